@@ -14,7 +14,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.routes.index import ROUTES
-from dashboard.routes.pages import Headers, OwnPageOnly, Pages
+from dashboard.routes.pages import headers, own_page_only, pages
 from dashboard.serve import announce
 from dashboard.warehouse import warehouse_path
 
@@ -51,6 +51,6 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 app = st.App(
     "dashboard/start/main.py",
     routes=ROUTES,
-    middleware=[Middleware(Headers), Middleware(OwnPageOnly), Middleware(Pages)],
+    middleware=[Middleware(headers), Middleware(own_page_only), Middleware(pages)],
     lifespan=lifespan,
 )

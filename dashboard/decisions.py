@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -20,7 +21,7 @@ from dashboard import installation, warehouse
 from dashboard.words import each
 from ingest import reference as reference_data
 from ingest.answers import waiting as proposals
-from ingest.desk import CantDecide, Row
+from ingest.desk import CantDecide
 from ingest.reference import Reference
 from ingest.sources import ALL, SOURCE_FILE, Source, SourceProblem, parse_source
 from ingest.sources.files import NotChanged, table_of, write_whole
@@ -57,12 +58,8 @@ def proposal(mark: str) -> Any | None:
     return next((item for item in offered() if item.mark == mark), None)
 
 
-def together(item: Any, items: Iterable[Any]) -> list[Any]:
-    """The offered numbers among `items` that stand in one table with this one, or in one answer's lines, in order."""
-    return [other for other in items if other.what == "proposal" and _table(other) == _table(item)]
-
-
-def _table(item: Any) -> tuple[Any, ...]:
+def table(item: Any) -> tuple[Any, ...]:
+    """In which table an offered number stands, or in which answer's lines."""
     if item.method in ("table", "spreadsheet"):
         place, _, _ = item.locator.partition(", row ")
         return item.document, place if place != item.locator else item.locator.rpartition("!")[0]
@@ -106,19 +103,22 @@ def go_to(mark: str) -> None:
     st.query_params[ITEM] = mark
 
 
-def decide(mark: str, source_id: str, done: str, change: Callable[[str], str], next_mark: str) -> None:
-    """Write what was decided of `mark` and go on to `next_mark`, or say what is wrong with it."""
+def decide(item: Any, done: str, change: Callable[[str], str], next_mark: str) -> None:
+    """Write what was decided of an item and go on to `next_mark`, or say what is wrong with it."""
+    with _trouble_told():
+        where, before, after = write(item.source_id, change)
+        st.session_state.setdefault(DECIDED, []).append((item.mark, item.source_id, before, after))
+        built = f"{warehouse.warehouse_path().name} with the next build"
+        st.session_state[SAID] = f"{done}. It stands in {where}, and in {built}."
+        go_to(next_mark)
+
+
+@contextmanager
+def _trouble_told() -> Iterator[None]:
     try:
-        toml, before, after = write(source_id, change)
+        yield
     except CantDecide as problem:
         st.session_state[TROUBLE] = str(problem)
-        return
-    st.session_state.setdefault(DECIDED, []).append((mark, source_id, before, after))
-    st.session_state[SAID] = (
-        f"{done}. It stands in {toml.parent.parent.name}/{toml.parent.name}/{toml.name}, and in "
-        f"{warehouse.warehouse_path().name} with the next build."
-    )
-    go_to(next_mark)
 
 
 def undo() -> None:
@@ -129,35 +129,30 @@ def undo() -> None:
             raise CantDecide(f"{source_id}: its file is no longer as that decision left it. Drop the entry by hand.")
         return str(before)
 
-    try:
-        toml, *_ = write(source_id, taken_back)
-    except CantDecide as problem:
-        st.session_state[TROUBLE] = str(problem)
-        return
-    st.session_state[SAID] = f"Taken back: {toml.parent.parent.name}/{toml.parent.name}/{toml.name} is as it was."
-    go_to(mark)
+    with _trouble_told():
+        where, *_ = write(source_id, taken_back)
+        st.session_state[SAID] = f"Taken back: {where} is as it was."
+        go_to(mark)
 
 
-def rows_of(source_id: str) -> list[Row]:
+def rows_of(source_id: str) -> list[dict[str, Any]]:
     """All figures of a source in the warehouse, without the rows that stand for a dispute."""
-    names, rows = warehouse.rows(
-        "select * from all_figures where source_id = $source_id and not is_disputed", {"source_id": source_id}
-    )
-    return [dict(zip(names, row, strict=True)) for row in rows]
+    asked = "select * from all_figures where source_id = $source_id and not is_disputed"
+    return warehouse.rows(asked, {"source_id": source_id})
 
 
 def toml_of(source_id: str) -> Path:
     """The source.toml of a source. Raises CantDecide where its folder is not here."""
-    _, rows = warehouse.rows("select folder from sources where source_id = $source_id", {"source_id": source_id})
-    files = [raw.joinpath(rows[0][0], SOURCE_FILE) for raw in installation.raw_folders()] if rows else []
+    rows = warehouse.rows("select folder from sources where source_id = $source_id", {"source_id": source_id})
+    files = [raw.joinpath(row["folder"], SOURCE_FILE) for row in rows for raw in installation.raw_folders()]
     if (toml := next(filter(Path.is_file, files), None)) is not None:
         return toml
     where = ", ".join(map(str, installation.raw_folders()))
     raise CantDecide(f"The source {source_id} is in none of the raw folders ({where}). Name its folder with --raw.")
 
 
-def write(source_id: str, change: Callable[[str], str]) -> tuple[Path, str, str]:
-    """The source's text as `change` makes it, written: the file, its text before and after. Raises CantDecide, and
+def write(source_id: str, change: Callable[[str], str]) -> tuple[str, str, str]:
+    """The source's text as `change` makes it, written: in which file, its text before and after. Raises CantDecide, and
     changes nothing then."""
     toml = toml_of(source_id)
     try:
@@ -175,7 +170,7 @@ def write(source_id: str, change: Callable[[str], str]) -> tuple[Path, str, str]
             toml.chmod(mode)
     except (NotChanged, SourceProblem, OSError, UnicodeDecodeError) as problem:
         raise CantDecide(f"{source_id}, {SOURCE_FILE}: {problem}") from problem
-    return toml, before, after
+    return f"{toml.parent.parent.name}/{toml.parent.name}/{toml.name}", before, after
 
 
 def _wrong_additions(source: Source, reference: Reference) -> str:
@@ -190,8 +185,13 @@ def _wrong_additions(source: Source, reference: Reference) -> str:
     return " ".join(said) or ("" if len(typed.figures) >= len(source.additions) else nothing)
 
 
-def build() -> tuple[bool, str]:
+def build() -> None:
     raws: list[Any] = [word for raw in installation.raw_folders() for word in ("--raw", str(raw))]
     command = [sys.executable, "-m", "ingest", "build", "--warehouse", str(warehouse.warehouse_path()), *raws]
-    done = subprocess.run(command, cwd=warehouse.ROOT, capture_output=True, text=True, check=False)
-    return done.returncode in (0, 1), f"{done.stdout}{done.stderr}".strip()
+    with st.spinner("Building"):
+        done = subprocess.run(command, cwd=warehouse.ROOT, capture_output=True, text=True, check=False)
+    said = f"{done.stdout}{done.stderr}".strip()
+    if done.returncode in (0, 1):
+        st.session_state[SAID] = f"Built. {said.splitlines()[0] if said else ''}"
+    else:
+        st.session_state[TROUBLE] = f"Not built: {said}"

@@ -317,11 +317,12 @@ def unknown_release(release: str) -> str:
     )
 
 
-def rows(asked: str, params: Mapping[str, Any] | None = None) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Column names and rows as Python values, uncached: what pictures and the desk ask. `asked` as in `query`."""
+def rows(asked: str, params: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Rows by column as Python values, uncached: what pictures and the desk ask. `asked` as in `query`."""
     with current().parent.cursor() as cursor:
         cursor.execute(sql(asked), dict(params or {}))
-        return [column[0] for column in cursor.description or []], cursor.fetchall()
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def query(asked: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:

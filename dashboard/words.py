@@ -43,6 +43,7 @@ WITH_THE = re.compile(
     r"Scottish (?:Gov|Parl|Police A)|United Kingdom|[\w ]+ Regional "
 )
 """How names begin that take "the"."""
+as_html = escape  # words for a place that reads HTML: they are words, and never markup
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
 CORRECTED_MARK: str = SAID["review_marks"]["corrected"]
 
@@ -199,11 +200,6 @@ def offence_column(row: Any, *, is_wide: bool = False) -> str:
         return f"class\n{match[1]}"
     letters = short_names("in_columns").get(row.offence_id)
     return "\n".join(letters.split() if letters else textwrap.wrap(row.title, 7)[:3])
-
-
-def as_html(text: str) -> str:
-    """Words for a place that reads HTML: they are words, and never markup."""
-    return escape(text, quote=True)
 
 
 def inside(phrase: str) -> str:

@@ -89,7 +89,7 @@ def _more(raw: Path, n: int) -> None:
 
 
 def marks() -> list[str]:
-    rows = warehouse.rows("select figure_id from all_figures union select outcome_id from outcomes order by 1")[1]
+    rows = warehouse.values("select figure_id from all_figures union select outcome_id from outcomes order by 1")
     return [mark for (mark,) in rows]
 
 
@@ -119,7 +119,7 @@ def ids_of(source: str) -> list[str]:
         "select figure_id from all_figures where source_id = $s "
         "union select outcome_id from outcomes where source_id = $s"
     )
-    return [mark for (mark,) in warehouse.rows(question, {"s": source})[1]]
+    return [mark for (mark,) in warehouse.values(question, {"s": source})]
 
 
 def rows_of(place: Path, question: str) -> list[tuple[object, ...]]:

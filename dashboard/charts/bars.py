@@ -69,10 +69,8 @@ def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: 
     hollow diamond. `rows` may have `from_` and `to`, the 95 % interval; of state heading they are a name alone."""
     largest = max(0.0, float(_reach(rows).max())) or 1.0
     marks: list[Mark] = []
-    roles: dict[str, str] = {}
     for n, row in enumerate(each(rows)):
         colour = drawing.colour_of(row.force_id, chosen)
-        roles |= {row.name: colour} if colour else {row.name: "quiet"} if row.state == "heading" else {}
         bar = _named_bar(float(n), row, colour or "bar", colour or "ink", largest)
         for other in (other for other in others if other.force_id == row.force_id):  # the number stands beyond all
             bar = [replace(mark, x=max(mark.x, other.at), dx=10) if isinstance(mark, Label) else mark for mark in bar]
@@ -89,7 +87,7 @@ def bars(rows: pd.DataFrame, chosen: Sequence[str], row_height: int, *, median: 
     fit = (drawing.PHONE - left - right) // drawing.room_for([f"{largest:,.0f}"], SMALLEST)
     ticks = tuple(Tick(value, f"{value:,g}") for value in drawing.round_ticks(largest, max(1, min(MOST_TICKS, fit))))
     return Drawing(
-        Axis(0.0, largest * 1.02, ticks), drawing.bands(list(rows["name"]), roles), tuple(marks),
+        Axis(0.0, largest * 1.02, ticks), drawing.bands(rows["name"], rows["force_id"], chosen), tuple(marks),
         max(row_height * len(rows), row_height), left=left, right=right, top=8 if median is None else 22,
     )  # fmt: skip
 
@@ -128,10 +126,8 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
     wide = 0.03 * (high - low)
     marks: list[Mark] = [Line(((0.0, -0.5), (0.0, len(rows) - 0.5)), "median", 1.25, "dash")]
     marks.append(Label(0.0, -0.5, "no change", "median", 13, anchor="middle", dy=-9))
-    roles: dict[str, str] = {}
     for n, row in enumerate(each(rows)):
         colour = drawing.colour_of(row.force_id, chosen)
-        roles |= {row.name: colour} if colour else {}
         role = colour or ("bar" if row.is_told else "line")
         low_, middle, high_ = (math.log2(float(value)) for value in (row.from_, row.ratio, row.to))
         ends = (low_, float(n)), (high_, float(n))
@@ -149,7 +145,7 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
         ticks += [tick] * all(abs(tick.at - at) >= room for at, room in apart.items())
     return Drawing(
         Axis(low - wide, high + wide, tuple(sorted(ticks, key=lambda tick: tick.at))),
-        drawing.bands(names, roles), tuple(marks), CHANGED_ROW * len(rows), top=22, left=left, right=right,
+        drawing.bands(names, rows["force_id"], chosen), tuple(marks), CHANGED_ROW * len(rows), left, right, top=22,
     )  # fmt: skip
 
 

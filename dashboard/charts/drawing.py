@@ -4,7 +4,7 @@ Protects: both writers draw the same marks at the same places, for neither knows
 """
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -131,10 +131,14 @@ def colour_of(force_id: str, chosen: Sequence[str]) -> str:
     return CHOSEN[list(chosen).index(force_id) % len(CHOSEN)] if force_id in chosen else ""
 
 
-def bands(names: Sequence[str], roles: Mapping[str, str]) -> Axis:
-    """A vertical axis of names, the first on top: name n stands at n, bold where it has a role of its own."""
-    ticks = tuple(Tick(n, name, roles.get(name, "ink"), name in roles) for n, name in enumerate(names))
-    return Axis(len(names) - 0.5, -0.5, ticks)
+def bands(names: Iterable[str], force_ids: Iterable[str], chosen: Sequence[str]) -> Axis:
+    """A vertical axis of names of forces, the first on top: name n stands at n, bold where it is one of the reader's
+    own or of no force, which is a heading."""
+    of = [
+        (colour_of(force, chosen) or ("ink" if force else "quiet"), not force or force in chosen) for force in force_ids
+    ]
+    ticks = tuple(Tick(n, name, *of[n]) for n, name in enumerate(names))
+    return Axis(len(of) - 0.5, -0.5, ticks)
 
 
 def room_for(words: Sequence[str], size: int = SMALL, most: int = 220) -> int:

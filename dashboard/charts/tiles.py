@@ -109,7 +109,7 @@ def grid(cells: pd.DataFrame, columns: Sequence[str], chosen: Sequence[str], *, 
          signs: Sequence[tuple[str, str, str, str]]) -> Drawing:  # fmt: skip
     """A row for each name, a column for each question, `asked` bold. `cells`: force_id, name, column ("" for one tile
     across all), text, role (its fill), hatch, mark, tip. `signs`, below: a tile's text, its words, fill and hatch."""
-    names, mine = list(dict.fromkeys(cells["name"])), each(cells[cells["force_id"].isin(chosen)])
+    names = list(dict.fromkeys(cells["name"]))
     last = len(columns) - 0.5
     marks: list[Mark] = []
 
@@ -132,7 +132,7 @@ def grid(cells: pd.DataFrame, columns: Sequence[str], chosen: Sequence[str], *, 
         Label(float(n), -0.8, column, "ink", 13, is_bold=column == asked, anchor="middle")
         for n, column in enumerate(columns)
     ]
-    axis = drawing.bands(names, {cell.name: drawing.colour_of(cell.force_id, chosen) for cell in mine})
+    axis = drawing.bands(names, cells.drop_duplicates("name")["force_id"], chosen)
     return Drawing(
         Axis(-0.5, last), Axis(y, -1.1, axis.ticks), tuple(marks), int(GRID_ROW * (y + 0.5)) + 22,
         left=drawing.room_for(names, 13, 150), right=4, top=2, bottom=4,

@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, listing, on_evidence, results
+from dashboard.parts import evidence, force_years, listing, results
 from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, sent_when_open
 from dashboard.parts.subject import counted_by, differing
 from dashboard.words import each
@@ -201,11 +201,7 @@ def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
         whole = list(same.loc[same["offence_id"] == "group:ca2003_s127_or_mca1988_s1", "value"])
         parts = [part.value for part in each(same) if "ca2003_s127" in (part.within or [])]
         if whole and parts and min(parts) >= 5:
-            return (
-                f"{row.force}, {row.period_id}: {words.number(row.value)} arrests under section 127. "
-                f"{words.number(whole[0])} takes in the 1988 Act; {words.listed([words.number(n) for n in parts])} are "
-                f"paragraphs of section 127, inside the {words.number(row.value)} by our reading."
-            )
+            return listing.render("inside.md", row=row, whole=whole[0], parts=parts)
     return f"{_counted(rows, 'force area')}; a number may lie inside another of the same force."
 
 
@@ -228,7 +224,7 @@ def show() -> None:
     st.markdown(LEAD)
     with controls("activists", words.listed(list(my_forces(at).values())) or "My forces"):
         choose_forces(at, width=480)
-    _show(on_evidence.chart(at.at(PATH)))
+    _show(force_years.on_evidence(at.at(PATH)))
     st.markdown(results.undercover())
     with st.expander("What police chiefs and prosecutors say of such groups"):
         st.markdown(listing.render("guidance.md"))

@@ -12,9 +12,9 @@ from dashboard import pinned, warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, letters, listing, results
-from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, one_of, pick, put
+from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now, one_of
 from dashboard.parts.listing import Link
-from dashboard.parts.results import given, rows_of, tip
+from dashboard.parts.results import given, tip
 from dashboard.words import each
 
 PATH = "/answers"
@@ -77,7 +77,7 @@ def chart(at: Address) -> charts.Chart | None:
 
 
 def tiles_of(campaign_id: str) -> pd.DataFrame:
-    rows = given(rows_of(campaign_id))
+    rows = given(warehouse.query("answers_grid", {"campaign": campaign_id}))
     by_force = rows.groupby("force_id")
     rows["is_whole"] = by_force["is_whole_thread"].transform("all") & (by_force["outcome_id"].transform("nunique") == 1)
     rows["said"] = [tile_words(row) for row in each(rows)]
@@ -152,7 +152,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     left, right = st.columns([13, 7], gap="medium")
     with left:
         charts.show(drawn, "answers", evidence_here=False)
-        _silent(rows_of(campaign.campaign_id), campaign)
+        _silent(warehouse.query("answers_grid", {"campaign": campaign.campaign_id}), campaign)
     with right:
         mark = evidence.chosen()
         if mark not in drawn.marks:  # what each question asks, until a tile is chosen
@@ -169,22 +169,16 @@ def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
     with controls("answers", " · ".join([texts[drawn.one("question")], *my_forces(at).values()])):
         left, right = st.columns([3, 2], vertical_alignment="bottom")
         if len(offered) > 1:
-            pick(
-                left.selectbox, "Request", offered, drawn.one("campaign"),
-                lambda key: put(campaign=key, question=None, figure=None),
-            )  # fmt: skip
-        pick(left.selectbox, "Question", texts, drawn.one("question"), lambda key: put(question=key))
+            choose(left.selectbox, "Request", "campaign", offered, drawn.one("campaign"), "question", "figure")
+        choose(left.selectbox, "Question", "question", texts, drawn.one("question"))
         choose_forces(at, place=right)
 
 
 def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
     forces, silent = _without_reply(rows)
-    if int(forces["is_asked"].sum()) >= requests:
-        return f"Forces asked without a reply here ({int(silent['is_asked'].sum())}): our gap, not theirs"
-    return (
-        f"Territorial forces without a reply here ({len(silent)} of {len(forces)}): our gap; which of them were "
-        f"among the {requests} asked is not known here"
-    )
+    known, asked = (int(some["is_asked"].sum()) for some in (forces, silent))
+    given = {"silent": len(silent), "forces": len(forces), "known": known, "asked": asked}
+    return listing.render("silent.md", requests=requests, **given)
 
 
 def _without_reply(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

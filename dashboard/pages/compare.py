@@ -12,7 +12,8 @@ from dashboard.charts import bars
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years, over_years, results
 from dashboard.parts import subject as subjects
-from dashboard.parts.controls import Address, choose_forces, controls, force_names, my_forces, now, pick, put, segments
+from dashboard.parts.controls import Address, choose, choose_forces, controls, force_names, my_forces, now, pick, put
+from dashboard.parts.listing import render
 from dashboard.words import each
 
 PATH = "/compare"
@@ -20,6 +21,7 @@ SHOWS = {"rate": "rate", "count": "count", "change": "change"}
 VIEWS = {"together": "together", "alone": "mine", "panels": "a panel for each"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
 NOTHING = "No force has a number for any year in this copy."
+NO_RATE = " has a count and no rate: no number of its residents fits"
 A_LIST = "Fewer than three forces have a number here: this is a list, not a comparison."
 NO_BAR: dict[str, dict[str, str]] = words.SAID["no_bar"]
 UNDER_BARS = {
@@ -54,11 +56,11 @@ def _order(at: Address, subject: subjects.Subject, forces: int) -> tuple[str, di
 def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.Chart:
     rows = subjects.forces_of(subject)
     has_rates = rows["why"].isna() & rows["population"].notna()
-    is_rate = has_rates.sum() >= subjects.FEWEST_FORCES and subjects.shown(at, subject, SHOWS) == "rate"
+    is_rate = int(has_rates.sum()) >= subjects.FEWEST_FORCES and subjects.shown(at, subject, SHOWS) == "rate"
     per = "rate" if is_rate else "count"
     rows = subjects.forces_of(subject, per)
-    numbers, rest = _worded(rows[rows["why"].isna()], per), rows[rows["why"].notna()]
-    rest = rest.assign(text=[_why(row) for row in each(rest)])
+    numbers, rest = _worded(rows[rows["why"].isna()], per), rows[rows["why"].notna()].copy()
+    rest["text"] = rest["counted"] = [_why(row) for row in each(rest)]
     (order, _), is_list = _order(at, subject, len(numbers)), len(numbers) < subjects.FEWEST_FORCES
     by_value = order == "value"
     numbers["place"] = numbers["value"] * [2.5 / n if words.is_few(n) else 1 for n in numbers["number"]]  # as drawn
@@ -73,24 +75,27 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     ids = list(numbers["figure_id"])
     have = f"{'has' if len(numbers) == 1 else 'have'} a {'rate' if per == 'rate' else 'number'} here"
     have += f", {ranges} of them as a range" if (ranges := len(numbers) - len(exact)) else ""
-    elsewhere = f"; {on_land} have a territory" if (on_land := rows["is_territorial"].sum()) < len(rows) else ""
+    have += f"; {on_land} have a territory" if (on_land := rows["is_territorial"].sum()) < len(rows) else ""
+    own_said = words.listed([f"{row.name} {words.masked(row.own)}" for row in each(own)])
+    is_cut = len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"}
     source = [
         subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
-        f"{len(numbers)} of {words.counted(len(rows), 'force')} {have}{elsewhere}",
+        f"{len(numbers)} of {words.counted(len(rows), 'force')} {have}",
+        "only the opening was read, so other forces may be in the source" * is_cut,
+        "whiskers: 95 % intervals" * is_rate,
+        f"◇ sources differ: by the force’s own count {own_said}" * bool(own_said),
     ]
-    own_said = words.listed([f"{row.name} {words.masked(row.own)}" for row in each(own)])
-    is_cut = len(numbers) >= subjects.FEWEST_BY_VALUE and (numbers["read_part"] == "opening").all()
-    source += ["only the opening was read, so other forces may be in the source"] if is_cut else []
-    source += ["whiskers: 95 % intervals"] if is_rate else []
-    source += [f"◇ sources differ: by the force’s own count {own_said}"] if own_said else []
     every = [*each(numbers), *each(own), *each(rest)]
+    table = pd.concat([numbers.fillna({"compiled_by": "not known"}), own, rest.assign(compiled_by="")])
+    rates = {"rate_text": "Per 100,000", "interval": "95 % interval"} if is_rate else {}
+    columns = {"force": "Force", "region": "Region", **rates, "counted": "Counted", "compiled_by": "Counted by"}
     dated = "".join(dict.fromkeys(words.read_of_days(row) for row in each(numbers)))
     return charts.Chart(
         name="compare",
         title=f"{subject.title}, {subject.period}{dated}{subject.counted_per(per)}",
         drawing=bars.bars(placed, chosen, 30 if is_list else 22, median=middle, others=each(own)),
         line=line,
-        source=" · ".join(source),
+        source=" · ".join(filter(None, source)),
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(
             *subjects.notes(subject),
@@ -99,10 +104,10 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
               if row.is_part and row.period_id == subject.period and row.measure == subject.measure
               and subject.offence in [side["counts"] for side in row.sides]),
         ),
-        columns=_table(numbers, own, rest, per),
-        marks={mark: f"{row.force}: {row.text}" for row in every if (mark := _opens(row))},
-        opens=[[_opens(row)] for row in every],
-        first=next((mark for row in every if row.force_id in chosen and (mark := _opens(row))), None),
+        columns=table[list(columns)].rename(columns=columns).fillna(""),
+        marks={row.mark: f"{row.force}: {row.text}" for row in every if row.mark},
+        opens=[[row.mark] for row in every],
+        first=next((row.mark for row in every if row.force_id in chosen and row.mark), None),
         under=under_bars(rest),
     )  # fmt: skip
 
@@ -113,16 +118,9 @@ def _why(row: Any) -> str:
     return f"{said}: {more}" if more else said
 
 
-def _opens(row: Any) -> str | None:
-    why = getattr(row, "why", None)  # a part has none
-    if why is None or why == "no_rate":
-        return str(row.figure_id)
-    return row.withdrawn_id or (row.outcome_id if why in ANSWERED else None) or None
-
-
 def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
     rows = results.with_message(rows).assign(force=[f"{row.force}{words.read_of_days(row)}" for row in each(rows)])
-    texts, tips, intervals = [], [], []
+    texts, tips, intervals, counts = [], [], [], []
     for row in each(rows):
         is_exact, text = row.state == "value", results.text(row, per)
         text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "words") else ""
@@ -130,18 +128,19 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
         has_rate = per == "rate" and is_exact and not words.is_few(row.number, row.unit)
         intervals.append(f"{row.from_:.1f} to {row.to:.1f}" if has_rate else "")
         rate = f"{row.value:.1f} per 100,000 (95 % interval {intervals[-1]})" if has_rate else ""
-        value = f"{words.masked(row.number, row.unit)} counted" if is_exact else texts[-1]
+        counts.append(words.masked(row.number, row.unit) if is_exact else text)
+        value = f"{counts[-1]} counted" if is_exact else text
         own_count = f"{row.own_by} counts {words.masked(row.own)}" if row.own == row.own else ""
         tips.append(results.tip_of(row, row.force, rate, value, own_count))
-    return rows.assign(text=texts, tip=tips, interval=intervals)
+    return rows.assign(text=texts, tip=tips, interval=intervals, rate_text=texts, counted=counts)
 
 
 def _own(per: str, numbers: pd.DataFrame) -> pd.DataFrame:
     own = numbers[numbers["own"].notna()]
     text, at = own["own"].map(words.masked), 100_000 * own["own"] / own["population"] if per == "rate" else own["own"]
     tips = [results.tip(row.force, f"{n} by its own count") for row, n in zip(each(own), text, strict=True)]
-    own = own.assign(at=at, tip=tips, text=text, figure_id=own["own_id"], compiled_by=own["own_by"])
-    return own.assign(force=own["force"] + ", its own count")
+    own = own.assign(at=at, tip=tips, text=text, counted=text, rate_text="", interval="", compiled_by=own["own_by"])
+    return own.assign(figure_id=own["own_id"], mark=own["own_id"], force=own["force"] + ", its own count")
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:
@@ -163,30 +162,24 @@ def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.
 def _line(
     rows: pd.DataFrame, rest: pd.DataFrame, chosen: list[str], middle: float | None, per: str, subject: subjects.Subject
 ) -> str:
-    exact = rows[rows["state"] == "value"]
-    of = " per 100,000" if per == "rate" else f" {subject.unit}"
+    is_exact, is_mine = rows["state"] == "value", rows["force_id"].isin(chosen)
+    exact, of = rows[is_exact], " per 100,000" if per == "rate" else f" {subject.unit}"
     said = []
-    for row in each(exact[exact["force_id"].isin(chosen)]):
+    for row in each(rows[is_exact & is_mine]):
         value = results.exactly(row, per, f"{results.number(row.value, per)}{of}")
+        told = f": {value}"
         if per == "rate" and middle is not None and not words.is_few(row.number):
-            beside = words.beside_median(row.value, row.from_, row.to, middle)
-            said.append(f"{row.name}, {value}, is {beside}.")
-        else:
-            said.append(f"{row.name}: {value}.")
-        said += [subjects.IN_DOUBT] if row.is_doubted else []
+            told = f", {value}, is {words.beside_median(row.value, row.from_, row.to, middle)}"
+        said += [f"{row.name}{told}.", *[subjects.IN_DOUBT] * row.is_doubted]
         said += [f"{row.own_by} itself counts {words.masked(row.own)}."] if row.own == row.own else []
-    for row in each(rows[(rows["state"] != "value") & rows["force_id"].isin(chosen)]):
+    for row in each(rows[~is_exact & is_mine]):
         is_small = row.state == "conflicting" and row.least < words.SMALLEST_SHOWN
         said.append(f"{row.name}: {'sources differ about a small number' if is_small else row.text}.")
-    without, short = {row.force_id: row for row in each(rest)}, force_names()
+    told_of = {row.force_id: f": {row.text}" for row in each(rest[rest["why"].isin(ANSWERED)])}
+    told_of |= dict.fromkeys(rest[rest["why"] == "no_rate"]["force_id"], NO_RATE)
+    short = force_names()
     for force in [force for force in chosen if force not in set(rows["force_id"])]:
-        row, name = without.get(force), short[force]
-        if row is not None and row.why in ANSWERED:
-            said.append(f"{name}: {row.text}.")
-        elif row is not None and row.why == "no_rate":
-            said.append(f"{name} has a count and no rate: no number of its residents fits.")
-        else:
-            said.append(f"{name} {subjects.nothing_of(subject, force)}.")
+        said.append(f"{short[force]}{told_of.get(force) or f' {subjects.nothing_of(subject, force)}'}.")
     if said:
         return " ".join(said)
     if middle is not None:
@@ -202,17 +195,6 @@ def _line(
     return f"From {ends[0]} to {ends[1]}{of}.{size}"
 
 
-def _table(numbers: pd.DataFrame, parts: pd.DataFrame, rest: pd.DataFrame, per: str) -> pd.DataFrame:
-    rates = {"Per 100,000": numbers["text"], "95 % interval": numbers["interval"]} if per == "rate" else {}
-    counted = [words.masked(row.number, row.unit) if row.state == "value" else row.text for row in each(numbers)]
-    some = pd.concat([parts, rest.assign(compiled_by="")])
-    by = "Counted by"
-    first = {"Force": numbers["force"], "Region": numbers["region"], **rates, "Counted": counted}
-    last = {"Force": some["force"], "Region": some["region"], "Counted": some["text"], by: some["compiled_by"]}
-    first[by] = numbers["compiled_by"].fillna("not known")
-    return pd.concat([pd.DataFrame(first), pd.DataFrame(last)]).fillna("")
-
-
 def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[str]) -> charts.Chart | None:
     both = warehouse.query("compare_change", {**subject.in_year, "before": before})
     is_one = both["compiled_by"] == both["before_by"]
@@ -220,9 +202,6 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     rows = both[is_one & can_be].copy()
     if not len(rows):
         return None
-    rows["is_told"] = (rows["from_"] > 1) | (rows["to"] < 1)
-    rows["percent"] = [_percent(ratio) for ratio in rows["ratio"]]
-    rows["interval"] = [f"{_percent(row.from_)} to {_percent(row.to)}" for row in each(rows)]
     rows["text"] = rows["percent"] + rows["is_doubted"].map({True: " ?", False: ""})
     rows["tip"] = [
         results.tip(
@@ -238,7 +217,12 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     ]
     order, _ = _order(at, subject, len(rows))
     rows = rows.sort_values("ratio", ascending=False) if order == "value" else rows
-    line = _change_line(rows, chosen)
+    mine, short = each(rows[rows["force_id"].isin(chosen)]), force_names()
+    told: dict[str, Any] = {
+        "mine": mine,
+        "without": [short[force] for force in chosen if force not in set(rows["force_id"])],
+    }
+    told |= {"forces": len(rows), "more": int((rows["from_"] > 1).sum()), "fewer": int((rows["to"] < 1).sum())}
     untold = {"one of the two numbers is under five": is_one & ~can_be, "two sources counted the two years": ~is_one}
     none = [f"Not worked out for {words.listed([*both[at]['name']])}: {why}." for why, at in untold.items() if any(at)]
     ids, others = [*rows["figure_id"], *rows["before_id"]], subjects.forces_of(subject).query("why != 'silent'")
@@ -246,7 +230,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         name="compare",
         title=f"{subject.title}: change from {before} to {subject.period}",
         drawing=bars.changes(rows.reset_index(drop=True), chosen),
-        line=line,
+        line=" ".join(render("change.md", **told).splitlines()),
         source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with "
         "both years · bars are 95 % intervals; halving and doubling are equal steps"
         f"{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",
@@ -269,27 +253,6 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         first=next(iter(rows.loc[rows["force_id"].isin(chosen), "figure_id"]), None),
         under=" ".join([*none, "A force without a number in both years has none.", under_bars(others)]),
     )  # fmt: skip
-
-
-def _percent(ratio: float) -> str:
-    """1.25 -> "+25 %", 0.8 -> "−20 %", 12 -> "12 times"."""
-    if ratio >= 10:
-        return f"{ratio:.0f} times"
-    change = round(100 * (ratio - 1))
-    return f"{'+' if change > 0 else '−' if change < 0 else ''}{abs(change)} %"
-
-
-def _change_line(rows: pd.DataFrame, chosen: list[str]) -> str:
-    told = "{row.name}: {row.percent} (95 % interval {row.interval})."
-    untold = "{row.name}: not distinguishable from no change ({row.interval})."
-    mine, short = each(rows[rows["force_id"].isin(chosen)]), force_names()
-    said = [(told if row.is_told else untold).format(row=row) for row in mine]
-    said += [f"{short[force]}: no change is worked out." for force in chosen if force not in set(rows["force_id"])]
-    if said:
-        return " ".join(said)
-    more, fewer = int((rows["from_"] > 1).sum()), int((rows["to"] < 1).sum())
-    of = f"Of {words.counted(len(rows), 'force')}, {more} clearly counted more and {fewer} clearly fewer"
-    return f"{of}; in {len(rows) - more - fewer} the change may be chance."
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -326,8 +289,9 @@ def show_time() -> None:
     with controls("time", " · ".join([subject.title, over_years.SHOWS[per], *my_forces(at).values()])):
         columns = st.columns([3, 4, 2.5, 4.8, 3.7], vertical_alignment="top")
         subjects.two_steps(subject, columns)
-        segments(columns[2], "Show", "show", over_years.SHOWS, per)
-        segments(columns[3], "Forces", "view", VIEWS, view if view in VIEWS else "together")
+        choose(columns[2].segmented_control, "Show", "show", over_years.SHOWS, per, required=True)
+        shown = view if view in VIEWS else "together"
+        choose(columns[3].segmented_control, "Forces", "view", VIEWS, shown, required=True)
         choose_forces(at, place=columns[4])
     drawn = over_years.chart(at.but(**subject.asks, period=None))
     assert drawn is not None
@@ -349,16 +313,12 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
                 columns[2].select_slider, "Year", years, subject.period,
                 lambda period: put(**subject.in_year | {"period": period, "figure": None}),
             )  # fmt: skip
-        segments(columns[3], "Show", "show", SHOWS, shows)
+        choose(columns[3].segmented_control, "Show", "show", SHOWS, shows, required=True)
         if per != "change":
             order, orders = _order(at, subject, subject.forces)
-            pick(columns[4].selectbox, "Order", orders, order, lambda key: put(order=key))
+            choose(columns[4].selectbox, "Order", "order", orders, order)
         elif can_be := subjects.earlier_years(subject):
-            before = subjects.before_of(at, subject)
-            pick(
-                columns[4].selectbox, "Since", can_be, before,
-                lambda period: put(before=period, figure=None),
-            )  # fmt: skip
+            choose(columns[4].selectbox, "Since", "before", can_be, subjects.before_of(at, subject), "figure")
         else:
             columns[4].markdown("Since  \nno earlier year is counted alike")
         choose_forces(at, place=columns[5])

@@ -7,7 +7,7 @@ unknown in silence; what a table means is said by a person who sees it.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -40,20 +40,12 @@ def controls() -> list[Any]:
     with second:
         kinds = {"all": "everything", "proposal": "numbers to take", "figure": "figures", "problem": "problems"}
         what = one_of("In the queue", "what", kinds)
-    _, rows = warehouse.rows("select source_id, title from sources order by source_id")
+    rows = warehouse.values("select source_id, title from sources order by source_id")
     titles = {str(source_id): f"{title or source_id} ({source_id})" for source_id, title in rows}
     with third:
         source = one_of("Source", "source", {"any": "any source"} | titles)
     again = fourth.checkbox("Reviewed ones too", key="desk_again")
     return decisions.waiting(installation.raw_folders(), what, None if source == "any" else source, again)
-
-
-def build() -> None:
-    with st.spinner("Building"):
-        is_built, said = decisions.build()
-    st.session_state[decisions.SAID if is_built else decisions.TROUBLE] = (
-        f"Built. {said.splitlines()[0] if said else ''}" if is_built else f"Not built: {said}"
-    )
 
 
 def problem(item: Any) -> None:
@@ -77,7 +69,7 @@ def show() -> None:
         st.markdown("Nothing waits here.")
     if st.session_state.get(decisions.DECIDED):
         st.button("Undo the last decision", key="desk_undo", on_click=decisions.undo, shortcut="U")
-    st.button("Build with these decisions", key="desk_build", on_click=build)
+    st.button("Build with these decisions", key="desk_build", on_click=decisions.build)
     st.caption(
         "Decisions are written into source.toml and nowhere else; git shows them as a small difference to go through."
     )
@@ -101,16 +93,17 @@ def one_by_one(items: list[Any]) -> None:
     with right:
         if item.what == "proposal":
             of_proposal(item, next_mark)
-            beside = decisions.together(item, items)
+            offered, table = [other for other in items if other.what == "proposal"], decisions.table(item)
+            beside = [other for other in offered if decisions.table(other) == table]
             later = next((other.mark for other in items[at:] if other not in beside), next_mark)
-            of_numbers(beside, item.mark, later)
+            of_numbers(beside, item, later)
             of_map(item, later)
         elif item.what == "problem":
             of_map(item, next_mark)
             of_problem(item, next_mark)
         else:
             row = next(figure for figure in decisions.rows_of(item.source_id) if figure["figure_id"] == item.mark)
-            of_figure(row, next_mark)
+            of_figure(item, row, next_mark)
         ways = (("Back", before, "P"), ("Next", next_mark, "N"))
         for place, (label, to, key) in zip(st.columns(2), ways, strict=True):
             place.button(
@@ -118,9 +111,9 @@ def one_by_one(items: list[Any]) -> None:
             )
 
 
-def _button(label: str, key: str, mark: str, source_id: str, done: str, change: Callable[[str], str], next_mark: str,
-            place: Any = st, **look: Any) -> None:  # fmt: skip
-    args = (mark, source_id, done, change, next_mark)
+def _button(item: Any, next_mark: str, key: str, label: str, done: str, change: Callable[[str], str], place: Any = st,
+            **look: Any) -> None:  # fmt: skip
+    args = (item, done, change, next_mark)
     place.button(label, key=f"desk_{key}", on_click=decisions.decide, args=args, width="stretch", **look)
 
 
@@ -136,17 +129,21 @@ def _unit(measure: str, name: str, title: str, mark: str) -> None:
     st.selectbox(title, list(reference_data.load().measures[measure].units), key=f"desk_{name}_{mark}")
 
 
-def of_figure(row: Row, next_mark: str) -> None:
-    mark = str(row["figure_id"])
+def of_figure(item: Any, row: Row, next_mark: str) -> None:
+    mark, button = item.mark, partial(_button, item, next_mark)
 
-    def button(label: str, key: str, done: str, **look: Any) -> None:
-        _button(label, key, mark, row["source_id"], done, lambda text: _decided(text, row, done), next_mark, **look)
+    def accepted(text: str) -> str:
+        return desk.accept(text, row, decisions.rows_of(item.source_id), initials(), date.today())
+
+    def corrected(text: str, changes: Mapping[str, Any] | None = None) -> str:
+        rows, reason, reference = decisions.rows_of(item.source_id), typed("reason", mark), reference_data.load()
+        return desk.correct(text, row, changes or _changes(row), reason, initials(), date.today(), rows, reference)
 
     offence = row["offence"] or "no offence of its own"
     scope = f", {row['scope']}" if row["scope"] else ""
     read = f"{row['force']}: “{row['value_text']}” {row['unit']}; {row['measure']}; {offence}{scope}; "
     st.markdown(f"**As read:** {words.verbatim(read + words.period(row['period_id']))}")
-    button("Accept: it is right as read", "accept", "Accepted", shortcut="A", type="primary")
+    button("accept", "Accept: it is right as read", "Accepted", accepted, shortcut="A", type="primary")
     st.markdown("**Or correct it.** Change what is wrong, and say why.")
     fields = (("Value", "value", "none: a range"), ("Lowest", "low", "not known"), ("Highest", "high", "not known"))
     for place, (title, name, nothing) in zip(st.columns(3), fields, strict=True):
@@ -160,17 +157,9 @@ def of_figure(row: Row, next_mark: str) -> None:
         st.selectbox("Part that is counted", scopes, index=at, key=f"desk_scope_{mark}", placeholder="the whole")
     st.text_area("Reason", key=f"desk_reason_{mark}", height=80, placeholder="what the document prints, and where")
     left, right = st.columns(2)
-    button("Correct", "correct", "Corrected", place=left)
-    button("Reject: no such figure", "reject", "Rejected", place=right)
-
-
-def _decided(text: str, row: Row, what: str) -> str:
-    rows, by, on = decisions.rows_of(row["source_id"]), initials(), date.today()
-    if what == "Accepted":
-        return desk.accept(text, row, rows, by, on)
-    reference, reason = reference_data.load(), typed("reason", row["figure_id"])
-    changes = {"reject": True} if what == "Rejected" else _changes(row)
-    return desk.correct(text, row, changes, reason, by, on, rows, reference)
+    button("correct", "Correct", "Corrected", corrected, place=left)
+    rejected = partial(corrected, changes={"reject": True})
+    button("reject", "Reject: no such figure", "Rejected", rejected, place=right)
 
 
 def _changes(row: Row) -> Mapping[str, Any]:
@@ -215,10 +204,9 @@ def of_proposal(item: Any, next_mark: str) -> None:
     pick("It counts", "measure", item.measure_id, mark)
     pick("Offence", "offence", item.offence_id, mark)
     st.text_input("Period", item.period_id or "", key=f"desk_period_{mark}", help=PERIODS)
-    _button("Take it", "accept", mark, item.source_id, "Taken", taken, next_mark, shortcut="A", type="primary")
+    _button(item, next_mark, "accept", "Take it", "Taken", taken, shortcut="A", type="primary")
     st.text_input("Reason", key=f"desk_reason_{mark}", placeholder=NO_FIGURE)
-    change = _rejecting([item], mark)
-    _button("Reject: no figure", "reject", mark, item.source_id, "Rejected", change, next_mark, shortcut="X")
+    _button(item, next_mark, "reject", "Reject: no figure", "Rejected", _rejecting([item], mark), shortcut="X")
 
 
 def _rejecting(items: Sequence[Any], mark: str) -> Callable[[str], str]:
@@ -231,31 +219,31 @@ def _rejecting(items: Sequence[Any], mark: str) -> Callable[[str], str]:
     return rejected
 
 
-def of_numbers(together: Sequence[Any], mark: str, next_mark: str) -> None:
+def of_numbers(together: Sequence[Any], item: Any, next_mark: str) -> None:
     if not 1 < len(together) <= MOST_AT_ONCE:
         return
     st.markdown(f"**{len(together)} numbers stand here together**")
     rows = [
         {
-            "Printed": item.quote or item.value_text,
-            "Value": item.value_text,
-            "Counts": extract.label("measure", item.measure_id) if item.measure_id else "not known",
-            "Offence": extract.label("offence", item.offence_id) if item.offence_id else "",
-            "Period": words.period(item.period_id) if item.period_id else "not known",
+            "Printed": one.quote or one.value_text,
+            "Value": one.value_text,
+            "Counts": extract.label("measure", one.measure_id) if one.measure_id else "not known",
+            "Offence": extract.label("offence", one.offence_id) if one.offence_id else "",
+            "Period": words.period(one.period_id) if one.period_id else "not known",
         }
-        for item in together
+        for one in together
     ]
     st.table(pd.DataFrame(rows).set_index("Printed"))
-    count, source_id = len(together), together[0].source_id
+    count, every = len(together), [vars(one) for one in together]
 
     def taken(text: str) -> str:
-        return desk.take_all(text, [vars(item) for item in together], initials(), date.today())
+        return desk.take_all(text, every, initials(), date.today())
 
-    if all(desk.is_plain(vars(item)) for item in together):
+    if all(map(desk.is_plain, every)):
         label, done = f"Take all {count} as they stand", f"All {count} taken"
-        _button(label, "take_all", mark, source_id, done, taken, next_mark, shortcut="Shift+A")
-    label, done, change = f"Reject all {count}: no figures", f"All {count} rejected", _rejecting(together, mark)
-    _button(label, "reject_all", mark, source_id, done, change, next_mark, shortcut="Shift+X")
+        _button(item, next_mark, "take_all", label, done, taken, shortcut="Shift+A")
+    label, done = f"Reject all {count}: no figures", f"All {count} rejected"
+    _button(item, next_mark, "reject_all", label, done, _rejecting(together, item.mark), shortcut="Shift+X")
 
 
 def of_problem(item: Any, next_mark: str) -> None:
@@ -272,7 +260,7 @@ def of_problem(item: Any, next_mark: str) -> None:
         given = {name: typed(f"add_{name}", mark) for name in ("measure", "unit", *ADDED, "place")}
         return desk.add(text, given, typed("add_reason", mark), initials(), date.today())
 
-    _button("Add the figure", "add", mark, item.source_id, "Added", added, next_mark)
+    _button(item, next_mark, "add", "Add the figure", "Added", added)
 
 
 def of_map(item: Any, next_mark: str) -> None:
@@ -291,7 +279,7 @@ def of_map(item: Any, next_mark: str) -> None:
         st.dataframe(frame, hide_index=True, height=min(400, 36 * (len(frame) + 1)))
         _ask(table, mark)
         st.text_input("How do you know?", key=f"desk_map_reason_{mark}", placeholder="the letter says so above it")
-        _button("Write this map", "map", mark, item.source_id, "The table is mapped", mapped, next_mark)
+        _button(item, next_mark, "map", "Write this map", "The table is mapped", mapped)
 
 
 def _printed(item: Any) -> PrintedTable | None:

@@ -13,15 +13,13 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import drawing, plotly, years
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, force_years, letters, listing, on_evidence, results, statuses
-from dashboard.parts.controls import Address, my_forces, now, pick, put
+from dashboard.parts import evidence, force_years, letters, listing, results, statuses
+from dashboard.parts.controls import Address, choose, my_forces, now, put
 from dashboard.parts.force_years import PATH, asked_for, force_of
 from dashboard.parts.listing import Link, Struck, render
 from dashboard.parts.subject import differing, not_offered
 from dashboard.words import each
 
-OTHER_LAW = ("Scotland", "Northern Ireland")
-HEADS = ("Force", "Grooming (88A), {}", "Per 100,000", "Since 2012/13", "What it answered")
 HEADS_OF_COUNTS = ("Period", "Number", "What was counted", "Counted by")
 MOST_ROWS, MOST_COUNTS = 12, 5
 
@@ -66,7 +64,7 @@ def show_force() -> None:
         offered, key = force_years.offered(force_id), drawn.at.one("offence")
         if len(offered) > 1:
             titles = {offence: force_years.name_of(offence) for offence in offered}
-            pick(st.selectbox, "Offence", titles, key, lambda offence: put(offence=offence))
+            choose(st.selectbox, "Offence", "offence", titles, key)
         if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
             st.caption(said)
         charts.show(drawn, "force")
@@ -85,7 +83,8 @@ def show_force() -> None:
         with st.expander(f"Every figure that pages list ({len(figures)})"):
             listing.show(results.LINE, _figures(force_id, figures, at), "Every figure that pages list")
     _links(force, total, len(figures))
-    letters.show_report(letters.of_force(force_id, force.name, total, len(given)), force_id)
+    here = words.counted(total, "figure"), words.counted(len(given), "answer")
+    letters.show_report(letters.report("force or area", force_id, (force.name,), here, f"{PATH}?id={force_id}"))
     if mark := evidence.chosen():
         evidence.drawer((mark,), "page")
 
@@ -140,14 +139,14 @@ def _link(row: Any, at: Address) -> Link:
 def _counted(figures: pd.DataFrame, at: Address) -> None:
     """Its counts of arrests, of what followed and of groups, the latest first, with what a source sets beside them."""
     rows = figures[figures["is_of_subject"]].sort_values("newest")
-    beside, lines = dict(on_evidence.counts()[["figure_id", "beside"]].to_numpy()), []
+    beside, lines = dict(force_years.counts_on_evidence()[["figure_id", "beside"]].to_numpy()), []
     for row in each(rows):
         what, _, number, who = results.line(row, at.but(figure=row.figure_id).link)
         lines.append((words.period_in_list(row), number, [what, beside.get(row.figure_id, "")], who))
     if lines:
         st.header(force_years.COUNTS, anchor=force_years.LISTED[1:])
         listing.first("counts", HEADS_OF_COUNTS, lines, force_years.COUNTS, "count", MOST_COUNTS)
-        st.caption(on_evidence.CAUTION)
+        st.caption(force_years.CAUTION)
 
 
 def _statements(figure_ids: Sequence[str]) -> None:
@@ -199,11 +198,7 @@ def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listi
 
 
 def areas_of(force: Any) -> list[tuple[str, str, int]]:
-    return warehouse.values(
-        "select a.force_id, a.name, count(*) from areas as a join figures as f using (force_id) "
-        "where a.name = $nation or list_contains(a.members, $force) group by all order by count(*) desc, a.name",
-        {"nation": force.nation, "force": str(force.force_id)},
-    )
+    return warehouse.values("areas_of", {"nation": force.nation, "force": str(force.force_id)})
 
 
 def _links(force: Any, total: int, listed: int) -> None:
@@ -225,15 +220,10 @@ def notes(rows: pd.DataFrame) -> list[str]:
 def answered(row: Any, given: pd.DataFrame) -> str:
     """What a force answered (`given` are its answers that hold), in words: "2021: 3 of 6 answered, 2 not held"."""
     campaign, _, year = results.campaign()
-    card, others = force_years.questions(given), [one for one in each(given) if one.campaign_id != campaign]
-    n_silent = len({one.source_id for one in others if one.status == "no_answer"})
-    n_others = len({one.source_id for one in others if one.status != "no_answer"})
-    silent, shows = words.counted(n_silent, "source"), "shows" if n_silent == 1 else "show"
-    became = f"{card.number}, {card.said}".removesuffix(", ") if card.mark else card.number
-    said = [f"{year}: " * bool(year) + became] * (bool(card.mark) or row.kind == "territorial")  # others were not asked
-    said += [f"{words.counted(n_others, 'other request')} with an answer here"] if n_others else []
-    said += [f"{silent} {shows} no figure of it"] if n_silent else []
-    return "; ".join(said) or ("no answer of it is here" if row.has_figures else "nothing is here: that is our gap")
+    others = [one for one in each(given) if one.campaign_id != campaign]  # frames would take ten times as long
+    silent, told = ({one.source_id for one in others if (one.status == "no_answer") is it} for it in (True, False))
+    counts = {"silent": len(silent), "others": len(told)}
+    return render("answered.md", row=row, card=force_years.questions(given), year=year, **counts)
 
 
 def replies() -> str:
@@ -262,32 +252,16 @@ def show_forces() -> None:
 
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
-    given, latest = results.current(), max(rows["period"].dropna(), default="")
+    """Each force's latest count, or why it has none; its rate, its years, what it answered."""
+    given, lines = results.current(), []
     of, none = dict(iter(given.groupby("force_id"))), given[:0]
-    nations = [
-        (nation, [_row(row, at, chosen, of.get(row.force_id, none), latest) for row in each(part)])
-        for nation, part in rows.groupby("nation", sort=False)
-    ]
-    return render("forces.html", nations=nations, heads=[heading.format(latest) for heading in HEADS])
-
-
-def _row(row: Any, at: Address, chosen: list[str], given: pd.DataFrame, latest: str) -> dict[str, Any]:
-    """What the list says of a force: its latest count, or why it has `none`; its rate, its years, what it answered."""
-    role = drawing.colour_of(row.force_id, chosen)
-    said = {
-        "link": at.at("/force").but(id=row.force_id).link,
-        "name": row.short_name,
-        "colour": plotly.palette()[role] if role else "",
-        "said": words.heading(answered(row, given)),
-    }
-    if row.value != row.value:
-        return said | {"none": "other law: no class 88A" if row.nation in OTHER_LAW else "no official series here"}
-    has_rate = row.rate == row.rate and row.value >= words.SMALLEST_SHOWN
-    counts = years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING])
-    alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
-    return said | {
-        "none": "",
-        "count": words.masked(row.value) + ("" if row.period == latest else f" in {row.period}"),
-        "rate": (row.rate, row.rate_low, row.rate_high) if has_rate else None,
-        "line": years.spark(counts, alt, role or "line"),
-    }
+    for row in each(rows):
+        role, line = drawing.colour_of(row.force_id, chosen), ""
+        if row.value == row.value:
+            counts = years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING])
+            alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
+            line = years.spark(counts, alt, role or "line")
+        force = {"row": row, "line": line, "colour": plotly.palette()[role] if role else ""}
+        said = words.heading(answered(row, of.get(row.force_id, none)))
+        lines.append(force | {"said": said, "link": at.at("/force").but(id=row.force_id).link})
+    return render("forces.html", forces=lines, latest=max(rows["period"].dropna(), default=""))

@@ -98,13 +98,7 @@ def _line(rows: pd.DataFrame) -> str:
     columns, forces = rows["offence_id"].nunique(), rows["force_id"].nunique()
     left = int(every("offence")["section"].notna().sum()) - columns
     other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
-    said = [
-        f"{words.counted(columns, 'section')}, {words.counted(forces, 'force')}; "
-        "an empty cell has no number here, not zero."
-    ]
-    said += [f"{left} sections without a number that year are left out."] if left > 0 else []
-    said += [f"No child need be involved in {words.listed(other)}."] if other else []
-    return " ".join(said)
+    return listing.render("sections.md", columns=columns, forces=forces, left=left, other=other)
 
 
 def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
@@ -186,14 +180,11 @@ def in_force(row: Any) -> str:
 
 
 def named(page: str, id_: str) -> Any:
-    return next((row for row in each(every(page)) if getattr(row, f"{page}_id") == id_), None)
+    return next((row for row in each(every(page)) if row.id == id_), None)
 
 
 def names(page: str) -> dict[str, str]:
-    rows = each(every(page))
-    if page == "measure":
-        return {row.measure_id: row.title for row in rows}
-    return {row.offence_id: words.offence_heading(words.heading(row.title), row.section) for row in rows}
+    return {row.id: words.offence_heading(words.heading(row.title), row.section) for row in each(every(page))}
 
 
 def figures_of(page: str, id_: str, never: Iterable[str] = print_line.NEVER) -> list[Any]:
@@ -229,12 +220,7 @@ def about(row: Any) -> str:
     if not hasattr(row, "in_force_from"):
         return words.sentence(row.definition)
     children = words.ABOUT_CHILDREN.get(row.about_children, "it is about children alone")
-    note = str(row.note or "")
-    parts = [words.sentence(note.partition(". ")[0] if len(note) > MOST_ABOVE else note), words.sentence(children)]
-    if row.in_force_from:
-        end = f" to {words.day(row.in_force_to)}" if row.in_force_to else ""
-        parts.append(f"In force from {words.day(row.in_force_from)}{end}.")
-    return " ".join(part for part in parts if part)
+    return listing.render("offence.md", row=row, children=children, most_above=MOST_ABOVE)
 
 
 def _show(page: str) -> None:
@@ -319,33 +305,20 @@ def _choose(page: str, at: Address, subject: subjects.Subject) -> None:
 
 def links(page: str, ids: Sequence[str]) -> str:
     known = names(page)
-    at = {id_: pinned.address(Address(f"/{page}").but(id=id_).link) for id_ in ids}
-    return words.listed([f"[{words.verbatim(known[id_])}]({address})" for id_, address in at.items()])
+    return words.listed([words.link(known[id_], pinned.address(f"/{page}?id={id_}")) for id_ in ids])
 
 
 def relations(page: str, row: Any) -> list[str]:
     """An offence's place in the law; what contains it, what it contains and overlaps with, a line each."""
-    id_, lines = getattr(row, f"{page}_id"), []
-    if page == "offence":
-        place = f"{row.act}, {row.section or 'no one section'}" if row.act else "a class or group of offences"
-        where = f"; {row.jurisdiction}" if row.jurisdiction else ""
-        lines.append(f"**In the law:** {words.verbatim(place)}{where}.")
-        lines += [words.verbatim(note) for note in [row.note] if note and len(note) > MOST_ABOVE]
-        if row.home_office_codes:
-            lines.append(f"**Home Office codes:** {words.verbatim(', '.join(row.home_office_codes))}.")
-    contains = [getattr(part, f"{page}_id") for part in each(every(page)) if id_ in (part.within or [])]
-    pairs = {
-        "**Counted in**, and never to be added to:": row.within,
-        "**Contains:**": contains,
-        "**Overlaps with**, neither holding the other:": getattr(row, "overlaps_with", None),
-    }
-    return lines + [f"{what} {links(page, ids)}." for what, ids in pairs.items() if ids]
+    contains = [part.id for part in each(every(page)) if row.id in (part.within or [])]
+    given = {"page": page, "row": row, "contains": contains, "links": links, "most_above": MOST_ABOVE}
+    return listing.render("relations.md", **given).splitlines()
 
 
 def not_comparable(measure: Any) -> list[str]:
-    others = {row.measure_id: row for row in each(every("measure"))}
+    others = {row.id: words.inside(words.sentence(row.definition)) for row in each(every("measure"))}
     return [
         f"**{links('measure', [other])}.** {words.verbatim(words.sentence(measure.because[other]))} "
-        f"It counts: {words.verbatim(words.inside(words.sentence(others[other].definition)))}"
+        f"It counts: {words.verbatim(others[other])}"
         for other in measure.not_comparable_with
     ]

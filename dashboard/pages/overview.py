@@ -16,10 +16,10 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, force_years, listing, on_evidence, over_years, results
+from dashboard.parts import evidence, force_years, listing, over_years, results
 from dashboard.parts import subject as subjects
-from dashboard.parts.controls import Address, choose_forces, my_forces, now, pick, put
-from dashboard.parts.force_years import BREAKS, BROKEN, GROOMING
+from dashboard.parts.controls import Address, choose, choose_forces, my_forces, now
+from dashboard.parts.force_years import BREAKS, GROOMING
 from dashboard.words import each
 from ingest.sources import OWN_KINDS
 
@@ -76,7 +76,7 @@ def asked(at: Address) -> charts.Chart | None:
     if not campaigns or not campaigns[0][0]:
         return None
     requests = int(campaigns[0][0])
-    every = results.given(results.rows_of(CAMPAIGN))
+    every = results.given(warehouse.query("answers_grid", {"campaign": CAMPAIGN}))
     rows = every[every["question"] == QUESTION].copy()
     rows["became"] = [results.became(row) for row in each(rows)]
     silent = requests - len(rows)
@@ -163,19 +163,13 @@ def tile_map(at: Address) -> charts.Chart | None:
 
 
 def _line_of_map(rows: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> str:
-    known = rows[rows["value"].notna()]
-    middle, said = float(median(known["value"])), []
-    for force, name in chosen.items():
-        for row in each(rows[rows["force_id"] == force]):
-            if row.why:
-                said.append(f"{name}: {tiles.WHY[row.why][0]}, so no rate stands here.")
-            else:
-                beside = words.beside_median(row.value, row.from_, row.to, middle)
-                said.append(f"{name}, {row.value:.1f} per 100,000 in {period}, is {beside}.")
-    return " ".join([*(said or [f"The median of {len(known)} forces is {middle:.1f}."]), BROKEN])
+    known = rows[rows["value"].notna()]["value"]
+    mine = [(name, row) for force, name in chosen.items() for row in each(rows[rows["force_id"] == force])]
+    given = {"period": period, "known": len(known), "middle": median(known), "why": tiles.WHY}
+    return " ".join(listing.render("map.md", mine=mine, beside_median=words.beside_median, **given).splitlines())
 
 
-CHARTS: dict[str, charts.Made] = {"court": court, "groups": on_evidence.chart, "asked": asked, "map": tile_map}
+CHARTS: dict[str, charts.Made] = {"court": court, "groups": force_years.on_evidence, "asked": asked, "map": tile_map}
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -190,8 +184,9 @@ def _show(name: str, at: Address, **said: Any) -> None:
 
 
 def intro() -> str:
-    said = warehouse.query("overview_court").drop_duplicates("scale", keep="last")["latest"]
-    return " ".join([*said, *["No count of arrests on such evidence is held here."] * on_evidence.counts().empty])
+    said = list(warehouse.query("overview_court").drop_duplicates("scale", keep="last")["latest"])
+    none = force_years.counts_on_evidence().empty
+    return " ".join(said + ["No count of arrests on such evidence is held here."] * none)
 
 
 def show() -> None:
@@ -203,7 +198,7 @@ def show() -> None:
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
         _show("court", at, heading="Court cases with groups’ evidence", line="", source=TWO_COUNTS)
     with right:
-        _show("groups", at, heading="Arrests on groups’ evidence", line=on_evidence.CAUTION, source="")
+        _show("groups", at, heading="Arrests on groups’ evidence", line=force_years.CAUTION, source="")
         st.markdown(results.undercover())
     _show("asked", at, source="")
     _your_force(at, chosen)
@@ -237,7 +232,7 @@ def _context() -> None:
     st.header("Context: offences recorded")
     known = [row.period for row in subjects.years_of(subject) if row.is_official]
     if len(known) > 1:
-        pick(st.select_slider, "Year", known, subject.period, lambda period: put(period=period))
+        choose(st.select_slider, "Year", "period", known, subject.period)
     left, right = st.columns([9, 11], gap="medium")
     with left:
         _show("map", at, heading=f"Grooming recorded per 100,000, {subject.period}", source="")

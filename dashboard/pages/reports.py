@@ -245,24 +245,16 @@ def narrowed(rows: pd.DataFrame, source: str, forces: Collection[str]) -> pd.Dat
 def _finding(row: Any) -> tuple[listing.Cell, ...]:
     message = evidence.SPAN.sub(lambda match: words.period(match[0]), words.with_days(row.message))
     message = SECOND_SENTENCE.sub(lambda match: match[0].upper(), message)
-    how = f"{row.severity}; {words.SAID['origins'][row.origin]}"
-    return how, words.sentence(message), words.sentence(row.done), _of_whom(row), _where(row)
-
-
-def _of_whom(row: Any) -> listing.Cell:
-    forces = list(row.about or ())
+    how, forces = f"{row.severity}; {words.SAID['origins'][row.origin]}", list(row.about or ())
+    of: listing.Cell = words.counted(len(forces), "force or area", "forces and areas") if forces else "no one force"
     if len(forces) == 1:
         name = row.force or force_names().get(forces[0], forces[0])
         # of a figure what its number counts: "Offences recorded: sexual grooming (class 88A), 2019/20 (offences)"
         counted = f"{results.counted_of(row)}, {words.printed_period(row)} ({row.unit})" if row.figure_id else ""
-        return [Link(name, f"/force?{urlencode({'id': forces[0]})}"), counted]
-    return words.counted(len(forces), "force or area", "forces and areas") if forces else "no one force"
-
-
-def _where(row: Any) -> listing.Cell:
-    lines: list[listing.Part] = []
-    if row.figure_id and row.source_id:
-        lines.append(Link("the figure's evidence", statuses.address(row.source_id, row.figure_id)))
+        of = [Link(name, f"/force?{urlencode({'id': forces[0]})}"), counted]
+    where: list[listing.Part] = [FOLDER.sub("", row.locator or row.document or "")]
     if row.source_id:
-        lines.append(Link(row.source or "the source", f"/source?{urlencode({'id': row.source_id}, safe='~')}"))
-    return [*lines, FOLDER.sub("", row.locator or row.document or "")]
+        where.insert(0, Link(row.source or "the source", f"/source?{urlencode({'id': row.source_id}, safe='~')}"))
+        if row.figure_id:
+            where.insert(0, Link("the figure's evidence", statuses.address(row.source_id, row.figure_id)))
+    return how, words.sentence(message), words.sentence(row.done), of, where

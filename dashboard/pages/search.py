@@ -87,36 +87,23 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
     groups = [folded(name) for (text,) in named for name in QUOTED.findall(text)]
     pages = {spec.path: spec for spec in menu.PAGES}
     entries: dict[tuple[str, str, str], tuple[object, ...]] = {}
-    for kind, mark, title, note, said, weight, is_body, in_order in rows:
-        text, path = folded(said or ""), f"/{kind}?id={mark}"
+    for kind, mark, title, note, path, said, *more in rows:
+        text = folded(said or "")
         for group in groups:
             text = text.replace(group, " ")
         if kind == "page":
-            if mark not in pages:
-                continue
-            title, note, path = pages[mark].title, pages[mark].about, f"/{mark}"
+            title, note = (pages[mark].title, pages[mark].about) if mark in pages else (None, None)
         elif kind == "answer":
             status, _, basis = note.partition("|")
-            path = f"/source?id={mark.replace(' ', '&figure=')}"
             note = f"{results.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
-        elif kind == "exemption":
-            law, requests, read = note.split("|")
-            path = f"/answers?section={mark}&status=all"
-            note = f"{law}: {words.counted(int(requests), 'request')}{results.by_reading(int(read), int(requests))}"
-        elif kind == "offence":
-            title = words.heading(words.offence(title))
         elif kind == "force":
             note = words.SAID["area_kinds"].get(note, note)
-        elif kind == "source":
-            publisher, _, on = note.rpartition("|")
-            note = ", ".join(part for part in (publisher, words.day(on) if on else "") if part)
-        if text:
-            row = kind, mark, title, note, path, text, float(weight), is_body, in_order
-            entries.setdefault((kind, mark, text), row)
+        if text and title:
+            entries.setdefault((kind, mark, text), (kind, mark, title, note, path, text, *more))
     for names, meaning in GLOSSARY.findall(METHOD.read_text(encoding="utf-8").partition("\n## From ")[0]):
         for text in map(folded, names.split(", ")):
-            row = "word", names, words.heading(names.partition(", ")[0]), meaning, WORDS, text, 0.99, False, names
-            entries["word", names, text] = row
+            title = words.heading(names.partition(", ")[0])
+            entries["word", names, text] = ("word", names, title, meaning, WORDS, text, 0.99, False, names)
     con = duckdb.connect(config={"threads": 1})
     con.from_df(pd.DataFrame(entries.values(), columns=COLUMNS)).create("entries")
     return con

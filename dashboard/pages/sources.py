@@ -1,7 +1,9 @@
-"""Sources: every response and page that was read; one with its documents, all that was read in it, what was not.
+"""Sources: every response and page that was read; one with its documents, all that was read in it, what was not. About:
+how a document becomes a figure, how many were found wrong, who corrects errors.
 
 Protects: a source stands with how it was read, for most were read in a copy and from their opening only; a transcript
-is never called a document; the print stands beside every reading; what is no longer in force stays, with the rule.
+is never called a document; the print stands beside every reading; what is no longer in force stays, with the rule. A
+share of a sample stands with its interval, worked out from counts, and is said of that sample alone.
 """
 
 from collections.abc import Callable
@@ -11,16 +13,23 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
+from dashboard import installation, pinned, warehouse, words
 from dashboard.parts import evidence, letters, listing, results, statuses
-from dashboard.parts.controls import Address, now, pick, put
+from dashboard.parts.controls import Address, choose, now
 from dashboard.parts.listing import Link, render
 from dashboard.words import each
+from ingest.audit import Audit, Estimate, folder_of, read_audits
 from ingest.sources import OWN_KINDS
 
 MOST = 50  # sources before a reader asks for all
 MOST_WHOLE = 1000  # figures on one page: beyond them they are had as data
 OWN_DOCUMENT = "the publisher's own document, held here"
+DOCS = warehouse.ROOT / "docs" / "method.md"
+SHIPPED = warehouse.ROOT / "data" / "audit"
+ELSEWHERE = ("When a figure is wrong", "Where to read more")
+"""What docs/method.md says and the page says otherwise: who corrects errors here, and where more stands."""
+NOTHING_JUDGED = "none was judged"
+SAMPLE = ("Sample", "Rows", "Wrong in meaning", "Wrong in value", "Not settled", "Wrong in all, 95\u202f% interval")
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -48,7 +57,8 @@ def show_source() -> None:
     _figures(source)
     _answers(source)
     _documents(source)
-    letters.show_report(letters.of_source(source), source.source_id)
+    about, page = (source.name, source.compiler, source.reference, source.url), f"/source?id={asked}"
+    letters.show_report(letters.report("source", asked, about, (), page))
     st.markdown(words.link("All sources", pinned.address("/sources")))
 
 
@@ -190,7 +200,7 @@ def show_sources() -> None:
     at = now("/sources")
     kinds = [kind for kind in at.all("kind") if kind in words.SAID["kinds"]]
     titles = {kind: words.heading(title) for kind, title in words.SAID["kinds"].items()}
-    pick(st.multiselect, "Kinds", titles, kinds, lambda chosen: put(kind=chosen), placeholder="all kinds")
+    choose(st.multiselect, "Kinds", "kind", titles, kinds, placeholder="all kinds")
     rows = matching(at)
     st.markdown(summary(rows))
     lines = [[cell(row) for cell in COLUMNS.values()] for row in each(rows)]
@@ -230,3 +240,87 @@ def summary(rows: pd.DataFrame) -> str:
     counts = {name: int(rows[name].sum()) for name in ("figures", "outcomes", "ranges")}
     counts |= {name: int((part == name).sum()) for name in ("opening", "part", "whole")}
     return render("summary.md", sources=len(rows), copies=sum("second_hand" in held for held in hands), **counts)
+
+
+def show_method() -> None:
+    left, right = st.columns([3, 2], gap="large")
+    left.markdown(render("about.md"))
+    right.markdown(render("closer.md", editor=installation.contact(), base=installation.base_url()))
+    st.header("How many figures a person has checked, and how many were wrong")
+    _audits()
+    st.header("The method in full")
+    for heading, body in sections().items():
+        with st.expander(heading, expanded=heading in st.query_params.get_all(listing.SHOW)):
+            st.markdown(body)
+
+
+def sections() -> dict[str, str]:
+    """The parts of docs/method.md by their headings, and last what this release has not."""
+    parts = (part.partition("\n") for part in DOCS.read_text(encoding="utf-8").split("\n## ")[1:])
+    missing = render("missing.md", **warehouse.query("method_missing").iloc[0])
+    method = {heading: body.strip() for heading, _, body in parts if heading not in ELSEWHERE}
+    return method | {"What is not here": missing}
+
+
+def _audits() -> None:
+    all_audits, problems = audits_here()
+    for problem in problems:
+        st.warning(words.verbatim(f"An audit that is kept is not shown: {problem}"))
+    st.markdown(f"{statuses.checked()}. Samples that were read again from their pages: {len(all_audits) or 'none'}.")
+    if not all_audits:
+        return
+    listing.show(SAMPLE, [sample(audit) for audit in all_audits], "Samples that were read again")
+    with st.expander("What a sample tells"):
+        st.markdown(render("sample.md"))
+    for audit in all_audits:
+        heading = words.heading(title(audit))
+        if audit.differences:
+            with st.expander(f"{heading}: the {words.counted(len(audit.differences), 'difference')}"):
+                st.markdown(render("agreement.md", audit=audit, share=percent(audit.alike / (audit.read or 1))))
+                listing.table("Figures in which readers and release differ", audit.differences, DIFFERENCES)
+
+
+def audits_here() -> tuple[list[Audit], list[str]]:
+    """The audits that come with the project, those beside the warehouse, and what can't be read."""
+    folders = dict.fromkeys(folder.resolve() for folder in (SHIPPED, folder_of(warehouse.warehouse_path())))
+    lists = [read_audits(folder) for folder in folders]
+    return [audit for audits, _ in lists for audit in audits], [problem for _, wrong in lists for problem in wrong]
+
+
+def sample(audit: Audit) -> tuple[listing.Cell, ...]:
+    tally, value, every = audit.tally, audit.error_rate_in_value, audit.error_rate
+    wrong = f"{tally.wrong:,} of {tally.judged:,} were wrong: {between(every)}" if every else NOTHING_JUDGED
+    weighed = f"{percent(every.rate)}\u202f% by the weight of each kind" if every and audit.strata else ""
+    unsettled = {"disputed": tally.disputed, "not reached": tally.not_reached}
+    return (
+        words.sentence(title(audit)),
+        words.number(tally.rows),
+        words.number(tally.wrong_in_meaning),
+        f"{tally.wrong_in_value:,} ({between(value)})" if value else NOTHING_JUDGED,
+        [f"{count:,} {what}" for what, count in unsettled.items() if count] or "none",
+        list(filter(None, (wrong, weighed))),
+    )
+
+
+def title(audit: Audit) -> str:
+    if audit.when is not None:
+        return audit.when
+    return f"draw {audit.seed} from release {audit.release}, read by {words.listed(audit.readers)}"
+
+
+def between(estimate: Estimate) -> str:
+    """An interval in percent: "9 to 23 %"."""
+    return f"{percent(estimate.low)} to {percent(estimate.high)}\u202f%"
+
+
+def percent(share: float) -> str:
+    """A share in whole percent; what is more than nothing and less than one keeps a decimal place: 0.0018 -> "0.2"."""
+    return f"{100 * share:.1f}" if 0 < share < 0.01 else f"{100 * share:.0f}"
+
+
+DIFFERENCES: listing.Columns = {
+    "Figure": lambda row: [row.force, Link("its source", f"/source?id={row.source}") if row.source else ""],
+    "What was found": lambda row: words.sentence(words.SAID["verdicts"].get(row.verdict, row.verdict)),
+    "The release held": lambda row: row.held,
+    "The readers read": lambda row: row.read,
+}

@@ -143,8 +143,11 @@ def pick(
     )  # fmt: skip
 
 
-def segments(place: Place, label: str, parameter: str, options: dict[str, str], set_: str) -> None:
-    pick(place.segmented_control, label, options, set_, lambda value: put(**{parameter: value}), required=True)
+def choose(
+    widget: Callable[..., Any], label: str, name: str, options: Any, set_: Any, *without: str, **how: Any
+) -> None:
+    """The same for one parameter of the address, which then has none of the others named."""
+    pick(widget, label, options, set_, lambda value: put(**dict.fromkeys(without), **{name: value}), **how)
 
 
 def one_of(label: str, name: str, options: Mapping[str, str], place: Place = st) -> str:

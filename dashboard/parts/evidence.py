@@ -1,21 +1,31 @@
-"""A chosen mark (`figure=`) -> its evidence: in a drawer, in a column of the page, on a phone in a sheet from below.
+"""A chosen mark (`figure=`) -> its evidence, in a drawer, a column of the page or, on a phone, a sheet from below; the
+picture of its place in the document, made when it is first asked for and kept.
 
 Protects: our words are never shown as the publisher's, and a transcript is never called a document; everything a source
-says is text.
+says is text. What was transcribed or read second hand has no picture and a reason instead; nothing is shown of a file
+that has changed since it was read.
 """
 
+import hashlib
 import re
+import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, installation, pictures, pinned, warehouse, words
+from dashboard import decisions, extract, installation, pinned, warehouse, words
 from dashboard.parts import letters, listing, print_line, results, statuses
 from dashboard.parts.listing import Cell, Link, Struck, render
 from dashboard.words import each
-from ingest.evidence.show import Surroundings, file_name
+from ingest import reference as reference_data
+from ingest.evidence.page import recognised_words
+from ingest.evidence.place import NotHere, Place, document_bytes, read_again
+from ingest.evidence.show import Surroundings, file_name, lines_around, picture
+from ingest.settle import readings
+from ingest.settle.queries import HELD_BACK_HERE
 from ingest.sources import OWN_KINDS
 
 STYLE = Path(__file__).resolve().parent / "evidence.css"
@@ -24,7 +34,10 @@ FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 ALL_OF_IT, ORIGINAL, CLOSE = "All of this source", "The original page", ":material/close:"
+NO_MARK = "There is no figure and no answer {} in this release."
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
+_drawing = threading.Lock()  # pdfium serves one thread at a time
+warehouse.FORGET += [recognised_words.cache_clear, read_again.cache_clear]
 
 
 def chosen() -> str | None:
@@ -76,7 +89,7 @@ def show(mark: str, *, can_close: bool = False) -> None:
     elif len(outcomes := results.of(outcome=mark)):
         _answer(each(outcomes)[0])
     else:
-        said = warehouse.erased([mark]) or f"There is no figure and no answer {mark} in this release."
+        said = warehouse.erased([mark]) or NO_MARK.format(mark)
         st.markdown(words.verbatim(said))
 
 
@@ -97,7 +110,7 @@ def _figure(row: Any) -> None:
         listing.facts(_said(row, same))
     else:
         listing.facts(facts_of(row, same))
-    letters.show_report(letters.of_figure(row), row.figure_id)
+    letters.show_report(letters.of_figure(row))
     _foot(row, "Figure", row.figure_id)
 
 
@@ -169,7 +182,6 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         address = statuses.address(whole.source_id, whole.figure_id)
         counted = Link(f"{words.number(whole.value)}, {whole.compiled_by}", address)
         facts.append(("The class that holds it", [counted, words.sentence(said)]))
-    is_own = row.source_kind in OWN_KINDS
     if row.within:
         named = extract.known("measure") | extract.known("offence")
         titles = [f"“{words.inside(named[part])}”" if part in named else words.period(part) for part in row.within]
@@ -177,11 +189,10 @@ def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         is_said = row.within_by == "source"
         said = ", as the source says: " if is_said else ", by our reading of what both count: "
         facts.append(("Part of" if is_said else "Perhaps part of", f"{inside}{said}never add the two."))
-    if row.statement and not row.is_disputed:  # a dispute has what is said of each side
-        whose = "force" if is_own else "source or the force"
-        facts.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement))))
-    if row.note and not row.is_disputed:
-        facts.append(("Our note", words.sentence(without_ids(row.note))))
+    if not row.is_disputed:  # a dispute has what is said of each side
+        whose = "force" if row.source_kind in OWN_KINDS else "source or the force"
+        facts.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement or ""))))
+        facts.append(("Our note", words.sentence(without_ids(row.note or ""))))
     return facts
 
 
@@ -233,7 +244,7 @@ def place(row: Any, mark: str, heading: str) -> None:
     """The place of a figure or an answer in its document: the marked picture or the lines; where the document is not
     here, why, with its digest and the quote. `row` has document, page, locator, quote, sha256 and fetched_on."""
     st.markdown(f"**{heading}**")
-    around, missing = pictures.seen(mark)
+    around, missing = seen(mark)
     if around is not None:
         st.html(render("lines.html", lines=lines_of(around)))
     else:
@@ -244,12 +255,7 @@ def place(row: Any, mark: str, heading: str) -> None:
             st.code(row.quote, language=None, wrap_lines=True)
     if missing:
         st.markdown(words.verbatim(words.sentence(missing)))
-    has_page = row.page == row.page and row.page is not None and "page " not in row.locator
-    page = f"page {int(row.page)}, " if has_page else ""
-    parts = [words.verbatim(f"{words.document(row.document)}, {page}{row.locator}.")]
-    parts += [f"SHA-256 of the document: `{row.sha256[:16]}…`."] if row.sha256 else []
-    parts += [f"Fetched {words.day(str(row.fetched_on))}."] if row.fetched_on else []
-    st.markdown(" ".join(parts))
+    st.markdown(render("place.md", row=row, document=words.document(row.document)))
 
 
 def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int] | None]]:
@@ -289,5 +295,70 @@ def _answer(row: Any) -> None:
     if not is_typed:
         place(row, row.outcome_id, f"The {'source' if is_reported else 'answer'}'s own words")
     listing.facts(facts)
-    letters.show_report(letters.of_answer(row), row.outcome_id)
+    letters.show_report(letters.of_answer(row))
     _foot(row, "Answer", row.outcome_id)
+
+
+def find(mark: str) -> tuple[str, str, str, Place]:
+    """Where a figure_id or an outcome_id stands: the document, its digests, and the place in it. Raises NotHere."""
+    row = next(iter(warehouse.rows("evidence_place", {"mark": mark})), None) or _proposed(mark)
+    if row is None:
+        raise NotHere(NO_MARK.format(mark))
+    if row["is_disputed"]:
+        raise NotHere("Sources disagree about this figure. Each of them has its own place: see the figure's page.")
+    if row["form"] != "original" or row["hand"] != "own_document":
+        raise NotHere(transcribed(row))
+    held_back = "select 1 from all_figures where document = $document and starts_with(rule, $held) limit 1"
+    if warehouse.rows(held_back, {"document": row["document"], "held": HELD_BACK_HERE}):
+        raise NotHere("A number of this document is held back here, so no picture of it and no line of it is shown.")
+    box = tuple(row["bbox"]) if row["bbox"] else None
+    lines = tuple(row["lines"]) if row["lines"] else None
+    place = Place(row["locator"], row["page"], box, row["printed"] or "", lines)
+    return row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place
+
+
+def _proposed(mark: str) -> dict[str, Any] | None:
+    item = decisions.proposal(mark) if installation.is_desk() else None
+    if item is None:
+        return None
+    rows = warehouse.rows("proposal_place", {"document": item.document})
+    line = re.fullmatch(r"line (\d+)", item.locator)
+    place = {"page": item.page, "locator": item.locator, "bbox": item.bbox, "printed": item.value_text}
+    place["lines"] = (int(line[1]), int(line[1])) if line else None
+    return rows[0] | place if rows else None
+
+
+def transcribed(row: dict[str, Any]) -> str:
+    """Why there is no picture of what was typed, with who published it, when and where."""
+    if words.is_addition(row["document"]):
+        return f"A person typed this ({row['locator']}): no reader finds the place, so there is no picture of it."
+    return render("transcribed.md", row=row, when=row["published_on"] or row["answered_on"])
+
+
+def png(mark: str) -> bytes:
+    """The picture, kept unless the warehouse changed meanwhile: its document may have been erased. Raises NotHere."""
+    (document, sha256, outer, place), stamp = find(mark), warehouse.newest().stamp
+    parts = (sha256, document, place, readings.program())
+    key = hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()[:32]
+    path = warehouse.pictures_folder() / f"{key}.png"
+    with suppress(OSError):
+        return path.read_bytes()
+    with _drawing:
+        data = document_bytes(installation.raw_folders(), document, sha256, outer)
+        drawn = picture(data, document, place, reference_data.load())
+    if warehouse.newest().stamp == stamp:
+        readings.write(path, lambda file: file.write(drawn))
+    return drawn
+
+
+def seen(mark: str) -> tuple[Surroundings | None, str]:
+    """The lines around a place, where its document has lines, else None and its picture is drawn; why not, or ""."""
+    try:
+        document, sha256, outer, place = find(mark)
+        if place.lines is None or place.page is not None:
+            png(mark)
+            return None, ""
+        data = document_bytes(installation.raw_folders(), document, sha256, outer)
+        return lines_around(data, document, place, reference_data.load()), ""
+    except NotHere as problem:
+        return None, str(problem)

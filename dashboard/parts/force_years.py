@@ -1,8 +1,11 @@
-"""One force's numbers: what it recorded over the years, its four cards, and where sources differ, without a verdict.
+"""Forces' numbers: what one recorded over the years, its four cards; of all of them arrests on groups' evidence, each
+with what its source sets beside it, and where sources differ, without a verdict.
 
-Protects: no place among forces; no count of one to four in a card or line; one team's count is never the whole force's.
+Protects: no place among forces; no count of one to four in a card or line; one team's count is never the whole force's;
+a count on groups' evidence and what stands beside it are never joined into a share.
 """
 
+import textwrap
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -11,10 +14,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.charts import years
+from dashboard.charts import bars, years
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, over_years, results
-from dashboard.parts.controls import Address
+from dashboard.parts import evidence, over_years, results, subject
+from dashboard.parts.controls import Address, my_forces
 from dashboard.parts.listing import render
 from dashboard.words import each
 
@@ -22,11 +25,12 @@ PATH = "/force"
 GROOMING, IMAGES = "ho_88a", "ho_86"
 BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 """By class, the first financial year that counts otherwise. The offences' own days in force are in the warehouse."""
-BROKEN = "Never compare across April 2017."
 OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#counts"  # of the force's page: where all of its counts of the subject stand
 COUNTS = "Arrests, charges and groups’ evidence"
+CAUTION = "An arrest is not a charge or a conviction. Periods differ: never add or compare."
+LETTERS_LEFT, LETTERS = 23, 36  # of a line of words on the left, and under a bar
 
 
 def name_of(offence: str) -> str:
@@ -143,6 +147,65 @@ def show_cards(force: Any, at: Address, role: str = "chosen0") -> list[str]:
     page = at.at(PATH).but(id=force.force_id).link
     st.html(render("cards.html", cards=list(zip(four, lines, strict=True)), at=at, page=page))
     return [card.mark for card in four if card.mark and card.mark != LISTED]
+
+
+def counts_on_evidence() -> pd.DataFrame:
+    rows = warehouse.query("overview_groups")
+    for name, say in (("text", count_on_evidence), ("beside", _beside)):
+        rows[name] = [say(row) for row in each(rows)]
+    rows["who"] = rows["by_another"].fillna(rows["source_kind"].map(words.SAID["said_by"]))
+    rows["under"] = [words.period_in_list(row) for row in each(rows)]
+    wrapped = zip(rows["beside"], rows["who"], strict=True)
+    rows["below"] = ["\n".join(line for text in texts for line in textwrap.wrap(text, LETTERS)) for texts in wrapped]
+    rows["more"] = ["\n".join(textwrap.wrap(period, LETTERS_LEFT)) for period in rows["under"]]
+    return rows.assign(section="", role="", whole=float("nan"))
+
+
+@charts.remembered
+def on_evidence(at: Address) -> charts.Chart | None:
+    """Arrests on groups' evidence by force and period, a list; None where there is no count."""
+    rows, chosen = counts_on_evidence(), list(my_forces(at))
+    if not len(rows):
+        return None
+    counted = f"{words.counted(len(rows), 'figure')} from {words.counted(rows['force_id'].nunique(), 'force')}"
+    said = [f"{row.text}{'' if row.unit in row.text else f' {row.unit}'} on groups’ evidence" for row in each(rows)]
+    tips = zip(each(rows), rows["force"] + ", " + rows["under"], said, rows["beside"], strict=True)
+    rows["tip"] = [results.tip_of(*tip) for tip in tips]
+    ids = list(rows["figure_id"])
+    return charts.Chart(
+        name="groups",
+        title="Arrests on activist groups’ evidence",
+        drawing=bars.listed(rows, chosen),
+        line=f"{words.sentence(counted)} No total of all forces is held here. {CAUTION}",
+        source="Forces’ own answers and the press: each row says which · activist groups: “paedophile hunters”",
+        at=Address("/activists").but(force=chosen),
+        notes=(
+            *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),
+            *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
+            *subject.differing(ids),
+        ),
+        columns={
+            "Who and when": rows["name"] + ", " + rows["under"],
+            "Number": rows["text"],
+            "Set beside it": rows["beside"].replace("", "nothing beside it"),
+            "Source": rows["who"] + rows["read_in"].map(results.read_in),
+        },
+        marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)}
+        | {row.set_against_id: f"{row.force}, {row.under}: {row.beside}" for row in each(rows) if row.set_against_id},
+        opens=[[row.figure_id, None, row.set_against_id] for row in each(rows)],
+        is_list=True,
+    )
+
+
+def count_on_evidence(row: Any) -> str:
+    """A count as its row says it, with its unit: a force may count arrests here and people there."""
+    said = results.text(row, exact=words.amount(row.value, row.unit))
+    return f"{said} (our rounding)" if said.startswith(words.UNDER_FIVE) else said
+
+
+def _beside(row: Any) -> str:
+    """What the source sets beside a count: all that its answer counts, or its own arrests; never a share."""
+    return render("beside.md", row=row, whole=words.amount(row.all_arrests, row.unit), text=results.text(row))
 
 
 def differing(force: str | None = None) -> pd.DataFrame:

@@ -37,11 +37,7 @@ def law_of(name: str | None) -> dict[str, str]:
 def limit(law: str | None, source_id: str) -> str:
     """In how many working days a review can be asked for: what the answer prints, else what the law's code says."""
     printed = next((row for row in words.table("letters/printed_limits") if row["source_id"] == source_id), None)
-    if printed:
-        return f"within {printed['working_days']} working days of the answer, the limit that this answer prints"
-    days = law_of(law)["review_days"]
-    said = f"within {days} working days of the answer, unless the answer prints another limit"
-    return said if days else "within the limit that the answer prints"
+    return render("limit.md", printed=printed, days=law_of(law)["review_days"])
 
 
 def after_answer(row: Any) -> Steps:
@@ -94,10 +90,20 @@ def show_steps(steps: Steps, name: str = "A letter to copy") -> None:
 
 
 class Report(NamedTuple):
-    """A message about an error, to be sent."""
+    """A message about an error, to be sent; `key` is different for each on a page."""
 
     subject: str
     body: str
+    key: str
+
+
+def report(what: str, id_: str, about: Iterable[str | None], shown: Iterable[str], page: str,
+           row: Any | None = None) -> Report:  # fmt: skip
+    """`about`: its words; `shown`: what is said of it here; `page`: where it stands; `row`: where it was read."""
+    release, named, said = warehouse.current().release, ", ".join(filter(None, about)), "; ".join(filter(None, shown))
+    where = installation.address_of(f"{page}&release={release}")
+    given = {"named": named, "id": f"{what} {id_}", "shown": said, "page": where, "release": release, "row": row}
+    return Report(f"Disclosed: {named} ({what} {id_})", render("report.txt", longest=LONGEST_QUOTE, **given), id_)
 
 
 def of_figure(row: Any) -> Report:
@@ -105,7 +111,7 @@ def of_figure(row: Any) -> Report:
     parts = (row.force, row.measure, row.offence, row.scope, *words.part(row.dimensions), words.period(row.period_id))
     stands = words.SAID["states"]["conflicting"] if row.is_disputed else statuses.correction_in_brief(row)
     shown = (print_line.bounds(row), words.SAID["figure_statuses"][row.status], stands)
-    return _report("figure", row.figure_id, parts, shown, evidence_page(row), None if row.is_disputed else row)
+    return report("figure", row.figure_id, parts, shown, evidence_page(row), None if row.is_disputed else row)
 
 
 def of_answer(row: Any) -> Report:
@@ -113,19 +119,7 @@ def of_answer(row: Any) -> Report:
     asked = f"question {row.question}" if row.question else "the request as a whole"
     shown = (results.in_words(row),)
     page = f"/source?id={row.source_id}&figure={row.outcome_id}"
-    return _report("answer", row.outcome_id, (row.force, asked, row.asks), shown, page, row)
-
-
-def of_force(force_id: str, name: str, figures: int, given: int) -> Report:
-    """About what is here, or is missing, of a force or area."""
-    shown = words.counted(figures, "figure"), words.counted(given, "answer")
-    return _report("force or area", force_id, (name,), shown, f"/force?id={force_id}")
-
-
-def of_source(row: Any) -> Report:
-    """About a source as a whole: a row of `queries/sources_list.sql`."""
-    about = row.name, row.compiler, row.reference, row.url
-    return _report("source", row.source_id, about, (), f"/source?id={row.source_id}")
+    return report("answer", row.outcome_id, (row.force, asked, row.asks), shown, page, row)
 
 
 def evidence_page(row: Any) -> str:
@@ -134,21 +128,12 @@ def evidence_page(row: Any) -> str:
     return f"{page}&figure={row.figure_id}"
 
 
-def show_report(report: Report, key: str) -> None:
-    """The folded message with the way to send it; `key` is different for each on a page."""
-    with st.expander("Something wrong here?", icon=":material/flag:", key=f"something_wrong_{key}"):
+def show_report(sent: Report) -> None:
+    """The folded message with the way to send it."""
+    with st.expander("Something wrong here?", icon=":material/flag:", key=f"something_wrong_{sent.key}"):
         editor = installation.contact() or ""
-        mail_to = installation.mail_to(editor, *report)
+        mail_to = installation.mail_to(editor, sent.subject, sent.body)
         st.markdown(render("wrong.md", editor=editor, is_mail=bool(mail_to)))
         if mail_to:  # a link of our own: Streamlit's open a new tab, which a mail program leaves empty
             st.html(f'<a class="write" href="{words.as_html(mail_to)}" target="_self">Write the message</a>')
-        st.code(f"{report.subject}\n\n{report.body}", language=None, wrap_lines=True)
-
-
-def _report(what: str, id_: str, about: Iterable[str | None], shown: Iterable[str], page: str,
-            row: Any | None = None) -> Report:  # fmt: skip
-    """`about`: its words; `shown`: what is said of it here; `page`: where it stands; `row`: where it was read."""
-    release, named, said = warehouse.current().release, ", ".join(filter(None, about)), "; ".join(filter(None, shown))
-    where = installation.address_of(f"{page}&release={release}")
-    given = {"named": named, "id": f"{what} {id_}", "shown": said, "page": where, "release": release, "row": row}
-    return Report(f"Disclosed: {named} ({what} {id_})", render("report.txt", longest=LONGEST_QUOTE, **given))
+        st.code(f"{sent.subject}\n\n{sent.body}", language=None, wrap_lines=True)

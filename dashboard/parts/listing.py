@@ -48,18 +48,6 @@ class Frame:
     draft: str = ""
 
 
-def _lines(cell: object) -> list[object]:
-    """The parts of a table's cell, one under the other."""
-    parts = cell if isinstance(cell, Sequence) and not isinstance(cell, str) else [cell]
-    return [part for part in parts if part]
-
-
-_templates.filters |= {"lines": _lines} | {
-    name: getattr(words, name) for name in ("day", "sentence", "verbatim", "counted", "listed", "the")
-}
-_templates.globals |= {"faces": FACES, "pinned": pinned.address, "web": words.web}
-
-
 def render(name: str, /, **values: object) -> str:
     return _templates.get_template(name).render(values)
 
@@ -83,7 +71,18 @@ class Struck:
 
 Part = str | Link | Struck
 Cell = Part | None | Sequence[Part]  # one line, or several one under the other
-Columns = Mapping[str, Callable[[Any], Cell]]  # A table's headings from the left, each with what its cell says of a row
+Columns = Mapping[str, Callable[[Any], Cell]]  # a table's headings from the left, each with what its cell says of a row
+
+
+def lines(cell: Cell) -> list[Part]:
+    """The parts of a table's cell, one under the other."""
+    return [part for part in ([cell] if isinstance(cell, Part) else cell or ()) if part]
+
+
+for _name in ("day", "sentence", "verbatim", "counted", "listed", "the", "masked", "number"):
+    _templates.filters[_name] = getattr(words, _name)
+_templates.filters["lines"] = lines
+_templates.globals |= {"faces": FACES, "pinned": pinned.address, "web": words.web}
 
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> None:

@@ -17,6 +17,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, force_names, my_forces
+from dashboard.parts.listing import render
 from dashboard.words import each
 
 PATH = "/time"
@@ -24,7 +25,7 @@ SHOWS = {"rate": "rate", "count": "count"}
 FEWEST_FOR_A_LINE = 3  # numbers of one force in one kind of year: fewer are a list with bars
 CALENDAR = -0.25  # years, from the middle of a financial year to that of the calendar year in which it begins
 FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of the financial year
-NO_YEAR = "A gap is a year without one."
+NO_RATE = "has counts and no rate: no number of its residents fits"
 A_LIST = "Too few numbers for a line: a list, each year by itself."
 ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
 PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
@@ -136,8 +137,12 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
     rows = results.with_message(rows)
     rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
     rows["tip"] = [_tip(row, subject) for row in each(rows)]
-    median, few = _median(rows) if subject.is_official else [], rows["number"].map(words.is_few)
-    is_beside = (per == "rate") & rows["population"].notna() & ~few.astype(bool)
+    exact = rows[(rows["role"] == "line") & (rows["state"] == "value") & (rows["period_kind"] == "financial_year")]
+    of_year = exact.groupby("at").agg(middle=("value", "median"), side=("side", "first"), forces=("value", "size"))
+    # of the line's financial years that ten forces or more have an exact number in
+    median = [(float(at), float(middle), side) for at, middle, side, forces in of_year.itertuples()
+              if subject.is_official and forces >= subjects.FEWEST_BY_VALUE]  # fmt: skip
+    is_beside = (per == "rate") & rows["population"].notna() & ~rows["number"].map(words.is_few).astype(bool)
     rows["middle"] = rows["at"].map({at: value for at, value, _ in median}).where(is_beside)
     rows["stands"] = [words.beside_median(row.value, row.rate_low, row.rate_high, row.middle) for row in each(rows)]
     return Series(rows, breaks, median, official, per, frozenset(without_rate))
@@ -151,14 +156,6 @@ def _tip(row: Any, subject: subjects.Subject) -> str:
     is_rate = row.state == "value" and row.value != row.number and not words.is_few(row.number)
     rate = f"{row.value:.1f} per 100,000 residents" if is_rate else ""
     return results.tip_of(row, f"{row.force}, {row.dated}", f"{row.printed} {subject.unit}, {what}", rate)
-
-
-def _median(rows: pd.DataFrame) -> list[tuple[float, float, tuple[int, ...]]]:
-    """Of the line's financial years that ten forces or more have an exact number in."""
-    exact = rows[(rows["role"] == "line") & (rows["state"] == "value") & (rows["period_kind"] == "financial_year")]
-    years_ = exact.groupby("at").agg(middle=("value", "median"), side=("side", "first"), forces=("value", "size"))
-    return [(float(at), float(middle), side) for at, middle, side, forces in years_.itertuples()
-            if forces >= subjects.FEWEST_BY_VALUE]  # fmt: skip
 
 
 def _drawing(series: Series, chosen: list[str], view: str, now: float | None) -> Drawing:
@@ -207,10 +204,9 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
     for force in chosen:
         of_force = lined[lined["force_id"] == force].sort_values("at")
         if not len(of_force):
-            why = "has counts and no rate: no number of its residents fits" if force in series.without_rate else ""
             has_marks = (series.rows["force_id"] == force).any()
-            why = why or ("has no line, only the marks" if has_marks else subjects.nothing_of(subject, force))
-            said.append(f"{short[force]} {why}.")
+            why = "has no line, only the marks" if has_marks else subjects.nothing_of(subject, force)
+            said.append(f"{short[force]} {NO_RATE if force in series.without_rate else why}.")
             continue
         last = each(of_force)[-1]
         beside = f" ({last.stands})" if len(chosen) > 1 else f", {last.stands}"
@@ -220,18 +216,12 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         said += [_since_break(of_force, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
     if chosen:
         return " ".join(part for part in (*said, *differ) if part)
+    given: dict[str, Any] = {"median": None, "forces": series.line["force_id"].nunique(), "few": subjects.FEWEST_FORCES}
     if series.median:
         at, median, _ = series.median[-1]
-        middle = results.number(median, series.per)
         periods = lined[lined["at"] == at]["period"]
-        broken = f" Lines break: {series.breaks[-1].brief}." if series.breaks else ""
-        forces_ = words.counted(len(periods), "force")
-        more, fewer = subjects.HALVES[series.per]
-        return f"In {periods.iloc[0]} half of {forces_} had {more} {middle} {of}, half {fewer}.{broken}"
-    forces = series.line["force_id"].nunique()
-    if forces <= subjects.FEWEST_FORCES:
-        return f"Few forces have a number, so each stands in colour: no comparison. {NO_YEAR}"
-    return f"{words.counted(forces, 'force')} with a number; choose yours to see it in colour. {NO_YEAR}"
+        given = {"median": results.number(median, series.per), "forces": len(periods), "period": periods.iloc[0]}
+    return render("of_years.md", of=of, halves=subjects.HALVES[series.per], breaks=series.breaks, **given)
 
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
@@ -255,23 +245,11 @@ def _years_beside(rows: pd.DataFrame, it: str) -> str:
 
 def _differing(rows: pd.DataFrame) -> list[str]:
     """Both values of what sources count otherwise, and who counted: the latest in full, how many others there are."""
-    whose = {name: f"{name}, " if rows["name"].nunique() > 1 else "" for name in rows["name"]}
-    disputed = [
-        f"{whose[row.name]}{row.period}: two sources print "
-        f"{row.printed if row.least >= words.SMALLEST_SHOWN else 'two small numbers'} ({row.counted})."
-        for row in each(rows[rows["state"] == "conflicting"])
-    ]
-    by_id = {row.figure_id: row for row in each(rows)}
+    disputed, by_id = each(rows[rows["state"] == "conflicting"]), {row.figure_id: row for row in each(rows)}
     pairs = [(row, by_id[row.beside_id]) for row in each(rows.sort_values("at")) if row.beside_id in by_id]
-    both = [
-        f"{whose[row.name]}{row.period}: {row.compiled_by} counted {row.printed} ({row.counted}), {other.compiled_by} "
-        f"{other.printed} (the class): sources differ."
-        for row, other in pairs
-        if min(row.number, other.number) >= words.SMALLEST_SHOWN
-    ]
-    more = len(both) - 1
-    others = "One more differs." if more == 1 else f"{more} more differ."
-    return [*disputed[-1:], *both[-1:], *([others] if more > 0 else [])]
+    pairs = [pair for pair in pairs if min(row.number for row in pair) >= words.SMALLEST_SHOWN]
+    given = {"disputed": disputed[-1:], "pairs": pairs[-1:], "more": len(pairs) - 1}
+    return render("differing.md", is_of_several=rows["name"].nunique() > 1, **given).splitlines()
 
 
 def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> list[str]:

@@ -107,11 +107,6 @@ def current(force: str | None = None) -> pd.DataFrame:
     return rows[rows["is_current"]].reset_index(drop=True)
 
 
-def rows_of(campaign_id: str) -> pd.DataFrame:
-    """One row a force and question: the answer that holds, and what it counts; all territorial forces."""
-    return warehouse.query("answers_grid", {"campaign": campaign_id})
-
-
 def sections(row: Any) -> str:
     """ "s12, our reading; no section is printed"; "" where an answer names none."""
     named = ", ".join(list(row.exemptions) if row.exemptions is not None else [])
@@ -152,15 +147,8 @@ def asked_in_list(row: Any) -> str:
 
 def cost(row: Any) -> str:
     """The arithmetic of a refusal on cost: "97,000 records × 5 minutes = 8,083 hours; the answer says 8,106"."""
-    records, minutes, hours = (
-        None if value != value else value for value in (row.cost_records, row.cost_minutes_each, row.cost_hours)
-    )
-    said = "" if records is None else f"{words.number(records)} records"
-    if said and minutes is not None:
-        said += f" × {words.counted(int(minutes), 'minute')} = {words.number(round(records * minutes / 60))} hours"
-    elif said and hours is None:
-        said += ", minutes for each not said"
-    return "; ".join(filter(None, (said, "" if hours is None else f"the answer says {words.number(hours)} hours")))
+    known = {"records": row.cost_records, "minutes": row.cost_minutes_each, "hours": row.cost_hours}
+    return render("cost.md", **{name: None if value != value else value for name, value in known.items()})
 
 
 def number(value: float, per: str = "count") -> str:

@@ -91,16 +91,6 @@ def in_words(row: Any) -> str:
     return words.heading(words.SAID["figure_statuses"][row.status])
 
 
-def correction_in_words(row: Any) -> str:
-    """ "† Kent Police (arrests, 2019/20): 5; the source prints “6”, corrected by a person: misprint (AB, 1 May)." """
-    corrected = correction(row)
-    assert corrected is not None  # a corrected figure's chain has one
-    counted = ", ".join(words.offence(part) for part in (row.measure, row.offence_apart) if part)
-    side = ", a side of what is disputed" if row.status == "conflicting" else ""
-    what = f"{words.CORRECTED_MARK} {row.force} ({counted}, {words.period(row.period_id)}{side}): {shown(row)}"
-    return words.sentence(f"{what}; {correction_in_brief(row)}: {corrected.reason}")
-
-
 def correction_in_brief(row: Any) -> str:
     """ "the source prints “6”, corrected by a person"; "" for a figure that nobody corrected."""
     corrected = correction(row)
@@ -112,15 +102,20 @@ def correction_in_brief(row: Any) -> str:
 
 
 def corrected(figure_ids: Iterable[str]) -> list[str]:
-    """A sentence for each corrected figure among these, and for each corrected side of a disputed one."""
-    wanted = set(figure_ids)
-    return [
-        correction_in_words(row)
-        for row in each(warehouse.query("ruled", {"force": None}))
-        if row.review == "corrected"
-        and not row.is_disputed
-        and (row.figure_id in wanted or (row.status == "conflicting" and row.replaced_by in wanted))
-    ]
+    """A sentence for each corrected figure among these, and for each corrected side of a disputed one:
+    "† Kent Police (arrests, 2019/20): 5; the source prints “6”, corrected by a person: misprint (AB, 1 May)." """
+    wanted, said = set(figure_ids), []
+    for row in each(warehouse.query("ruled", {"force": None})):
+        is_conflicting = row.status == "conflicting"
+        if row.figure_id not in wanted and not (is_conflicting and row.replaced_by in wanted):
+            continue
+        if row.is_disputed or row.review != "corrected" or (ruled := correction(row)) is None:
+            continue
+        counted = ", ".join(words.offence(part) for part in (row.measure, row.offence_apart) if part)
+        side = ", a side of what is disputed" if is_conflicting else ""
+        what = f"{words.CORRECTED_MARK} {row.force} ({counted}, {words.period(row.period_id)}{side}): {shown(row)}"
+        said.append(words.sentence(f"{what}; {correction_in_brief(row)}: {ruled.reason}"))
+    return said
 
 
 def stated(figure_ids: Iterable[str]) -> list[str]:
@@ -145,11 +140,8 @@ def together(rows: Iterable[Any]) -> list[str]:
     sentences = []
     for (whose, said), group in groups.items():
         named = [f"{words.quoted(row)}, {row.offence or row.measure}, {words.period(row.period_id)}" for row in group]
-        named = list(dict.fromkeys(named))
-        more = len(named) - MOST_IN_STATEMENT
-        figures = "; ".join([*named[:MOST_IN_STATEMENT], *([f"and {words.number(more)} more"] if more > 0 else [])])
-        what = f"{whose} {'figure' if len(named) == 1 else 'figures'} ({figures})"
-        sentences.append(f"{what}: {words.sentence(words.with_days(said))}")
+        given = {"named": list(dict.fromkeys(named)), "said": words.with_days(said), "most": MOST_IN_STATEMENT}
+        sentences.append(listing.render("statement.md", whose=whose, **given))
     return sentences
 
 

@@ -16,7 +16,6 @@ from dashboard.words import each
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
 FEWEST_BY_VALUE = 10  # forces of an official series that may stand by value: requested figures stand by nation and name
 NEAR = timedelta(days=31)  # s15A began on 3 April 2017, and the year of 1 April 2017 is a whole year of it
-BY_SOURCE = "break in series"  # of queries/breaks_of.sql: the source marks it
 MOST_COMPILERS = 4
 MOST_DIFFERING = 6  # numbers in doubt or counted otherwise, in the notes of one chart
 HALVES = {"rate": ("a higher rate than", "a lower one"), "count": ("more than", "fewer")}
@@ -131,17 +130,12 @@ def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:
 
 def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
     """One row a force, as queries/compare_forces.sql says; per residents where `per` is "rate"."""
-    rows = warehouse.query("compare_forces", {**subject.in_year, "before": None}).assign(unit=subject.unit)
-    if per != "rate":
-        return rows
-    rows.loc[rows["why"].isna() & rows["population"].isna(), "why"] = "no_rate"
-    per_100k = {name: 100_000 * rows[name] / rows["population"] for name in ("low", "high")}
-    return rows.assign(**per_100k, value=rows["rate"], from_=rows["rate_low"], to=rows["rate_high"])
+    return warehouse.query("compare_forces", {**subject.in_year, "before": None, "per": per})
 
 
 def nothing_of(subject: Subject, force: str) -> str:
     """What is said of a chosen force without a number: its law has no such offence, or nothing is here."""
-    for row in each(warehouse.query("compare_forces", {**subject.in_year, "before": None})):
+    for row in each(forces_of(subject)):
         if row.force_id == force and row.why == "other_law":
             own = f"; {row.own_law} is its own of this name" if row.own_law else ""
             return f"is under another law, without this offence{own}"
@@ -168,10 +162,8 @@ def breaks(subject: Subject, nations: Iterable[str] = ()) -> list[Any]:
         return []
     years = years_of(subject)
     first, last = span(years[0].period_kind, years[0].year)[0], span(years[-1].period_kind, years[-1].year)[1]
-    rows = each(warehouse.query("breaks_of", {**subject.asks, "nations": list(nations)}))
-    days = [row for row in rows if first < row.day + NEAR and row.day <= last]
-    laws = [row for row in days if row.brief != BY_SOURCE]
-    return [row for row in days if row in laws or all(abs(row.day - law.day) > NEAR for law in laws)]
+    within = {"first": first, "last": last, "near": NEAR.days}
+    return each(warehouse.query("breaks_of", {**subject.asks, **within, "nations": list(nations)}))
 
 
 def side(days: Sequence[Any], kind: str, year: int) -> tuple[int, ...]:

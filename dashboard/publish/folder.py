@@ -22,15 +22,16 @@ from typing import Any
 if __name__ == "__main__":
     logging.disable(logging.WARNING)  # before Streamlit, whose caches the pages share, warns that there is no page
 
-from dashboard import installation, pictures, warehouse, words
+from dashboard import installation, warehouse, words
 from dashboard.charts import svg
 from dashboard.parts import chart as charts
+from dashboard.parts import evidence
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import FACES, STATIC, Cell, Frame, Link, Struck, render
 from dashboard.parts.statuses import checked, is_struck
 from dashboard.publish import pages
 from dashboard.publish.pages import INDEX, SUMS, Links, dead
-from dashboard.routes import feed, stories
+from dashboard.routes import index, stories
 from dashboard.routes.charts import CHARTS, svg_of
 from dashboard.routes.data import in_plain
 from dashboard.words import each
@@ -134,8 +135,7 @@ class _Writing:
             self.parts(page, charts.citation(page.title, Address(page.path).but(release=self.copy.release)))
 
     def parts(self, page: pages.Page, cite: str) -> None:
-        given = {"picture": page.picture, "charts": page.charts, "parts": page.parts, "cite": cite}
-        self.page(page.path, in_plain("published.html", page.title, page.lead, page.path, self.frame, **given))
+        self.page(page.path, in_plain("published.html", frame=self.frame, cite=cite, **vars(page)))
 
     def force(self, force: str) -> None:
         story = stories.of_force(force, has_pages=False)
@@ -155,7 +155,7 @@ class _Writing:
             self.text(f"figure/{figure}/picture.svg", as_svg)
             self.place(f"figure/{figure}/picture.png").write_bytes(svg.png(as_svg, zoom=1))
         if story.marked:
-            self.place(story.marked.strip("/")).write_bytes(pictures.png(figure))
+            self.place(story.marked.strip("/")).write_bytes(evidence.png(figure))
         facts = (*story.facts, ("As data", Link("This figure as CSV", f"/figure/{figure}/figure.csv")))
         self.page(f"figure/{figure}", stories.html_of(replace(story, facts=facts), self.frame))
 
@@ -166,11 +166,9 @@ class _Writing:
     def around(self) -> None:
         base, built = self.links.base, self.copy.built_at
         if base:  # both need whole addresses
-            entries = [
-                replace(entry, path=self.links.on_the_web(entry.path).removeprefix(base))
-                for entry in feed.entries(None)
-            ]
-            self.text("feed.xml", feed.write(entries, None, None))
+            entries = index.entries(None)
+            placed = [entry._replace(path=self.links.on_the_web(entry.path).removeprefix(base)) for entry in entries]
+            self.text("feed.xml", index.atom(placed))
             folders = [file.parent.relative_to(self.folder).as_posix() for file in self.files() if file.name == INDEX]
             addresses = [self.links.on_the_web(f"/{path}".removesuffix(".")) for path in folders]
             self.text("sitemap.xml", render("sitemap.xml", addresses=addresses, day=built.date().isoformat()))
@@ -192,7 +190,7 @@ def _tables(figures: Sequence[Any]) -> list[pages.Part]:
     lists = {"Everything asked for, told or published by others": others, "Official statistics": official}
     headings = "What was counted", "How many, and who counted"
     return [
-        pages.Part(f"{title} ({len(rows):,})", headings=headings, rows=[_row(row) for row in rows])
+        {"heading": f"{title} ({len(rows):,})", "headings": headings, "rows": [_row(row) for row in rows]}
         for title, rows in lists.items()
         if rows
     ]
@@ -207,14 +205,10 @@ def _row(row: Any) -> tuple[str, Sequence[Cell]]:
     return row.figure_id, (what, Struck(said.words) if is_struck(row) else said.words)
 
 
-def missing() -> str:
-    is_address = ADDRESS.fullmatch(base := installation.base_url())
-    return render("unpublished.txt", base=base, is_address=is_address, contact=installation.contact())
-
-
 def main(target: Path, *, is_draft: bool) -> int:
     """Write the folder and say what was found; the exit code."""
-    lacks = missing()
+    is_address = ADDRESS.fullmatch(base := installation.base_url())
+    lacks = render("unpublished.txt", base=base, is_address=is_address, contact=installation.contact())
     if lacks and not is_draft:
         print(f"Nothing was published.\n{lacks}\n  Or look at a copy first: --draft.", file=sys.stderr)
         return 2

@@ -18,7 +18,7 @@ from markupsafe import Markup
 from selectolax.lexbor import LexborHTMLParser
 
 from dashboard import menu, warehouse, words
-from dashboard.pages import download, forces, method, overview, sources
+from dashboard.pages import download, forces, overview, sources
 from dashboard.parts import listing, results
 from dashboard.parts.chart import Chart
 from dashboard.parts.controls import Address
@@ -37,20 +37,8 @@ PAGES = ("forces", "activists", "compare", "time", "offences", "answers", "downl
 MENU = tuple((f"/{SAME_AS.get(name, name)}", menu.spec_of(name).title) for name in PAGES)
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
-Rows = Sequence[tuple[str, Sequence[Cell]]]
-
-
-@dataclass(frozen=True)
-class Part:
-    """`rows` have each a mark by which a link leads to it, or nothing; `fold`: the words before the folded table."""
-
-    heading: str = ""
-    texts: Sequence[Cell] = ()
-    markup: Markup | str = ""
-    headings: Sequence[str] = ()
-    rows: Rows = ()
-    fold: str = ""
-    notes: Sequence[str] = ()
+Part = Mapping[str, Any]
+"""What the macro `section` of published.html takes, by name."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +47,7 @@ class Page:
 
     path: str
     title: str
-    lead: str
+    about: str
     parts: Sequence[Part] = ()
     charts: Sequence[Chart] = ()
     picture: str = ""
@@ -76,11 +64,12 @@ def charted(name: str, drawable: Mapping[str, Chart]) -> Page:
 def all_forces() -> Page:
     rows = forces.forces()
     listed = Markup(forces.table_of(rows, Address("/forces"), []))
-    parts = [Part(markup=listed), Part(texts=[listing.render("caption.md")], notes=forces.notes(rows))]
+    parts: list[Part] = [{"markup": listed}, {"texts": [listing.render("caption.md")], "notes": forces.notes(rows)}]
     for area, name, _ in warehouse.values("areas"):
         counts = warehouse.query("published_figures", {"force": area})
         lines = [("", results.line(row, f"/figure/{row.figure_id}")) for row in each(counts)]
-        parts.append(Part(name, headings=results.LINE, rows=lines, fold=words.counted(len(lines), "figure")))
+        fold = words.counted(len(lines), "figure")
+        parts.append({"heading": name, "headings": results.LINE, "rows": lines, "fold": fold})
     return Page("/forces", "Police forces", f"What each recorded and answered. {forces.replies()}", parts)
 
 
@@ -102,10 +91,8 @@ def data(folder: Path) -> Page:
         Link("Licence", "/LICENCE.md"),
     ]
     lead = "Every number with its source, as files. Start with force_years. An empty cell is unknown, never zero."
-    return Page(
-        "/data", "Data", lead,
-        (Part(texts=[whole]), Part("Tables", headings=("Table", "One row", "Rows", "As"), rows=rows)),
-    )  # fmt: skip
+    tables = {"heading": "Tables", "headings": ("Table", "One row", "Rows", "As"), "rows": rows}
+    return Page("/data", "Data", lead, ({"texts": [whole]}, tables))
 
 
 def _size(file: Path) -> str:
@@ -114,11 +101,11 @@ def _size(file: Path) -> str:
 
 
 def about() -> Page:
-    texts = [("", listing.render("about.md")), *method.sections().items()]
-    parts = [Part(heading, markup=Markup(_markdown.render(text))) for heading, text in texts]
-    audits, _ = method.audits_here()
-    samples = [("", method.row(audit)) for audit in audits]
-    read_again = Part("Samples that were read again", headings=method.SAMPLE, rows=samples)
+    texts = [("", listing.render("about.md")), *sources.sections().items()]
+    parts = [{"heading": heading, "markup": Markup(_markdown.render(text))} for heading, text in texts]
+    audits, _ = sources.audits_here()
+    samples = [("", sources.sample(audit)) for audit in audits]
+    read_again = {"heading": "Samples that were read again", "headings": sources.SAMPLE, "rows": samples}
     lead = "How a document becomes a figure, what the words mean, what may not be concluded."
     return Page("/method", "About", lead, (*parts[:1], *((read_again,) if samples else ()), *parts[1:]))
 
@@ -139,7 +126,7 @@ def all_sources() -> Page:
         f"{sources.summary(rows)} “Archived copy” leads to what the Internet Archive keeps of the page, nearest to the "
         "day on which it was read, else published; it may keep nothing."
     )
-    return Page("/sources", "Sources", lead, (Part(headings=list(columns), rows=table),))
+    return Page("/sources", "Sources", lead, ({"headings": list(columns), "rows": table},))
 
 
 def archived(row: Any) -> str:

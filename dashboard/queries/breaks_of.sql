@@ -1,13 +1,10 @@
--- One row a day from which an offence or class counts something else: what lies within it came into force or ceased, or
--- most figures of a year say so themselves ([b]). Of the law of $nations alone, where there are some. In words: `brief` for a
--- chart, `reason` for its notes.
-select
-    day,
-    brief,
-    reason
-from (
+-- One row a day within some years ($first to $last) from which an offence or class counts something else: what lies within it
+-- came into force or ceased, or most figures of a year say so themselves ([b]) and no law near that day does; a month ($near) is
+-- near. Of the law of $nations alone, where there are some. In words: `brief` for a chart, `reason` for its notes.
+with every as (
     select
         in_force_from as day,
+        true as is_law,
         if(
             any_value(offence_id = $offence), 'in force from ' || strftime(in_force_from, '%B %Y'),
             string_agg(coalesce(section, title), ', ' order by offence_id) || ' counted in from '
@@ -32,6 +29,7 @@ from (
     union all
     select
         any_value(period_start) as day,
+        false,
         'break in series' as brief,
         any_value(note) as reason
     from figures
@@ -40,5 +38,12 @@ from (
         and scope is null and cardinality(dimensions) = 0
     group by period_id
     having count(*) filter (where symbol = '[b]') * 2 > count(*)
+),
+found as (
+    from every
+    where $first < day + $near::int and day <= $last
 )
+select day, brief, reason
+from found as b
+where b.is_law or not exists (from found as l where l.is_law and abs(b.day - l.day) <= $near::int)
 order by day

@@ -2,7 +2,7 @@
 -- place, with the residents of its area in the year in which the period begins. `why`: why a force has no bar, null where it has one:
 -- the state of its answer, or withdrawn, silent (nothing is here, which is no answer of the force's), other_law (and its law has no
 -- such offence), otherwise (another unit, part or period is here), answered (no number was read in the answer). `own_law`: the section
--- by which its own law has an offence of this name.
+-- by which its own law has an offence of this name. `mark`: what its row opens, its figure or its answer. Value, bounds and the 95 % interval (from_, to) are per residents where `$per` is rate.
 with counted as (
     from {compare_shown}
 ),
@@ -53,17 +53,31 @@ known as (
 )
 
 select
-    * exclude (is_other_law, known_as),
+    * exclude (is_other_law, known_as) replace (
+        if($per = 'rate', 100000 * value / population, value) as value,
+        if($per = 'rate', 100000 * low / population, low) as low,
+        if($per = 'rate', 100000 * high / population, high) as high
+    ),
+    $unit as unit,
     {rated:known},
+    if($per = 'rate', rate_low, null) as from_,
+    if($per = 'rate', rate_high, null) as to,
     case
         when known_as in ('cost', 'cost_by_reading', 'ncnd', 'refused', 'not_held') or (known_as = 'suppressed' and high is null)
             then known_as
-        when known_as in ('value', 'interval', 'suppressed', 'conflicting') and figure_id is not null then null
+        when known_as in ('value', 'interval', 'suppressed', 'conflicting') and figure_id is not null
+            then if($per = 'rate' and population is null, 'no_rate', null)
         when withdrawn_id is not null then 'withdrawn'
         when known_as in ('no_answer', 'blank', 'no_reply', 'no_figure') then known_as
         when known_as in ('not_known', 'not_collected', 'not_asked') then if(is_other_law, 'other_law', 'silent')
         when known_as in ('value', 'interval', 'conflicting', 'other_period') then 'otherwise'
         else 'answered'
-    end as why
+    end as why,
+    case
+        when why is null or why = 'no_rate' then figure_id
+        when withdrawn_id is not null then withdrawn_id
+        when why in ('cost', 'cost_by_reading', 'ncnd', 'refused', 'not_held', 'suppressed', 'no_answer', 'blank', 'no_reply', 'no_figure')
+            then outcome_id
+    end as mark
 from known
 order by name

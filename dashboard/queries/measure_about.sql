@@ -8,8 +8,9 @@ with pairs as (
 )
 
 select
-    m.measure_id,
+    m.measure_id as id,
     m.title,
+    null as section,
     m.definition,
     m.within,
     coalesce(list(p.other order by p.other) filter (where p.other is not null), []) as not_comparable_with,

@@ -1,5 +1,6 @@
 -- One row an offence: its place in the law, what contains it and overlaps with it, and how many figures in force it has.
 select
+    o.offence_id as id,
     o.offence_id,
     o.act,
     o.section,

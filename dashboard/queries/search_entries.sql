@@ -1,7 +1,8 @@
 -- Everything that can be found: one row for each name of each thing. Sections of the information laws are found where refusals
 -- rest on them, and by them the answers that do, one of each force before its others. `weight`: how much a match says, 1 for a name of its
 -- own. `is_body`: words in which it is mentioned, where a misspelling finds nothing. The answers that name groups are found by
--- their question alone, and sources of groups not at all: no group's name is in any search.
+-- their question alone, and sources of groups not at all: no group's name is in any search. `note` of an answer is its status, and
+-- whether its ground is our reading.
 with of_offence as (
     select offence_id, lpad((1000000 - count(*))::varchar, 7, '0') as in_order from figures where offence_id is not null group by 1
 ),
@@ -20,60 +21,85 @@ given as (
 ),
 of_measure as (
     select measure_id, lpad((1000000 - count(*))::varchar, 7, '0') as in_order from figures group by 1
-)
-select 'force' as kind, force_id as id, name as title, coalesce(region, nation) as note, name as words, 1.0 as weight, false as is_body, name as in_order
-from forces
-union all
-select 'force', force_id, name, coalesce(region, nation), short_name, 1.0, false, name from forces
-union all
-select 'force', f.force_id, f.name, w.words, w.words, 0.97, false, f.name
-from search_words as w join forces as f on w.kind = 'force' and w.id = f.force_id
-union all
-select
-    'force', force_id, name, area_kind, unnest([name, replace(replace(force_id, 'area:', ''), '-', ' ')]), 0.95, false, name
-from areas
-where force_id in (select force_id from figures)
-union all
-select
-    'offence', o.offence_id, o.title, concat_ws(' ', o.act, o.section),
-    unnest([o.title, concat_ws(' ', o.section, o.act), concat_ws(' ', o.act, o.section), o.section, replace(o.offence_id, '_', ' ')]),
-    1.0, false, n.in_order
-from offences as o
-join of_offence as n using (offence_id)
-union all
-select 'offence', o.offence_id, o.title, concat_ws(' ', o.act, o.section), 'class ' || code, 0.9, false, n.in_order
-from (select *, unnest(home_office_codes) as code from offences) as o
-join of_offence as n using (offence_id)
-union all
-select 'offence', o.offence_id, o.title, concat_ws(' ', o.act, o.section), w.words, 0.98, false, n.in_order
-from search_words as w join offences as o on w.kind = 'offence' and w.id = o.offence_id
-join of_offence as n using (offence_id)
-union all
-select 'measure', m.measure_id, m.title, null, m.title, 1.0, false, n.in_order
-from measures as m join of_measure as n using (measure_id)
-union all
-select 'measure', m.measure_id, m.title, null, w.words, 0.98, false, n.in_order
-from search_words as w join measures as m on w.kind = 'measure' and w.id = m.measure_id
-join of_measure as n using (measure_id)
-union all
-select
-    'exemption', concat_ws(' ', law, section), concat(title, ' (', section, ')'),
-    concat_ws('|', law, requests, inferred), unnest([section, concat_ws(' ', section, law), concat_ws(' ', law, section), title]), 1.0, false,
-    lpad((1000000 - requests)::varchar, 7, '0')
-from {refusals_sections}
-union all
-select 'page', id, null, null, words, 0.99, false, id from search_words where kind = 'page'
-union all
-select 'source', source_id, title, coalesce(publisher, '') || '|' || coalesce(published_on, ''), concat_ws(' ', title, publisher, if(contains(read_in, 'activist group'), null, read_in), reference), 0.5, true, title
-from sources where source_kind <> 'group'
-union all
-select 'answer', id, title, note, said, 0.4, true, force from given
-union all
-select 'answer', id, title, note, unnest([section, concat_ws(' ', section, law), concat_ws(' ', law, section)]), 0.97, true, in_order
-from (
-    select *, lpad((row_number() over (partition by force, section order by id))::varchar, 4, '0') || force as in_order
+),
+every as (
+    select 'force' as kind, force_id as id, name as title, coalesce(region, nation) as note, name as words, 1.0 as weight, false as is_body, name as in_order
+    from forces
+    union all
+    select 'force', force_id, name, coalesce(region, nation), short_name, 1.0, false, name from forces
+    union all
+    select 'force', f.force_id, f.name, w.words, w.words, 0.97, false, f.name
+    from search_words as w join forces as f on w.kind = 'force' and w.id = f.force_id
+    union all
+    select
+        'force', force_id, name, area_kind, unnest([name, replace(replace(force_id, 'area:', ''), '-', ' ')]), 0.95, false, name
+    from areas
+    where force_id in (select force_id from figures)
+    union all
+    select
+        'offence', o.offence_id, o.title, concat_ws(' ', o.act, o.section),
+        unnest([o.title, concat_ws(' ', o.section, o.act), concat_ws(' ', o.act, o.section), o.section, replace(o.offence_id, '_', ' ')]),
+        1.0, false, n.in_order
+    from offences as o
+    join of_offence as n using (offence_id)
+    union all
+    select 'offence', o.offence_id, o.title, concat_ws(' ', o.act, o.section), 'class ' || code, 0.9, false, n.in_order
+    from (select *, unnest(home_office_codes) as code from offences) as o
+    join of_offence as n using (offence_id)
+    union all
+    select 'offence', o.offence_id, o.title, concat_ws(' ', o.act, o.section), w.words, 0.98, false, n.in_order
+    from search_words as w join offences as o on w.kind = 'offence' and w.id = o.offence_id
+    join of_offence as n using (offence_id)
+    union all
+    select 'measure', m.measure_id, m.title, null, m.title, 1.0, false, n.in_order
+    from measures as m join of_measure as n using (measure_id)
+    union all
+    select 'measure', m.measure_id, m.title, null, w.words, 0.98, false, n.in_order
+    from search_words as w join measures as m on w.kind = 'measure' and w.id = m.measure_id
+    join of_measure as n using (measure_id)
+    union all
+    select
+        'exemption', concat_ws(' ', law, section), concat(title, ' (', section, ')'),
+        concat(
+            law, format(': {:,} request', requests), if(requests = 1, '', 's'),
+            case inferred when 0 then '' when requests then ', by our reading' else format(', {} of them by our reading', inferred) end
+        ), unnest([section, concat_ws(' ', section, law), concat_ws(' ', law, section), title]), 1.0, false,
+        lpad((1000000 - requests)::varchar, 7, '0')
+    from {refusals_sections}
+    union all
+    select 'page', id, null, null, words, 0.99, false, id from search_words where kind = 'page'
+    union all
+    select
+        'source', source_id, title,
+        concat_ws(
+            ', ', publisher,
+            case length(published_on)
+                when 10 then strftime(published_on::date, '%-d %B %Y') when 7 then strftime((published_on || '-01')::date, '%B %Y')
+                else published_on
+            end
+        ),
+        concat_ws(' ', title, publisher, if(contains(read_in, 'activist group'), null, read_in), reference), 0.5, true, title
+    from sources where source_kind <> 'group'
+    union all
+    select 'answer', id, title, note, said, 0.4, true, force from given
+    union all
+    select 'answer', id, title, note, unnest([section, concat_ws(' ', section, law), concat_ws(' ', law, section)]), 0.97, true, in_order
     from (
-        select *, unnest(list_distinct(flatten([[name, regexp_extract(name, '^(s|art )[0-9]+[A-Z]*')] for name in exemptions]))) as section
-        from given where is_refusal
+        select *, lpad((row_number() over (partition by force, section order by id))::varchar, 4, '0') || force as in_order
+        from (
+            select *, unnest(list_distinct(flatten([[name, regexp_extract(name, '^(s|art )[0-9]+[A-Z]*')] for name in exemptions]))) as section
+            from given where is_refusal
+        )
     )
 )
+
+select
+    kind, id, if(kind = 'offence', rtrim(regexp_replace(title, '^Home Office class (\w+): (.+)$', '\2 (class \1)'), '.'), title) as title, note,
+    case kind
+        when 'page' then '/' || id
+        when 'answer' then '/source?id=' || replace(id, ' ', '&figure=')
+        when 'exemption' then '/answers?section=' || id || '&status=all'
+        else '/' || kind || '?id=' || id
+    end as path,
+    words, weight::double, is_body, in_order
+from every

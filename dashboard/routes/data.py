@@ -22,10 +22,11 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard import extract, installation, pictures, pinned, warehouse
+from dashboard import extract, installation, pinned, warehouse
 from dashboard.charts import svg
 from dashboard.charts.drawing import Drawing
 from dashboard.pages.download import FILES, HOW_TO_MAKE, made, queries
+from dashboard.parts import evidence
 from dashboard.parts.listing import Frame, render
 from ingest import __version__
 from ingest.evidence.place import NotHere
@@ -101,8 +102,12 @@ def _said(text: str, status: int) -> Response:
     return PlainTextResponse(f"{text}\n", status, SHARED)
 
 
-def refused(title: str, said: str, status: int, near: Sequence[tuple[str, str]] = ()) -> HTMLResponse:
-    """A refusal as a page; `near` are addresses that may have been meant, with their words."""
+def refused(
+    title: str, said: str, status: int, near: Sequence[tuple[str, str]] = (), *, as_json: bool = False
+) -> HTMLResponse | JSONResponse:
+    """A refusal as a page, or as JSON; `near` are addresses that may have been meant, with their words."""
+    if as_json:
+        return JSONResponse({"status": status, "why": said, "nearest": [path for path, _ in near]}, status)
     return HTMLResponse(render("refusal.html", title=title, said=said, near=near), status)
 
 
@@ -210,8 +215,8 @@ def whole_file(make: Callable[[], Path], name: str, media_type: str) -> Callable
     return answer
 
 
-def evidence(request: Request) -> Response:
-    return Response(pictures.png(request.path_params["mark"]), media_type="image/png")
+def picture(request: Request) -> Response:
+    return Response(evidence.png(request.path_params["mark"]), media_type="image/png")
 
 
 def console(_: Request) -> Response:
@@ -258,12 +263,12 @@ async def check(request: Request) -> Response:
         statement = text.decode()
     except UnicodeDecodeError:
         return PlainTextResponse("A statement is text in UTF-8.\n", 400)
-    asked = await run_in_threadpool(probes, statement)
-    return JSONResponse({"probes": asked, "not_checked": await run_in_threadpool(sums.not_checked, statement)})
 
+    def asked() -> dict[str, object]:
+        kinds = {name: set(extract.columns(name)) for name in VIEWS_AND_TABLES}
+        return {"probes": sums.probes(statement, kinds), "not_checked": sums.not_checked(statement)}
 
-def probes(statement: str) -> list[sums.Probe]:
-    return sums.probes(statement, {name: set(extract.columns(name)) for name in VIEWS_AND_TABLES})
+    return JSONResponse(await run_in_threadpool(asked))
 
 
 def nothing(request: Request) -> Response:
@@ -284,7 +289,7 @@ ROUTES = [
     route("/data/datapackage.json", whole_file(extract.data_package, "datapackage.json", JSON)),
     route("/data/{view}.csv-metadata.json", csvw),
     *(route(f"/data/{{view}}.{kind}", view(kind)) for kind in KINDS),
-    route("/evidence/{mark}.png", evidence),
+    route("/evidence/{mark}.png", picture),
     route("/sql/console", console),
     Route("/sql/files/{mark}/{name}", file, methods=["GET", "HEAD"]),
     Route("/sql/warehouse/{name}", copy, methods=["GET", "HEAD"]),

@@ -1,30 +1,41 @@
 """/data/ and /api: what is served under the one, and every address as OpenAPI describes it; for people, and as JSON.
+/feed.xml: new sources, revisions and withdrawals as an Atom feed, of all forces or of one (`?force=`).
 
-Protects: no second dialect: /api describes what the other routes answer (addresses.toml).
+Protects: no second dialect: /api describes what the other routes answer (addresses.toml). No number of a figure and
+nothing erased stands in the feed, where an entry is dated by the release in which it came.
 """
 
+import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from dashboard import extract, installation
+from dashboard import extract, installation, warehouse, words
 from dashboard.pages import download
-from dashboard.routes import charts, data, feed, stories
+from dashboard.parts.listing import render
+from dashboard.routes import charts, data, stories
 from dashboard.routes.data import in_plain, only, route, wants_json
+from dashboard.words import each
 from ingest import __version__
 from ingest.extracts import metadata
 from ingest.extracts.files import KINDS
-from ingest.extracts.wanted import FILTERS
+from ingest.extracts.wanted import FILTERS, CantFilter
 from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
 SAID = tomllib.loads(Path(__file__).with_name("addresses.toml").read_text(encoding="utf-8"))
 SPDX = " AND ".join(metadata.LICENCES)  # both hold, each of its part
+MOST_ENTRIES, MOST_NAMED = 100, 2  # of the feed; forces in one title
+MOST_FIGURES = 3  # of one source with an entry each; a whole table may be revised at once
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+CHANGED = {"revised": "Revised", "withdrawn": "Withdrawn", "gone": "No longer read"}
 TEXT, ABOUT = "text/plain", f"{metadata.ABOUT} An empty cell is unknown, never zero."
 PARAMETERS: dict[str, dict[str, Any]] = {name: {"name": name, **said} for name, said in SAID["parameters"].items()}
 """What an address may ask, by its name, as OpenAPI has it."""
@@ -95,7 +106,83 @@ def api(request: Request) -> Response:
     return HTMLResponse(in_plain("api.html", "API", about, "/api", described=described))
 
 
-OWN: dict[str, Callable[[Request], Response]] = {"/data": index, "/data/": index, "/api": api}
+class Entry(NamedTuple):
+    """One of the feed. `updated`: when its release was built. `on`: a source's day, where it is known to the day."""
+
+    mark: str
+    title: str
+    said: str
+    path: str
+    updated: datetime
+    on: date | None = None
+    is_change: bool = False
+
+
+def feed(request: Request) -> Response:
+    only(request, "force")
+    forces = list(dict.fromkeys(request.query_params.getlist("force")))
+    if len(forces) > 1:
+        raise CantFilter("One force a feed: force=…")
+    force = forces[0] if forces else None
+    if force and not stories.is_known("force", force):
+        known = words.listed([mark for mark, _ in stories.nearest("force", force)], "or")
+        raise extract.NoSuchView(f"There is no force {force!r}. Nearest are {known}.")
+    return Response(atom(entries(force), force), media_type="application/atom+xml; charset=utf-8")
+
+
+def entries(force: str | None) -> list[Entry]:
+    """Sources, revisions and withdrawals, the newest first."""
+    gone = {mark for mark, *_ in warehouse.all_erased()}
+    listed = [entry for entry in (*_changes(force), *_sources(force)) if entry.mark not in gone]
+    listed.sort(key=lambda entry: entry.mark)
+    # Of one release what was revised or withdrawn comes first: a reader has used it.
+    listed.sort(key=lambda entry: (entry.updated, entry.is_change, entry.on or date.min), reverse=True)
+    return listed[:MOST_ENTRIES]
+
+
+def _sources(force: str | None) -> Iterator[Entry]:
+    seen = {row.source_id: row for row in warehouse.of_releases("feed_sources")}
+    copy = warehouse.current()
+    for row in each(warehouse.query("sources_list", {"source_id": None})):
+        if row.source_kind == "group" or (force and force not in row.about_ids):
+            continue  # a group's claims: their titles may name it
+        first, on = seen.get(row.source_id), row.answered_on or row.published_on or row.asked_on
+        text = render("feed_source.md", row=row, on=on, is_first=first and first.is_first)
+        path, built = f"/source?id={quote(row.source_id, safe=':~')}", first.built_at if first else copy.built_at
+        day = date.fromisoformat(on) if on and len(on) == len("2021-05-01") else None
+        yield Entry(row.source_id, f"Source: {row.title}", text, path, built, day)
+
+
+def _changes(force: str | None) -> Iterator[Entry]:
+    groups: dict[tuple[str, str, str], list[Any]] = {}
+    for row in warehouse.of_releases("changes_told", force=force):
+        if row.kind in CHANGED:
+            groups.setdefault((row.release, row.kind, row.source_id), []).append(row)
+    said = "What it was and what it is stands on its page, under “Changes to this page”."
+    for (_, kind, source), rows in groups.items():
+        told = [(row.figure_id, _in_title(row), said, f"/figure/{row.figure_id}") for row in rows]
+        if len(rows) > MOST_FIGURES:
+            forces = sorted({row.force for row in rows})
+            title = f"figures of {words.listed(forces[:MOST_NAMED])}{' and others' * (len(forces) > MOST_NAMED)}"
+            text = f"{words.counted(len(rows), 'figure')} of one source."
+            told = [(f"{source}-{kind}", title, text, f"/source?id={quote(source, safe=':~')}")]
+        for mark, title, text, path in told:
+            yield Entry(mark, f"{CHANGED[kind]}: {title}", text, path, rows[0].built_at, is_change=True)
+
+
+def _in_title(row: Any) -> str:
+    offence = f", {words.offence(row.offence)}" if row.offence else ""
+    return f"{row.force}, {words.inside(row.measure)}{offence}, {words.period(row.period_id)}"
+
+
+def atom(listed: list[Entry], force: str | None = None) -> str:
+    updated = max([entry.updated for entry in listed], default=warehouse.current().built_at)
+    names = dict(warehouse.values("select force_id, name from forces"))
+    given = {"name": names.get(force), "entries": listed, "force": force, "updated": updated}
+    return NOT_XML.sub("", render("feed.xml", base=installation.base_url(), **given))
+
+
+OWN: dict[str, Callable[[Request], Response]] = {"/data": index, "/data/": index, "/api": api, "/feed.xml": feed}
 OWN["/api/openapi.json"] = lambda _: JSONResponse(description(installation.base_url()))
-ROUTES = [*charts.ROUTES, *stories.ROUTES, *feed.ROUTES, *(route(*own) for own in OWN.items()), *data.ROUTES]
+ROUTES = [*charts.ROUTES, *stories.ROUTES, *(route(*own) for own in OWN.items()), *data.ROUTES]
 """The addresses beside the pages."""

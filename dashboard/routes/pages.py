@@ -15,7 +15,7 @@ from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import extract, installation, menu, pinned, warehouse
@@ -46,36 +46,31 @@ NAMES = ("127.0.0.1", "localhost", "[::1]")  # how the desk's own machine may be
 FORBIDDEN = 1008  # the code by which a refused websocket is closed: "policy violation"
 
 
-class Around:
-    """What stands around the app."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-
-class Headers(Around):
+def headers(app: ASGIApp) -> ASGIApp:
     """The app, whose pages call no other host and stand in nobody else's frame, except /embed."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def around(scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=list(message["headers"]))
-                headers.setdefault("X-Content-Type-Options", "nosniff")
-                headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers.setdefault(*POLICIES["page"])
-                message = {**message, "headers": headers.raw}
+                given = MutableHeaders(raw=list(message["headers"]))
+                given.setdefault("X-Content-Type-Options", "nosniff")
+                given.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+                if given.get("content-type", "").startswith("text/html"):
+                    given.setdefault(*POLICIES["page"])
+                message = {**message, "headers": given.raw}
             await send(message)
 
-        await self.app(scope, receive, sending if scope["type"] == "http" else send)
+        await app(scope, receive, sending if scope["type"] == "http" else send)
+
+    return around
 
 
-class OwnPageOnly(Around):
+def own_page_only(app: ASGIApp) -> ASGIApp:
     """The app; a desk refuses every host and origin but its own, and whoever has not the token of this start."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def around(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket") or os.environ.get(installation.DESK) != "1":
-            await self.app(scope, receive, send)
+            await app(scope, receive, send)
             return
         asked = HTTPConnection(scope)
         port, token = int(st.get_option("server.port")), os.environ.get(installation.DESK_TOKEN, "")
@@ -85,7 +80,7 @@ class OwnPageOnly(Around):
         may_lack_origin = scope["type"] == "http" and not origins  # a websocket must have one
         is_own = is_own_host and (may_lack_origin or origins == [f"http://{hosts[0]}"])
         if is_own and is_token(token, asked.cookies.get(cookie, "")):
-            await self.app(scope, receive, send)
+            await app(scope, receive, send)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": FORBIDDEN})
         elif is_own and scope["method"] == "GET" and is_token(token, asked.query_params.get("token", "")):
@@ -96,15 +91,17 @@ class OwnPageOnly(Around):
         else:
             await PlainTextResponse(render("not_yours.txt"), 403)(scope, receive, send)
 
+    return around
+
 
 def is_token(token: str, given: str) -> bool:
     return bool(token) and compare_digest(token.encode(), given.encode())
 
 
-class Pages(Around):
+def pages(app: ASGIApp) -> ASGIApp:
     """The app, with what its pages answer by themselves."""
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def around(scope: Scope, receive: Receive, send: Send) -> None:
         path = str(scope["path"])[1:] if scope["type"] == "http" else ""
         is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not path.startswith(SERVED)
         if is_page and not path.endswith("/"):  # Streamlit leads from there to the address without
@@ -116,10 +113,12 @@ class Pages(Around):
                 answer = HTMLResponse(html, headers={"Cache-Control": "no-cache"})
             await answer(scope, receive, send)
         else:
-            await self.app(scope, receive, send)
+            await app(scope, receive, send)
+
+    return around
 
 
-def refusal(path: str, query: str) -> HTMLResponse | None:
+def refusal(path: str, query: str) -> Response | None:
     """The answer to a page's address that must be refused, before Streamlit would answer any with a 200; else None."""
     known = [spec.path for spec in menu.written()]
     if path not in known:

@@ -12,16 +12,16 @@ from typing import Any
 
 import pandas as pd
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from dashboard import installation, pictures, warehouse, words
+from dashboard import installation, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.pages.download import as_bibtex
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, print_line, results, statuses
 from dashboard.parts.controls import Address
-from dashboard.parts.listing import Cell, Frame, Link, Struck, render
+from dashboard.parts.listing import Cell, Frame, Link, Struck, lines, render
 from dashboard.parts.subject import counted_by
 from dashboard.routes.data import JSON, POLICIES, in_plain, refused, route, wants_json
 from dashboard.words import each
@@ -31,7 +31,7 @@ SMALL = "a small count"
 HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline, card or chart."
 DIFFER = ", sources differ"
 IN_DOUBT = ", in doubt"
-IN_THE_APP = Frame()
+IN_THE_APP, PICTURE = Frame(), Address("/chart/story-figure")
 Facts = tuple[tuple[str, Cell], ...]
 """Lines of a story, each with its name or none: as the evidence of a figure lists them."""
 
@@ -89,19 +89,19 @@ def of_figure(mark: str) -> Story:
     headline = f"{row.force}: {number}{what}{doubted}"
     sentence = line.sentence if line else f"What was counted of {what}: who counted it, and where it was read."
     first = line.first if line else "This number is in doubt." if is_doubted else ""
-    around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else pictures.seen(mark)
-    lines = evidence.lines_of(around) if around else []
+    around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else evidence.seen(mark)
+    place = evidence.lines_of(around) if around else []
     struck, at = statuses.is_struck(row), Address(f"/figure/{mark}").but(release=release)
     by = print_line.cited(sides or [row]).removesuffix("; via ")
     sections = (
-        ("The place in the document", tuple((f"{'▸ ' if hit else ''}line {n}", text) for n, text, hit, _ in lines)),
+        ("The place in the document", tuple((f"{'▸ ' if hit else ''}line {n}", text) for n, text, hit, _ in place)),
         ("A line to print", _plain((line.first, line.sentence) if line else (print_line.why_not(row, sides),))),
         ("Say with it", _plain(line.say_with if line else ())),
         ("Don't write", _plain(print_line.dont_write(row))),
         ("Changes to this page", tuple(statuses.changes_of(mark))),
         ("BibTeX", _plain((as_bibtex(warehouse.current(), at, headline, [f"Source: {by}."]),))),
     )
-    chart, cited = figure_chart(Address("/chart/story-figure", {"id": (mark,)})), charts.citation(headline, at)
+    chart, cited = figure_chart(PICTURE.but(id=mark)), charts.citation(headline, at)
     cite = f"{by}; via {cited}"
     why = f"{statuses.in_words(row)}. {statuses.why(row)}" if row.status in statuses.NOT_IN_FORCE else ""
     said = f"{first} {sentence}".strip(), chart, _facts(row, same, sides), sections, cite, first, why
@@ -116,11 +116,13 @@ def _number(row: Any, sides: Sequence[Any] = ()) -> str:
     if print_line.is_small(row, sides):  # its print is evidence
         highest = row.value_high if row.value != row.value else row.value
         is_under = highest < words.SMALLEST_SHOWN and not row.is_disputed
-        return f"{f'{words.UNDER_FIVE} {row.unit}' if is_under else SMALL}{doubted}{differ}"
-    if row.is_disputed:
-        return f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}{doubted}{differ}"
-    has_number = row.value_low > 0 or row.value_high == row.value_high or row.value == row.value
-    return f"{'withheld' if row.symbol == '[c]' and not has_number else print_line.bounds(row)}{doubted}{differ}"
+        said = f"{words.UNDER_FIVE} {row.unit}" if is_under else SMALL
+    elif row.is_disputed:
+        said = f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}"
+    else:
+        has_number = row.value_low > 0 or row.value_high == row.value_high or row.value == row.value
+        said = "withheld" if row.symbol == "[c]" and not has_number else print_line.bounds(row)
+    return f"{said}{doubted}{differ}"
 
 
 def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
@@ -170,8 +172,7 @@ def figure_chart(at: Address) -> charts.Chart | None:
         text = number.removesuffix(DIFFER) if is_shown else SMALL if is_small else "not in force"
         drawing = _bar(row, text, is_shown=is_shown)
         marks, source = {mark: title}, counted_by([row.compiled_by or row.source], [row.hand])
-    at = Address("/chart/story-figure", {"id": (mark,)})
-    return charts.Chart("story-figure", title, drawing, line, source, at, marks=marks)
+    return charts.Chart("story-figure", title, drawing, line, source, PICTURE.but(id=mark), marks=marks)
 
 
 def _bar(row: Any, text: str, *, is_shown: bool) -> Drawing:
@@ -193,7 +194,6 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     asked = {"force": force}
     about = each(warehouse.query("select * from forces where force_id = $force", asked))[0]
     counts, given = each(warehouse.query("story_counts", asked)), results.current(force)
-    given = given.sort_values("dated", ascending=False, kind="stable")
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
     who = list(dict.fromkeys(row.compiled_by or row.source for row in counts))
@@ -202,12 +202,10 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     of = counts[0].of if counts else 0
     description = render("story_force.md", name=about.name, of=of, who=who, **numbers)
     chart = force_years.chart(force)
-    statements = warehouse.values(
-        "select distinct statement from figures where force_id = $force and statement is not null order by 1", asked
-    )
-    said = [words.sentence(words.with_days(text)) for (text,) in statements]
+    asks = "select distinct statement from figures where force_id = $force and statement <> '' order by 1"
+    said = [words.sentence(words.with_days(text)) for (text,) in warehouse.values(asks, asked)]
     answers_: list[tuple[str, Cell]] = []
-    for row in each(given):
+    for row in each(given.sort_values("dated", ascending=False, kind="stable")):
         question = f"Question {row.question}: {row.asks}" if row.question and row.asks else results.asked_in_list(row)
         on = f", {words.day(row.answered_on)}" if row.answered_on else ""
         link = f"/source?id={row.source_id}&figure={row.outcome_id}"
@@ -216,11 +214,11 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     became = f"{card.number}; {card.said}"
     if card.mark or about.kind == "territorial":  # others were not asked
         answers_.insert(0, (card.label, Link(became, f"/answers?force={force}") if has_pages else became))
-    beside: Facts = (
+    facts: Facts = (
+        ("Force", Link(where, page)),
         ("Get the rest", Link("The letters that ask for what is not here stand on the force's page.", page)),
         ("Feed", Link("What is new, revised or withdrawn", f"/feed.xml?force={force}")),
     )
-    facts: Facts = (("Force", Link(where, page) if has_pages else where), *(beside if has_pages else ()))
     sections = (
         ("What was counted", tuple(map(count, counts)) or _plain(words.notes("story counted"))),
         ("What it answered", tuple(answers_) or _plain(words.notes("story answered"))),
@@ -231,7 +229,8 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     )
     cite = charts.citation(headline, at.but(release=warehouse.current().release))
     row = {"force_id": force, "name": about.name, "nation": about.nation, "region": about.region}
-    return Story(at.path, headline, description, chart, facts, sections, cite, description, row=row)
+    own = facts if has_pages else (("Force", where),)
+    return Story(at.path, headline, description, chart, own, sections, cite, description, row=row)
 
 
 def count(row: Any) -> tuple[str, Cell]:
@@ -258,26 +257,20 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
     def answer(request: Request) -> Response:
         asked, as_json = str(request.path_params["id"]), wants_json(request)
         if gone := warehouse.erased([asked]):
-            return _refused(410, "This was erased", gone, [], as_json=as_json)
+            return refused("This was erased", gone, 410, as_json=as_json)
         if not is_known(thing, asked):
             answered = warehouse.values("select source_id from outcomes where outcome_id = $id", {"id": asked})
             if answered and thing == "figure" and not as_json:  # an answer has no story: its evidence tells it
                 return RedirectResponse(statuses.address(answered[0][0], asked))
             near = [(f"/{thing}/{mark}", said) for mark, said in nearest(thing, asked)]
             said = f"There is no {thing} “{asked}” in this release. Nearest are:"
-            return _refused(404, f"No {thing} is here", said, near, as_json=as_json)
-        story, headers = tell(asked), {"Vary": "Accept"} | dict([POLICIES["story"]])
+            return refused(f"No {thing} is here", said, 404, near, as_json=as_json)
+        story, headers = tell(asked), dict([POLICIES["story"]])
         if as_json:
             return Response(json_of(story), headers=headers, media_type=JSON)
         return HTMLResponse(html_of(story), headers=headers)
 
     return answer
-
-
-def _refused(status: int, title: str, said: str, near: list[tuple[str, str]], *, as_json: bool) -> Response:
-    if as_json:
-        return JSONResponse({"status": status, "why": said, "nearest": [path for path, _ in near]}, status)
-    return refused(title, said, status, near)
 
 
 def json_of(story: Story) -> str:
@@ -293,9 +286,8 @@ def json_of(story: Story) -> str:
 
 
 def _as_object(name: str, cell: Cell) -> dict[str, str]:
-    parts = [part for part in ([cell] if isinstance(cell, str | Link | Struck) else cell or ()) if part]
-    text = " ".join(part if isinstance(part, str) else part.words for part in parts)
-    link = next((part.address for part in parts if isinstance(part, Link)), "")
+    text = " ".join(part if isinstance(part, str) else part.words for part in lines(cell))
+    link = next((part.address for part in lines(cell) if isinstance(part, Link)), "")
     return {key: value for key, value in (("name", name), ("text", text), ("link", link)) if value}
 
 

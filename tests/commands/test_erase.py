@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 import pytest
 
-from dashboard import decisions, pictures, pinned, warehouse
+from dashboard import decisions, pinned, warehouse
 from dashboard.charts import svg
 from dashboard.pages import desk, search
+from dashboard.parts import evidence
 from dashboard.parts.controls import Address
 from dashboard.routes import pages, stories
 from ingest import erasure
@@ -60,7 +61,7 @@ class After(NamedTuple):
 
 def draw() -> None:
     for mark in marks():
-        pictures.seen(mark)
+        evidence.seen(mark)
 
 
 def test_no_byte_of_an_erased_source_is_left_in_any_format_release_or_cache(
@@ -232,7 +233,7 @@ def test_a_reader_who_looks_at_a_kept_release_meanwhile_is_not_disturbed(place: 
     cursor.close()
     with pinned.to(first):
         assert warehouse.current().path != held.path
-        assert warehouse.rows("select count(*) from all_figures where source_id = 'essex~103-21'")[1] == [(0,)]
+        assert warehouse.values("select count(*) from all_figures where source_id = 'essex~103-21'") == [(0,)]
         frame = warehouse.query("select count(*) as n from all_figures where source_id = 'essex~103-21'")
         assert list(frame["n"]) == [0]
 

@@ -16,7 +16,8 @@ from PIL import Image
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import installation, pictures, words
+from dashboard import installation, words
+from dashboard.parts import evidence
 from dashboard.routes.index import ROUTES
 from ingest import reference as reference_data
 from ingest import workbook
@@ -107,8 +108,8 @@ def test_figures_and_answers_of_a_document_that_is_here_have_their_pictures(serv
 
 def marked_words(mark: str) -> str:
     """What the document says at a figure's place, found again without the warehouse's own words."""
-    document, sha256, outer_sha256, place = pictures.find(mark)
-    around, _ = pictures.seen(mark)
+    document, sha256, outer_sha256, place = evidence.find(mark)
+    around, _ = evidence.seen(mark)
     if around is not None:
         return " ".join(text for _, text in around.answer)
     name = file_name(document)
@@ -135,9 +136,9 @@ def test_a_picture_is_made_once_and_kept_beside_the_warehouse(
     served: duckdb.DuckDBPyConnection, raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (mark,) = served.execute("select figure_id from figures where document like '%letter.pdf'").fetchone() or ("",)
-    first = pictures.png(mark)
-    monkeypatch.setattr(pictures, "picture", lambda *_: pytest.fail("it was made again"))
-    assert pictures.png(mark) == first
+    first = evidence.png(mark)
+    monkeypatch.setattr(evidence, "picture", lambda *_: pytest.fail("it was made again"))
+    assert evidence.png(mark) == first
     assert list((raw.parent / ".cache" / "evidence").glob("*.png"))
 
 
@@ -156,7 +157,7 @@ def test_an_unknown_id_and_a_transcript_are_404_with_the_reason(
     marks = con.execute(f"select min(mark) from {MARKS} group by document, is_disputed").fetchall()
     for (mark,) in marks:  # nothing that is shipped is more than our own transcript
         with pytest.raises(NotHere) as told:
-            pictures.png(mark)
+            evidence.png(mark)
         assert "transcription of a page that we do not hold" in str(told.value) or "Sources disagree" in str(told.value)
 
 
@@ -300,7 +301,7 @@ def test_a_cell_of_a_table_of_lines_is_marked_by_its_line_with_the_headings(
     in_text = served.execute(f"select figure_id, locator, lines from figures where force_id = 'sussex' and {wanted}")
     ((mark, locator, lines),) = in_text.fetchall()
     assert locator == "table 1, row 4, column 2019/20"
-    found, _ = pictures.seen(mark)
+    found, _ = evidence.seen(mark)
     assert found is not None and lines == [found.answer[0][0]] * 2
     assert [text for _, text in found.answer] == ["Sexual Offences Act 2003 s15A | 13 | 4"]
     assert "Offence | 2018/19 | 2019/20" in [text for _, text in found.before]
@@ -349,7 +350,7 @@ def test_no_name_can_be_read_back_from_a_picture(served: duckdb.DuckDBPyConnecti
     """Of each kind that is drawn otherwise: a page, a scan, lines, and cells of a sheet with a column of people."""
     for document in ("kent%letter.pdf", "gwent%scan.pdf", "norfolk%thread.txt", "durham%reply.xlsx"):
         (mark,) = served.execute(f"select max(mark) from {MARKS} where document like ?", [document]).fetchone() or ("",)
-        image = opened(pictures.png(mark))
+        image = opened(evidence.png(mark))
         image = image.resize((image.width * 2, image.height * 2))
         words = " ".join(one.text for one in recognise(Picture(image, 4.0))[0])
         assert "Act" in words or "arrests" in words
@@ -578,9 +579,9 @@ def test_two_numbers_of_one_line_have_pictures_of_their_own(served: duckdb.DuckD
             "order by period_id"
         ).fetchall()
         assert [printed for _, printed in rows] == ["13", "4"]
-        one, other = (opened(pictures.png(mark)) for mark, _ in rows)
+        one, other = (opened(evidence.png(mark)) for mark, _ in rows)
         assert one.size != other.size or differs(one, other).any()
-    around, _ = pictures.seen(rows[1][0])
+    around, _ = evidence.seen(rows[1][0])
     assert around is not None and around.number() is not None
     line, first, last = around.number() or (0, 0, 0)
     assert around.answer[line][1][first:last] == "4"

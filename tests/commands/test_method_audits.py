@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.pages import method
+from dashboard.pages import sources
 from ingest.audit import Audit, Tally, read_audits, wilson
 from ingest.commands.audit import audit
 from tests.making_audits import draw_of, figures_of, fill, small_warehouse
 
-PAGE = "from dashboard.pages import method\nmethod.show()"
+PAGE = "from dashboard.pages import sources\nsources.show_method()"
 
 
 def shipped() -> list[Audit]:
-    found, problems = read_audits(method.SHIPPED)
+    found, problems = read_audits(sources.SHIPPED)
     assert problems == []
     return found
 
@@ -29,7 +29,7 @@ def test_the_first_entries_are_the_transcriptions_own() -> None:
 
 
 def test_each_rate_stands_with_its_interval() -> None:
-    before, after = (method.row(one) for one in shipped() if one.when is not None)
+    before, after = (sources.sample(one) for one in shipped() if one.when is not None)
     assert before[1:] == (
         "100", "14", "1 (0.2 to 5\u202f%)", "none", ["15 of 100 were wrong: 9 to 23\u202f%"]
     )  # fmt: skip
@@ -42,7 +42,7 @@ def test_no_file_holds_an_interval_that_is_shown() -> None:
     (first, *_) = shipped()
     rate = first.error_rate
     assert rate is not None and (rate.low, rate.high) == wilson(0.15, 100)
-    assert not re.search(r"^\s*(?:rate|low|high)\b", (method.SHIPPED / "transcription.toml").read_text(), re.M)
+    assert not re.search(r"^\s*(?:rate|low|high)\b", (sources.SHIPPED / "transcription.toml").read_text(), re.M)
 
 
 @pytest.mark.parametrize(

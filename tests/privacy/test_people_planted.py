@@ -19,7 +19,8 @@ import duckdb
 import pytest
 from PIL import Image
 
-from dashboard import pictures, warehouse
+from dashboard import warehouse
+from dashboard.parts import evidence
 from ingest.commands import look_up
 from ingest.commands.look_up import export
 from ingest.evidence import page
@@ -130,7 +131,7 @@ def marks_of(served: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
 def test_nobody_stands_in_the_lines_around_an_answer(planted: Planted, served: duckdb.DuckDBPyConnection) -> None:
     shown = 0
     for mark, document in marks_of(served):
-        around, _ = pictures.seen(mark)
+        around, _ = evidence.seen(mark)
         if around is not None:
             text = "\n".join(line for part in (around.before, around.answer, around.after) for _, line in part)
             assert leaks(planted, text) == [], document
@@ -155,8 +156,8 @@ def test_nobody_is_read_back_from_a_picture(
         if len(drawn) <= PICTURES_READ_BACK:
             for mark in (mark for mark, of in marks if of == document):
                 with contextlib.suppress(NotHere):
-                    if document not in drawn and pictures.seen(mark) == (None, ""):
-                        drawn[document] = pictures.png(mark)
+                    if document not in drawn and evidence.seen(mark) == (None, ""):
+                        drawn[document] = evidence.png(mark)
     assert len(drawn) > PICTURES_READ_BACK and "scan" in next(iter(drawn))
     for document, png in drawn.items():
         image = Image.open(io.BytesIO(png)).convert("RGB")

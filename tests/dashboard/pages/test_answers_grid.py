@@ -68,12 +68,12 @@ def test_the_csv_of_a_chart_of_answers_has_those_without_a_number() -> None:
 
 
 def test_the_line_and_the_list_of_silent_forces_speak_of_the_same_42(con: duckdb.DuckDBPyConnection) -> None:
-    assert page.silent_in_words(results.rows_of(CAMPAIGN), 42) == (
+    assert page.silent_in_words(warehouse.query("answers_grid", {"campaign": CAMPAIGN}), 42) == (
         "Territorial forces without a reply here (40 of 45): our gap; which of them were among the 42 asked is not "
         "known here"
     )
     assert (
-        page.silent_in_words(results.rows_of(CAMPAIGN), 5)
+        page.silent_in_words(warehouse.query("answers_grid", {"campaign": CAMPAIGN}), 5)
         == "Forces asked without a reply here (0): our gap, not theirs"
     )
 

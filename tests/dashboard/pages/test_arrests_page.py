@@ -12,7 +12,7 @@ from dashboard import words
 from dashboard.charts import plotly, svg
 from dashboard.charts.drawing import Dot, Label, Rect
 from dashboard.pages import activists
-from dashboard.parts import on_evidence, results
+from dashboard.parts import force_years, results
 from dashboard.parts.controls import Address
 from dashboard.routes.charts import CHARTS
 from tests.asking import csv_of
@@ -29,7 +29,7 @@ def test_every_count_of_arrests_of_a_force_stands_in_one_of_the_charts(con: duck
     found = [
         activists.arrests(at()),
         activists.arrests(at(by="team")),
-        on_evidence.chart(at()),
+        force_years.on_evidence(at()),
         activists.s127(at()),
     ]
     drawn = {mark for chart in found if chart for mark in chart.marks}
@@ -40,7 +40,7 @@ def test_every_count_of_arrests_of_a_force_stands_in_one_of_the_charts(con: duck
 
 def test_no_arrest_in_which_no_child_need_be_involved_is_among_childrens(con: duckdb.DuckDBPyConnection) -> None:
     others = {row[0] for row in con.execute("select figure_id from arrests where about_children <> 'yes'").fetchall()}
-    for chart in (activists.arrests(at()), activists.arrests(at(by="team")), on_evidence.chart(at())):
+    for chart in (activists.arrests(at()), activists.arrests(at(by="team")), force_years.on_evidence(at())):
         assert chart is not None and chart.marks and not others & set(chart.marks)
     apart = activists.s127(at())
     assert apart is not None and "no child need be involved" in apart.title and set(apart.marks) <= others
@@ -58,7 +58,7 @@ def test_cleveland_in_2022_has_one_number_under_s127_and_says_why_there_are_othe
 
 
 def test_seven_stand_beside_twenty_two_and_are_never_joined_with_them(con: duckdb.DuckDBPyConnection) -> None:
-    chart = on_evidence.chart(at())
+    chart = force_years.on_evidence(at())
     assert chart is not None
     assert not chart.drawing.of(Rect)
     assert "%" not in chart.line and any("whether the 7 are among them is not said" in note for note in chart.notes)
@@ -244,8 +244,8 @@ def test_no_count_stands_without_its_time_where_its_source_prints_one() -> None:
 
 
 def test_nottinghamshires_47_and_46_are_not_to_be_added() -> None:
-    both, team = on_evidence.chart(at()), activists.arrests(at(by="team"))
-    own = on_evidence.chart(at(id="nottinghamshire"))
+    both, team = force_years.on_evidence(at()), activists.arrests(at(by="team"))
+    own = force_years.on_evidence(at(id="nottinghamshire"))
     assert both and own and team
     assert all("never add" in chart.line.lower() for chart in (both, own, team))
 
@@ -269,9 +269,9 @@ def test_the_time_line_has_law_and_guidance_in_the_order_of_their_days() -> None
 def test_a_count_on_groups_evidence_that_a_person_corrected_bears_its_mark() -> None:
     row = {"value": 9.0, "low": 9.0, "high": 9.0, "unit": "people", "is_disputed": False, "review": "corrected"}
     row |= {"state": "value", "value_text": None}
-    assert on_evidence.number(SimpleNamespace(**row)) == "9 people †"
+    assert force_years.count_on_evidence(SimpleNamespace(**row)) == "9 people †"
     held_back = row | {"value": float("nan"), "symbol": "[c]", "value_text": "", "state": "words"}
-    assert on_evidence.number(SimpleNamespace(**held_back)) == "withheld"
+    assert force_years.count_on_evidence(SimpleNamespace(**held_back)) == "withheld"
 
 
 def test_a_claim_without_an_exact_number_stands_with_what_is_known_of_it() -> None:

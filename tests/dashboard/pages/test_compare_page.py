@@ -120,7 +120,7 @@ def test_every_chart_that_has_marks_gives_their_rows(name: str) -> None:
     assert chart is not None
     rows = csv.reader(io.StringIO(body(get(f"/chart/{name}.csv", query)).decode()))
     ids = {row[0] for row in rows} - {"figure_id", "outcome_id"}
-    known = {row[0] for row in warehouse.rows("select figure_id from all_figures")[1]}
+    known = {row[0] for row in warehouse.values("select figure_id from all_figures")}
     wanted = set(chart.answers) or {mark for mark in chart.marks if mark in known}
     assert ids == (wanted or set(chart.marks))
 
@@ -180,6 +180,12 @@ def test_by_region_every_force_has_a_row_and_what_is_not_here_says_so() -> None:
     assert {"South East", "North West", "Wales", "Scotland"} <= set(heads)
     assert {"Kent", "Surrey", "Sussex", "Hampshire", "Thames Valley"} <= set(names(found))
     assert any(label.text == "nothing here" for label in found.drawing.of(Label))
+
+
+def test_a_force_that_has_its_regions_name_stands_as_a_force() -> None:
+    ticks = of(**S15A, period="2017/18", order="region").drawing.y.ticks
+    heading, force = (tick for tick in ticks if tick.text == "West Midlands")
+    assert (heading.role, heading.is_bold, force.role, force.is_bold) == ("quiet", True, "ink", False)
 
 
 def test_under_three_forces_are_a_list_and_say_so() -> None:

@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from dashboard import extract, installation, warehouse, words
-from dashboard.pages import download, method, reports
+from dashboard.pages import download, reports, sources
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, of
 from ingest.extracts.wanted import Wanted
@@ -170,7 +170,7 @@ def test_about_says_who_runs_this_copy_or_that_nobody_is_named(
 def test_the_licence_and_the_method_have_no_links_that_lead_nowhere_and_no_names_of_files() -> None:
     assert "CC BY 4.0" in download.licence() and "Open Government Licence" in download.licence()
     assert [link for link in LINK.findall(download.licence()) if not link.startswith("https://")] == []
-    for title, text in method.sections().items():
+    for title, text in sources.sections().items():
         assert text, title
         assert [link for link in LINK.findall(text) if not link.startswith(("https://", "/"))] == [], title
         assert not re.search(r"`[^`]*(?:\.md|\.py|_|/)[^`]*`|python -m", text), title
@@ -224,7 +224,7 @@ def test_a_picture_of_no_page_is_refused_with_those_that_there_are(capsys: pytes
 
 @pytest.mark.usefixtures("shipped")
 def test_no_finding_names_a_folder_for_it_may_be_called_after_a_group() -> None:
-    said = [str(reports._where(row)[-1]) for row in words.each(warehouse.query("checks_findings"))]
+    said = [str(reports._finding(row)[-1][-1]) for row in words.each(warehouse.query("checks_findings"))]
     assert "transcript.csv, row 4, opening of the page; transcript.csv, row 1, opening of the page" in said
     assert [text for text in said if re.search(r"[a-z][^ ]*/[^ ]*/", text)] == []
     assert reports.FOLDER.sub("", "row 3, column 2019/20 (a/b)") == "row 3, column 2019/20 (a/b)"

@@ -15,7 +15,7 @@ from dashboard import warehouse
 from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import forces
-from dashboard.parts import force_years, listing, on_evidence, over_years, print_line, results, statuses
+from dashboard.parts import force_years, listing, over_years, print_line, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
 from dashboard.routes.charts import CHARTS
@@ -82,8 +82,8 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     assert force_years.questions(given)[1:3] == (
         "3 of 6 answered", "2 neither confirmed nor denied and 1 answered in a part or document not held here",
     )  # fmt: skip
-    groups = on_evidence.chart(Address("/"))
-    assert groups is not None and on_evidence.CAUTION in groups.line
+    groups = force_years.on_evidence(Address("/"))
+    assert groups is not None and force_years.CAUTION in groups.line
     assert any("whether the 7 are among them is not said" in note for note in groups.notes)
 
 
@@ -123,7 +123,7 @@ def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
 
 
 def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
-    found = on_evidence.chart(Address("/"))
+    found = force_years.on_evidence(Address("/"))
     assert found is not None
     kent = found.table[found.table["Who and when"].str.startswith("Kent")]
     assert list(kent["Number"]) == ["20 people", "15 arrests"]
@@ -195,7 +195,7 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(con: duckdb.DuckDBP
     assert set(series) == {0.0, None} and b"<circle" not in b64decode(
         years.spark(series, "").partition("base64,")[2].split('"')[0]
     )
-    groups = on_evidence.chart(Address("/"))
+    groups = force_years.on_evidence(Address("/"))
     assert groups is not None
     for shared in (groups.line, groups.title, groups.drawing.alt):
         assert not re.search(r"\b[1-4] (arrest|people)", shared)
@@ -219,7 +219,7 @@ def test_a_rival_that_is_a_sum_has_its_value_beside_its_print() -> None:
 
 def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_of_the_force() -> None:
     """Of 4 arrests that Leicestershire told the press "under five, said to the press" read as a quotation."""
-    found = on_evidence.chart(Address("/"))
+    found = force_years.on_evidence(Address("/"))
     assert found is not None
     texts = {mark.text for mark in found.drawing.of(Label)}
     assert "under five (our rounding)" in texts and not {"4", "under five"} & texts
@@ -271,7 +271,7 @@ def test_a_forces_counts_of_arrests_stand_first_on_its_page_the_latest_first(
     rows = shown["counts"]
     figures = warehouse.query("force_figures", {"force": force_id})
     assert len(rows) == figures["is_of_subject"].sum() and rows[0][1].words == first
-    assert all(number.address for _, number, _, _ in rows) and on_evidence.CAUTION in said
+    assert all(number.address for _, number, _, _ in rows) and force_years.CAUTION in said
     ends = figures[figures["is_of_subject"]].set_index("figure_id")["period_end"].map(str)
     latest = [ends[number.address.rpartition("figure=")[2]] for _, number, _, _ in rows]
     known = [end for end in latest if end[:1] == "2"]
@@ -320,7 +320,7 @@ def test_an_offence_that_a_forces_chart_does_not_offer_is_not_swapped_without_a_
 
 
 def test_a_period_whose_end_the_source_does_not_print_says_so_where_the_number_stands() -> None:
-    found = on_evidence.chart(Address("/"))
+    found = force_years.on_evidence(Address("/"))
     assert found is not None and "“since January 2013” (story of April 2013; Jan–Apr 2013, our reading)" in " ".join(
         found.table["Who and when"]
     )

@@ -116,7 +116,7 @@ def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
     at_home = made("groups")
     assert at_home.rows is not None and set(at_home.rows.only) == set(at_home.marks)
     asked = "select unnest([figure_id, set_against_id]) from ocag_arrests"
-    assert {row[0] for row in warehouse.rows(asked)[1] if row[0]} == set(at_home.marks)
+    assert {row[0] for row in warehouse.values(asked) if row[0]} == set(at_home.marks)
     assert "6 figures from 4 forces" in at_home.line
 
 
@@ -269,7 +269,7 @@ def test_the_cards_of_west_mercia() -> None:
 
 
 def test_a_class_of_offences_has_one_name_which_is_the_references() -> None:
-    titles = dict(warehouse.rows("select offence_id, title from offences")[1])
+    titles = dict(warehouse.values("select offence_id, title from offences"))
     for offence, card in zip(force_years.OFFICIAL, four("kent")[2:], strict=True):
         assert card.label.startswith(words.sentence(words.offence(titles[offence])).rstrip("."))
 
@@ -285,7 +285,7 @@ def test_at_most_six_differences_one_a_force_and_the_readers_own_first() -> None
 
 def test_the_sentence_has_its_numbers_from_the_warehouse() -> None:
     assert "114 of 259 court cases" in overview.intro()
-    counts = warehouse.rows("select count(*), count(*) filter (compiled_by = force) from ocag_arrests")[1]
+    counts = warehouse.values("select count(*), count(*) filter (compiled_by = force) from ocag_arrests")
     assert counts == [(6, 5)]
 
 

@@ -67,7 +67,7 @@ def test_no_group_is_found_by_its_name(asked: str) -> None:
 def test_no_title_names_a_group_that_a_force_named() -> None:
     named = [
         name
-        for (text,) in warehouse.rows(warehouse.sql("search_groups_named"))[1]
+        for (text,) in warehouse.values(warehouse.sql("search_groups_named"))
         for name in search.QUOTED.findall(text)
     ]
     assert named

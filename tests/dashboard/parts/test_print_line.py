@@ -338,7 +338,7 @@ def test_every_shipped_figure_that_its_official_class_contradicts_is_printed_wit
 ) -> None:
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
     differ = "select figure_id from figures where list_contains(differs, 'differs-from-official-class')"
-    marks = [mark for (mark,) in warehouse.rows(differ)[1]]
+    marks = [mark for (mark,) in warehouse.values(differ)]
     assert marks
     for mark in marks:
         (figure,) = warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark}).itertuples()

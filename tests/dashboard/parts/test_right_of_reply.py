@@ -228,7 +228,7 @@ def test_answers_forces_and_sources_have_a_message_too(ruled: duckdb.DuckDBPyCon
     answer = letters.of_answer(next(found.itertuples()))
     assert outcome_id in answer.subject
     assert "neither confirmed nor denied (s31(3))" in answer.body
-    force = letters.of_force("kent", "Kent Police", 7, 5)
+    force = letters.report("force or area", "kent", ("Kent Police",), ("7 figures", "5 answers"), "/force?id=kent")
     assert "Kent Police (force or area kent)" in force.subject and "/force?id=kent&release=" in force.body
 
 

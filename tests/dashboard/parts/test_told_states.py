@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from dashboard import warehouse, words
-from dashboard.pages.answers import rows_of, tile_words
+from dashboard.pages.answers import tile_words
 from dashboard.parts import letters
 from dashboard.parts import results as parts
 from ingest.commands.build import build
@@ -69,7 +69,10 @@ def pages(answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def grid() -> dict[tuple[str, str], str]:
-    return {(row.force_id, row.question): tile_words(row) for row in rows_of(CAMPAIGN).itertuples()}
+    return {
+        (row.force_id, row.question): tile_words(row)
+        for row in warehouse.query("answers_grid", {"campaign": CAMPAIGN}).itertuples()
+    }
 
 
 def test_an_answer_that_is_held_and_gave_no_figure_was_not_understood() -> None:
@@ -93,7 +96,7 @@ def test_an_empty_cell_of_a_sources_table_is_no_refusal_to_answer() -> None:
 
 
 def states_of(question: str) -> dict[str, str]:
-    rows = rows_of(CAMPAIGN)
+    rows = warehouse.query("answers_grid", {"campaign": CAMPAIGN})
     return {row.force_id: row.state for row in rows[rows["question"] == question].itertuples()}
 
 
@@ -108,7 +111,7 @@ def test_an_answer_whose_figure_a_person_set_aside_is_said_to_be_that() -> None:
 
 
 def test_what_can_be_done_first_is_what_the_answer_needs() -> None:
-    rows = rows_of(CAMPAIGN)
+    rows = warehouse.query("answers_grid", {"campaign": CAMPAIGN})
     (of_kent,) = rows[(rows["force_id"] == "kent") & (rows["question"] == "1a")].itertuples()
     row = next(parts.of(outcome=of_kent.outcome_id).itertuples())
     assert "held here and was not understood" in letters.after_answer(row).said

@@ -68,9 +68,9 @@ def changed(own_copy: Path) -> tuple[str, str, str]:
     now = releases.release_names(folder)[-1]
     before = folder / "0000000000aa"
     shutil.copytree(folder / now, before)
-    changed = warehouse.rows(
+    changed = warehouse.values(
         "select figure_id, force from figures where value > 4 and value_text <> '7' order by figure_id limit 2"
-    )[1]
+    )
     (revised, force), (withdrawn, _) = changed
     with duckdb.connect() as con:
         con.execute(f"create table r as from '{before}/release.parquet'")

@@ -94,7 +94,7 @@ def swapped(built_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def release() -> str:
-    return str(warehouse.rows(QUESTION)[1][0][0])
+    return str(warehouse.values(QUESTION)[0][0])
 
 
 def test_a_run_reads_one_release_though_the_file_is_swapped(swapped: Swapped) -> None:

@@ -27,7 +27,7 @@ def page(path: str) -> str:
 
 
 def one(where: str) -> str:
-    return str(warehouse.rows(f"select figure_id from all_figures where {where} order by figure_id limit 1")[1][0][0])
+    return str(warehouse.values(f"select figure_id from all_figures where {where} order by figure_id limit 1")[0][0])
 
 
 def head_of(html: str) -> str:
@@ -115,7 +115,7 @@ def test_no_forces_list_of_counts_gives_one_to_four() -> None:
     for force, said in (("jersey", "arrests"), ("leicestershire", "arrests"), ("norfolk", "people")):
         assert any(link.words.startswith(f"under five {said}: ") for link in counts_of(force)), force
     of_few = "select distinct force_id from all_figures join forces using (force_id) where value_low <= 4 order by 1"
-    for (force,) in warehouse.rows(of_few)[1]:
+    for (force,) in warehouse.values(of_few):
         links = [stories.count(row)[1] for row in each(warehouse.query("story_counts", {"force": force}))]
         assert not [
             link.words for link in links if isinstance(link, Link) and re.match(r"([1-4]|0 to [1-4]) ", link.words)
@@ -124,7 +124,7 @@ def test_no_forces_list_of_counts_gives_one_to_four() -> None:
 
 @pytest.mark.usefixtures("shipped")
 def test_no_conflict_names_a_figure_by_its_id() -> None:
-    said = [text for (text,) in warehouse.rows("select message from checks where rule = 'conflict'")[1]]
+    said = [text for (text,) in warehouse.values("select message from checks where rule = 'conflict'")]
     assert said and not [text for text in said if re.search(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b", text)]
     assert any("248, printed as 59 + 50 + 67 + 72 (Home Office) conflicts with 245 (" in text for text in said)
 
@@ -146,9 +146,9 @@ def test_a_disputed_figure_has_both_sides_and_links_to_each() -> None:
     assert str(told.facts[0][1]).endswith(", in doubt, sources differ")
     mark = one(f"is_disputed and status = 'current' and figure_id not in ({doubted})")
     html = page(f"/figure/{mark}")
-    sides = warehouse.rows(
+    sides = warehouse.values(
         "select figure_id from all_figures where replaced_by = $id and status = 'conflicting'", {"id": mark}
-    )[1]
+    )
     assert len(sides) >= 2 and "Sources differ" in html
     for (side,) in sides:
         assert f"figure={side}" in html
@@ -193,7 +193,7 @@ def test_an_answer_opens_with_its_own_words_where_they_are_here(monkeypatch: pyt
 
 @pytest.mark.usefixtures("shipped")
 def test_every_forces_story_answers() -> None:
-    for (force,) in warehouse.rows("select force_id from forces order by 1 limit 12")[1]:
+    for (force,) in warehouse.values("select force_id from forces order by 1 limit 12"):
         html = page(f"/force/{force}")
         assert "<h1>" in html and f"/feed.xml?force={force}" in html
     kent = page("/force/kent")
@@ -211,11 +211,11 @@ def test_a_forces_story_prints_no_small_count_in_its_line_and_on_no_axis() -> No
 def test_a_forces_story_says_who_counted_about_it_and_how_many_counts_there_are() -> None:
     told = stories.of_force("nottinghamshire").description
     assert "has counted" not in told and "BBC" in told and "Commissioner" in told
-    ((counts,),) = warehouse.rows(
+    ((counts,),) = warehouse.values(
         "select count(*) from figures as f join measures as m using (measure_id) where f.force_id = 'kent' "
         "and (m.counts_arrests or m.about_ocag) and f.licence is null and cardinality(f.dimensions) = 0 "
         "and (m.about_ocag or f.about_children <> 'no') and f.measure_id <> 'suspect_deaths_ocag'"
-    )[1]
+    )
     assert f" {counts} counts (by " in stories.of_force("kent").description
 
 
@@ -252,7 +252,7 @@ def test_an_unknown_id_is_404_with_the_nearest() -> None:
     answer = get("/force/knet")
     assert answer.status_code == 404 and "/force/kent" in bytes(answer.body).decode()
     assert get("/figure/nothing-here").status_code == 404
-    ((outcome, source),) = warehouse.rows("select outcome_id, source_id from outcomes order by 1 limit 1")[1]
+    ((outcome, source),) = warehouse.values("select outcome_id, source_id from outcomes order by 1 limit 1")
     answer = get(f"/figure/{outcome}")
     assert answer.status_code == 307 and answer.headers["location"] == f"/source?id={source}&figure={outcome}"
     assert get(f"/figure/{outcome}", headers=JSON).status_code == 404
