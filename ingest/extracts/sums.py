@@ -337,7 +337,8 @@ def _of_pairs(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
             for end, of in (("v", 0), ("n", 1)):
                 both = ", ".join(listed.format(one[key][of]) for one, (*_, listed) in zip(things, found, strict=True))
                 widened["select_list"].append(_expression(f"list_distinct(list_concat({both})) as _{end}{at}"))
-        yield _pair(widened, keys, verb)
+        if keys:  # a rate is formed of numbers that share none
+            yield _pair(widened, keys, verb)
 
 
 def _pair(select: Node, keys: list[str], verb: str) -> Probe:

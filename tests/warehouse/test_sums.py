@@ -217,6 +217,12 @@ def test_silence_is_not_taken_for_a_check(con: duckdb.DuckDBPyConnection, statem
     assert sums.told(con, statement) == said
 
 
+def test_a_rate_asks_nothing_of_its_two_sides() -> None:
+    statement = "select value * 100000 / population from force_years join populations using (force_id)"
+    columns = {"force_years": {"value", "measure_id", "measure"}, "populations": {"population", "mid_year", "force_id"}}
+    assert sums.probes(statement, columns) == []
+
+
 def test_a_statement_is_parsed_and_never_run(tmp_path: Path) -> None:
     written = tmp_path / "written.csv"
     statement = f"copy (select 1) to '{written}'"
