@@ -75,7 +75,16 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     kinds = {row[0] for row in rows}
     first = [row for row in named if kinds <= {*MENTIONS} or (row[0] == "force" and "force" not in kinds)]
-    return [Hit(*row) for row in (*first, *rows)]
+    hits, number = [Hit(*row) for row in (*first, *rows)], asked.strip().replace(",", "")
+    if not re.fullmatch(r"\d{1,9}", number, re.ASCII) or int(number) < words.SMALLEST_SHOWN:
+        return hits
+    asks = {"number": int(number), "most": most, "measure_id": None, "offence_id": None, "never": [""]}
+    for row in words.each(warehouse.query("search_number", asks)):
+        path = f"/source?id={row.source_id}&figure={row.figure_id}"
+        (what, when, _, who), doubt = results.line(row, path), ", in doubt" * bool(len(row.doubts))
+        title = f"{row.force}, {when}: {results.amount(row)}{doubt}"
+        hits.append(Hit("figure", title, f"{what}; {who}", path, row.of_kind))
+    return sorted(hits, key=lambda hit: hit.kind in MENTIONS)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -121,8 +130,7 @@ def box() -> None:
         placeholder="Force, offence, place…", icon=":material/search:", autocomplete="off",
     )  # fmt: skip
     if asked and asked.strip():
-        said = as_html(find(asked), asked, at)
-        st.html(f'<div class="search-found" role="region" aria-label="Found">{said}</div>')
+        st.html(f'<div class="search-found" role="region" aria-label="Found">{as_html(find(asked), asked, at)}</div>')
     keys = KEYS.read_text(encoding="utf-8").replace("{all}", at.at(PATH).link)
     st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True, width="content")
 
@@ -135,12 +143,10 @@ def as_html(hits: Sequence[Hit], asked: str, at: Address, *, is_page: bool = Fal
 def show() -> None:
     at = now(PATH)
     asked = at.one("q").strip()[:MOST_LETTERS]
+    st.title(words.verbatim(f"Search: {asked}") if asked else "Search")
     if not asked:
-        st.title("Search")
-        every = f"[All forces]({at.at('/forces').link})"
-        st.markdown(f"Type a force, place, offence, section or word of an answer into the box above. {every}")
+        st.markdown(render("search.md", forces=at.at("/forces").link))
         return
-    st.title(words.verbatim(f"Search: {asked}"))
     st.html(f'<div class="search-all">{as_html(find(asked, MOST_ON_PAGE), asked, at, is_page=True)}</div>')
     for year in YEAR.findall(asked)[:1]:
         period = f"{year}/{(int(year) + 1) % 100:02}"

@@ -19,9 +19,7 @@ from ingest.warehouse.dictionary import relations
 
 STYLE = Path(__file__).resolve().parent / "listing.css"
 SHOW = "show"  # the parameter of the address that names the lists that are shown whole
-
 MOST = 30
-
 STATIC = Path(st.__file__).with_name("static")
 FACES = {
     family: next(

@@ -26,7 +26,6 @@ FEWEST_FOR_A_LINE = 3  # numbers of one force in one kind of year: fewer are a l
 CALENDAR = -0.25  # years, from the middle of a financial year to that of the calendar year in which it begins
 FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of the financial year
 NO_RATE = "has counts and no rate: no number of its residents fits"
-A_LIST = "Too few numbers for a line: a list, each year by itself."
 ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
 PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
 
@@ -67,7 +66,7 @@ def chart(at: Address) -> charts.Chart | None:
     title = f"{subject.title}{subject.counted_per(per)}"
     later = since(subject, series)
     mine = pd.concat([rows[is_mine], later[later["force_id"].isin(chosen)]])
-    line = A_LIST if is_list else _line(series, subject, chosen)
+    line = "Too few numbers for a line: a list, each year by itself." if is_list else _line(series, subject, chosen)
     undrawn = each(mine[mine["role"] == "later"]) if view == "alone" and per == "count" else []  # beside no rate
     line += "".join(f" {row.period}, not drawn: {row.printed} {subject.unit}." for row in undrawn)
     drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]

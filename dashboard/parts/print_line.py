@@ -22,7 +22,6 @@ NEVER = frozenset({"suspect_deaths_ocag"})  # measures whose figures are words i
 UNREVIEWED = "No person has checked this against its source yet."
 OF_A_FORCE = ("force", "crown_dependency")
 IS_GROUP = re.compile(r"(\boffences\b|\bflag\b|not named)(?!.*, section not stated)")
-IN_BRACKETS = re.compile(r"\(.*\)")
 BOUND_IN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)* \d[\d,]*", re.IGNORECASE)  # "more than 1,500"
 SAME_YEAR = re.compile(r"(\d+ [A-Z][a-z]+)( \d{4}) to (\d+ [A-Z][a-z]+\2)")
 NOT_NAMED, NO_SECTION, LINE = "offence not named", ", section not stated", words.SAID["line"]
@@ -143,7 +142,7 @@ def _counted(row: Any, before: str) -> str:
     offence = offence_of(row)
     said = f"{before}{offence}" if before and not IS_GROUP.search(offence) else f" ({offence})"
     said = ", ".join((said * bool(offence), *_part(row)))
-    return f"{said}," if ", " in IN_BRACKETS.sub("", said) else said
+    return f"{said}," if ", " in re.sub(r"\(.*\)", "", said) else said
 
 
 def offence_of(row: Any) -> str:

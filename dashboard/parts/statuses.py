@@ -18,7 +18,6 @@ from ingest.sources import OWN_KINDS
 from ingest.warehouse import difference
 
 MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
-
 MARK = "figure"  # the parameter of an address that names the figure (or answer) whose evidence is open
 
 STRUCK = ("superseded", "withdrawn", "rejected")

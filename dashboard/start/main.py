@@ -61,10 +61,9 @@ def _left_out(what: str, near: Sequence[tuple[str, controls.Address]]) -> None:
 
 def foot(copy: warehouse.Copy) -> None:
     """Release, day, whether anybody has checked a figure, who corrects errors, and the licence of what is official."""
-    reviewed = statuses.checked().removesuffix(" by a person")
     given = {"editor": installation.who_corrects(), "rights": metadata.RIGHTS[:-1], "licence": metadata.OGL}
     with st.container(key="foot"):
-        st.caption(render("foot.md", copy=copy, reviewed=reviewed, **given))
+        st.caption(render("foot.md", copy=copy, reviewed=statuses.checked(), **given))
 
 
 def run() -> None:

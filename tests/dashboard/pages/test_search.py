@@ -217,3 +217,19 @@ def test_what_a_word_means_is_found_beside_what_was_counted(asked: str, said: st
     assert any(said in str(one.note) for one in search.find(asked) if one.kind == "word")
     page = words_at("method", show="What the words mean")
     assert said in page
+
+
+@pytest.mark.parametrize("asked", ["1,665", "1665", " 1665 "])
+def test_a_number_finds_the_figures_that_print_it(asked: str) -> None:
+    [found] = [one for one in search.find(asked) if one.kind == "figure"]
+    assert found.title == "England and Wales, 1 October 2022 to 30 September 2023: 1,665 arrests"
+    assert found.note is not None and "police decoys" in found.note and "National Police Chiefs' Council" in found.note
+    assert found.path.endswith("&figure=8vgjvvj7bzhp")
+
+
+def test_the_courts_114_is_found_first_and_a_count_of_one_to_four_by_no_number() -> None:
+    assert search.find("114")[0].title.startswith("England, Wales and Northern Ireland, 2016: 114")
+    [doubted] = [one for one in search.find("2,016") if one.kind == "figure"]
+    assert doubted.title.endswith(": 2,016 arrests, in doubt")
+    assert not any(one.kind == "figure" for n in "01234" for one in search.find(n))
+    assert search.find("299")[0].title.startswith("Kent Police, “last two financial years” (Apr 2015–Mar 2017, our")
