@@ -306,7 +306,7 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
         columns = st.columns([3.6, 4.4, 3.4, 4.2, 2.6, 3.8], vertical_alignment="top")
         subjects.two_steps(subject, columns)
         if len(forces) < 2:
-            columns[2].markdown(f"Year  \n**{subject.period}**, {forces[subject.period]} with a number")
+            columns[2].markdown(f"Year  \nonly one, {forces[subject.period]} with a number")
         else:
             years = {period: f"{period}: {counted}" for period, counted in forces.items()}
             pick(

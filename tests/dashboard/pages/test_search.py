@@ -210,6 +210,8 @@ def test_a_force_stands_above_the_area_of_its_name() -> None:
         ("NCA", "serious and organised crime"),
         ("CEOP", "National Crime Agency"),
         ("paedophile hunter", "activist group"),
+        ("voluntary interview", "is no arrest"),
+        ("children safeguarded", "not collected here"),
     ],
 )
 def test_what_a_word_means_is_found_beside_what_was_counted(asked: str, said: str) -> None:

@@ -54,6 +54,11 @@ def test_a_value_stands_in_one_sentence_with_who_said_it_and_when() -> None:
     assert "That those arrested were charged or convicted." in said.dont_write
 
 
+def test_a_custody_record_leads_to_nothing_it_holds_a_charge() -> None:
+    said = line(measure_id="charges", measure="Charges", unit="custody records", value=71.0)
+    assert said.sentence.startswith("71 custody records held at least one charge of sexting in Kent Police's area")
+
+
 def test_a_period_whose_days_are_not_known_is_said_as_it_is_printed() -> None:
     said = line(period_id="unknown", period_as_published="so far, at 23 April 2018")
     assert "(period: so far, at 23 April 2018)" in said.sentence
