@@ -193,7 +193,7 @@ def _open(path: Path, stamp: Stamp) -> None:
     except (OSError, duckdb.Error) as error:
         _drop(private)
         is_old = isinstance(error, duckdb.BinderException | duckdb.CatalogException)
-        why = f"an earlier version of the program built it. Build it again ({HOW_TO_BUILD})" if is_old else error
+        why = "an earlier version of the program built it" if is_old else error
         _refused[stamp] = f"the warehouse {path.name} does not open: {why}"
         return
     _copies[stamp] = Copy(stamp, private, parent, *row)
