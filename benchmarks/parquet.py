@@ -2,10 +2,10 @@
 
     python -m benchmarks.parquet [--copies 1 119] [--folder FOLDER]
 
-119 copies of the shipped figures in other years are a million, 1,190 ten million (1.5 GB of disk for the warehouse, and
+119 copies of the shipped figures in other years are a million, 1,190 ten million (1.3 GB of disk for the warehouse, and
 more while it is made). The Parquet file has the rows of the view `figures`, written by DuckDB's defaults; a warehouse
-that stands in the folder already is taken as it is. Seconds are medians of three, by turns. Memory is the process's that
-asks, DuckDB's part of it limited to 1.5 GB: a warehouse is made in another process, which may take what there is.
+that stands in the folder already is taken as it is. Seconds are medians of three, by turns. Memory is of the process
+that asks, with DuckDB's part of it limited to 1.5 GB; a warehouse is made in another one, which may take what there is.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from benchmarks.extracts import AGGREGATES, make, seconds
 from dashboard import warehouse
 
 MEMORY = "1500MB"
+
 
 def main() -> None:
     """Print a table, a row for each size."""
