@@ -193,8 +193,7 @@ def _open(path: Path, stamp: Stamp) -> None:
     except (OSError, duckdb.Error) as error:
         _drop(private)
         is_old = isinstance(error, duckdb.BinderException | duckdb.CatalogException)
-        why = "an earlier version of the program built it" if is_old else error
-        _refused[stamp] = f"the warehouse {path.name} does not open: {why}"
+        _refused[stamp] = f"{path.name} does not open: {'an earlier program built it' if is_old else error}"
         return
     _copies[stamp] = Copy(stamp, private, parent, *row)
     _forget_erased(_copies[stamp], tuple(erased_id for (erased_id,) in listed))

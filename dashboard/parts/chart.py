@@ -170,8 +170,7 @@ def show_beside_evidence(chart: Chart, key: str) -> None:
     with left:
         show(chart, key, evidence_here=False)
         if chart.under:
-            with st.container(key="strip"):
-                st.markdown(chart.under)
+            st.container(key="strip").markdown(chart.under)
     with right:
         evidence.column(tuple(chart.marks), otherwise=chart.first)
 
@@ -209,11 +208,10 @@ def _ways_to_share(chart: Chart, at: Address) -> None:
     sql = f" · [The CSV’s rows in SQL]({in_sql(chart.rows)})" if chart.rows else ""
     asked = "select distinct compiled_by from all_figures where list_contains($ids, figure_id) and compiled_by <> ''"
     who = sorted(name for (name,) in warehouse.values(asked, {"ids": list(chart.marks)}))
-    by = words.listed(who) if len(who) < 4 else f"{len(who)} sources, named in its table"
     ways = {
         "Its address, with what is chosen and in this release:": at.whole,
         "To embed it in a page:": frame(chart, Address(f"/embed/{chart.name}", at.asked).whole),
-        "To cite it:": f"{citation(chart.title, at)}{f' Counted by {by}.' * bool(who)}",
+        "To cite it:": f"{citation(chart.title, at)}{f' Counted by {words.listed(who)}.' * bool(who)}",
     }
     for what, text in ways.items():
         st.markdown(what)

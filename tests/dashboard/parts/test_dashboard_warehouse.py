@@ -104,7 +104,7 @@ def test_a_warehouse_of_an_earlier_program_is_refused_with_what_to_do(place: Pat
     _, _, newest = warehouse.ADDED_LAST.partition(" from ")
     con.execute(f"drop view {newest}; create table {newest} (said varchar)")
     con.close()
-    with pytest.raises(warehouse.NoWarehouse, match=r"an earlier version of the program built it$"):
+    with pytest.raises(warehouse.NoWarehouse, match=r"an earlier program built it$"):
         warehouse.current()
 
 
