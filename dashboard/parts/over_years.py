@@ -217,9 +217,10 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         return " ".join(part for part in (*said, *differ) if part)
     given: dict[str, Any] = {"median": None, "forces": series.line["force_id"].nunique(), "few": subjects.FEWEST_FORCES}
     if series.median:
-        at, median, _ = series.median[-1]
-        periods = lined[lined["at"] == at]["period"]
+        periods, median = lined[lined["at"] == series.median[-1][0]]["period"], series.median[-1][1]
         given = {"median": results.number(median, series.per), "forces": len(periods), "period": periods.iloc[0]}
+        since = {"since": series.breaks[-1].day if series.breaks else None}
+        given["together"] = list(warehouse.query("together", subject.asks | since)["said"])
     return render("of_years.md", of=of, halves=subjects.HALVES[series.per], breaks=series.breaks, **given)
 
 

@@ -19,7 +19,6 @@ from ingest.warehouse import difference
 
 MOST_IN_STATEMENT = 3  # figures of one statement; it may be of a whole table
 MARK = "figure"  # the parameter of an address that names the figure (or answer) whose evidence is open
-
 STRUCK = ("superseded", "withdrawn", "rejected")
 NOT_IN_FORCE = (*STRUCK, "conflicting")
 """What is struck through, and what is not in force. A repeated figure is the same as the one in force; one that another
