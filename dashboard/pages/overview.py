@@ -199,7 +199,6 @@ def show() -> None:
         _show("court", at, heading="Court cases with groups’ evidence", line="", source=TWO_COUNTS)
     with right:
         _show("groups", at, heading="Arrests on groups’ evidence", line=force_years.CAUTION, source="")
-        st.markdown(results.undercover())
     _show("asked", at, source="")
     _your_force(at, chosen)
     below = st.container()

@@ -85,6 +85,7 @@ def chart(at: Address) -> charts.Chart | None:
             **subject.asks, show=per, view=view, force=chosen, period=None if now is None else at.one("period")
         ),
         notes=(
+            *warehouse.query("together", subject.asks | {"since": next((row.day for row in series.breaks[-1:]), None)}).said,
             *subjects.notes(subject, series.breaks), *_gaps(series, subject, chosen),
             *([ONE_SOURCE.format(who=series.official)] if series.official else []),
             *(PART.format(part=part) for part in rows[rows["counts"] == "part"]["counted"][:1]),
@@ -219,8 +220,6 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
     if series.median:
         periods, median = lined[lined["at"] == series.median[-1][0]]["period"], series.median[-1][1]
         given = {"median": results.number(median, series.per), "forces": len(periods), "period": periods.iloc[0]}
-        since = {"since": series.breaks[-1].day if series.breaks else None}
-        given["together"] = list(warehouse.query("together", subject.asks | since)["said"])
     return render("of_years.md", of=of, halves=subjects.HALVES[series.per], breaks=series.breaks, **given)
 
 
