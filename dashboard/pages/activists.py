@@ -225,8 +225,8 @@ def show() -> None:
     with controls("activists", words.listed(list(my_forces(at).values())) or "My forces"):
         choose_forces(at, width=480)
     _show(force_years.on_evidence(at.at(PATH)))
-    with st.expander("National arrests by officers who posed as children"):
-        st.markdown(results.undercover())
+    if national := results.undercover():
+        st.expander("National arrests by officers who posed as children").markdown(national)
     with st.expander("What police chiefs and prosecutors say of such groups"):
         st.markdown(listing.render("guidance.md"))
     for name, place in zip(("arrests", "groups_other"), st.columns(2, gap="large"), strict=True):

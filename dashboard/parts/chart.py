@@ -207,11 +207,11 @@ def _below(chart: Chart, key: str) -> None:
 def _ways_to_share(chart: Chart, at: Address) -> None:
     sql = f" · [The CSV’s rows in SQL]({in_sql(chart.rows)})" if chart.rows else ""
     asked = "select distinct compiled_by from all_figures where list_contains($ids, figure_id) and compiled_by <> ''"
-    who = sorted(name for (name,) in warehouse.values(asked, {"ids": list(chart.marks)}))
+    who = sorted(name for (name,) in warehouse.values(asked, {"ids": [] if chart.answers else list(chart.marks)}))
     ways = {
         "Its address, with what is chosen and in this release:": at.whole,
         "To embed it in a page:": frame(chart, Address(f"/embed/{chart.name}", at.asked).whole),
-        "To cite it:": f"{citation(chart.title, at)}{f' Counted by {words.listed(who)}.' * bool(who)}",
+        "To cite it:": f"{citation(chart.title, at)}{f' Counted or reported by {words.listed(who)}.' * bool(who)}",
     }
     for what, text in ways.items():
         st.markdown(what)

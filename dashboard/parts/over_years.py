@@ -85,8 +85,7 @@ def chart(at: Address) -> charts.Chart | None:
             **subject.asks, show=per, view=view, force=chosen, period=None if now is None else at.one("period")
         ),
         notes=(
-            *warehouse.query("together",
-                             {**subject.asks, "since": next((row.day for row in series.breaks[-1:]), None)}).said,
+            *warehouse.query("together", {**subject.asks, "breaks": [row.day for row in series.breaks]}).said,
             *subjects.notes(subject, series.breaks), *_gaps(series, subject, chosen),
             *([ONE_SOURCE.format(who=series.official)] if series.official else []),
             *(PART.format(part=part) for part in rows[rows["counts"] == "part"]["counted"][:1]),

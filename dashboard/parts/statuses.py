@@ -214,8 +214,8 @@ def changes_of(mark: str) -> Iterator[tuple[str, listing.Cell]]:
         what = ["it is no longer read"] if is_ is None else ["it is read again" if n else "first read"]
         if is_ and was:
             what = list(dict.fromkeys(said for name, said in names.items() if was[name] != is_[name]))
-        told = f"{words.sentence(words.listed(what))}{f' It is {as_it_was(is_)}.' if is_ else ''}"
-        yield f"{words.day(row.built_at.date())}, release {row.release}", told
+        now = f" It is {as_it_was(is_)}." if is_ and not words.is_few(is_["value"]) else ""
+        yield f"{words.day(row.built_at.date())}, release {row.release}", words.sentence(words.listed(what)) + now
 
 
 def as_it_was(row: Mapping[str, Any]) -> str:

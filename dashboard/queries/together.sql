@@ -1,6 +1,6 @@
 -- A sentence on the sum over the 43 forces of England and Wales and the British Transport Police, of one official source in its last
--- financial year in which each of them has an exact number without a doubt, and in the year before where no break (`$since`) lies
--- between. Rounded to ten, so that no count of one to four comes out of it by subtraction. No row where a number is missing.
+-- financial year in which each of them has an exact number without a doubt, and in the year before where none of `$breaks` lies
+-- between its first month and the other's last. Rounded to ten, so that no count of one to four comes out of it by subtraction. No row where a number is missing.
 with every as (
     select force_id from forces where (kind = 'territorial' and nation in ('England', 'Wales')) or name = 'British Transport Police'
 ),
@@ -23,7 +23,9 @@ select format(
 from sums as l
 left join sums as b
     on l.source_id = b.source_id and b.year = l.year - 1
-    and ($since::date is null or l.year < year($since::date) or make_date(b.year::int, 4, 1) + 31 > $since::date)
+    and not coalesce(list_bool_or(list_transform(
+        $breaks::date[], lambda day: day between make_date(b.year::int, 5, 3) and make_date(l.year::int + 1, 3, 31)
+    )), false)
 where (select count(*) from every) = 44
 order by l.year desc
 limit 1

@@ -151,7 +151,7 @@ class Sent(FileResponse):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         asked, answer = Headers(scope=scope), super().__call__
-        with suppress(ValueError, TypeError):
+        with suppress(KeyError, ValueError, TypeError):
             day = parsedate_to_datetime(self.headers["last-modified"])
             if HELD not in asked and parsedate_to_datetime(asked.get("if-modified-since", "")) >= day:
                 answer = Response(status_code=304, headers={**SHARED, "ETag": self.headers["etag"]}).__call__
@@ -166,8 +166,9 @@ def sent(request: Request, path: Path, name: str, media_type: str) -> Response:
     headers = {
         "Content-Disposition": f'inline; filename="disclosed-{name}"',
         "Link": LICENCES,
-        "Last-Modified": format_datetime(extract.release().built_at.replace(tzinfo=UTC), usegmt=True),
     }
+    if not pinned.asked():  # what is erased leaves a kept release without a newer day
+        headers["Last-Modified"] = format_datetime(extract.release().built_at.replace(tzinfo=UTC), usegmt=True)
     is_worth_it = media_type.startswith(COMPRESSIBLE) and path.stat().st_size < LARGEST_COMPRESSED
     if is_worth_it and accepts_gzip(request):
         path, headers["Content-Encoding"] = extract.compressed(path), "gzip"

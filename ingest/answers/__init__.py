@@ -28,7 +28,7 @@ from dataclasses import replace
 
 from ingest.answers import words
 from ingest.answers.counts import gives_counts
-from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of, refuses_all
+from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import accepted, propose
 from ingest.ids import CellLine, digest, locator_of, ranked
@@ -222,10 +222,7 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
         unasked = [one for one in read if one.status == "answered" and one.label is not None and one.label not in named]
         if unasked == read:  # a number before a line is a question's only where somebody asks
             read = [replace(one, label=None) for one in unasked[:1] if page.asked and counted]
-        read = [one for one in read if one not in unasked]
-        if unasked and len(read) == 1 and refuses_all(read[0]):  # it stands below the last of what was asked
-            read = [replace(read[0], label=None)]
-        for became in read:
+        for became in (one for one in read if one not in unasked):
             stage = message.stage
             seen[became.label, stage] += 1
             name = digest("outcome", source_id, path, became.label, stage, seen[became.label, stage])

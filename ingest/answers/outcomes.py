@@ -79,7 +79,6 @@ SPARED = words.word("outcomes", "spared")
 ADDS = re.compile(rf"\n(?=[^\S\n]*{words.any_of('outcomes', 'adds')}\b)", re.IGNORECASE)
 GIVES = words.word("outcomes", "gives")
 GOES_THROUGH = words.anywhere("outcomes", "goes_through")
-AS_WORK = words.anywhere("outcomes", "as_work")
 COST_OF_ALL = words.anywhere("outcomes", "cost_of_all")
 Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
@@ -101,7 +100,6 @@ NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
 OF_THIS_PART = re.compile(r"\b(?:for|of) this part\b", re.IGNORECASE)
 PART = words.word("outcomes", "part")
 COUNTS = words.word("outcomes", "asks_count")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
 MONEY = re.compile(r"£\s?\d")
 HAS = re.compile(r"\W*(?:we|the force)\s+(?:(?:does|do)\s+(?:not\s+)?have|have|has)\s+(?:an?|no)\b", re.IGNORECASE)
@@ -188,11 +186,6 @@ def _is_letterhead(passage: Passage, page: Page) -> bool:
     """Whether it stands above the first question, under no heading: its numbers are a letter's own."""
     is_first = bool(page.asked) and passage is page.passages[0]
     return is_first and not (passage.labels or passage.asked or passage.is_headed)
-
-
-def refuses_all(became: Became) -> bool:
-    """Whether its words refuse the whole request for its cost, under whichever question they stand."""
-    return became.status in ("refused", "ncnd") and any(COST_OF_ALL.search(line.text) for line in became.lines)
 
 
 def is_hidden(page: Page) -> bool:
@@ -369,7 +362,7 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     text, law, says, sections = heard.text, heard.law, heard.says, heard.sections
     gives = heard.has_numbers or is_given
     is_whole = WHOLE.search(text) is not None or not (
-        ("not_held" in says and not NOT_OBLIGED.search(text))
+        ("not_held" in says and not (sections and NOT_OBLIGED.search(text)))
         or (_refuses_part(text) and not (announced or (NOT_OBLIGED.search(text) and not WHERE.search(text))))
         or MAY_GIVE.search(text, announced.end() if announced else 0)
         or ROW.search(text)
@@ -456,19 +449,12 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return UNREAD  # "See question 2"
     if passage.is_request and not _tells_number(passage):
         return None
-    if passage.is_headed and not passage.asked and STOP.search(text) and _tells_number_of_a_year(passage):
-        return answered
     is_leading = text.rstrip().endswith((":", ";"))
     if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", text) and not is_leading)):
         return answered
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD
     return None
-
-
-def _tells_number_of_a_year(passage: Passage) -> bool:
-    numbers = (number for number in numbers_of(passage) if number.is_prose and number.labels)
-    return any(YEAR.search(number.labels[0]) for number in numbers)
 
 
 def _has_none_of(text: str, asked: str) -> bool:
@@ -494,9 +480,7 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     sentences = SENTENCES.split(on_cost)
     refuses = next((n for n, one in enumerate(sentences) if COST_OF_ALL.search(" ".join(one.split()))), len(sentences))
     behind = pairwise((*sentences[refuses + 1 :], ""))
-    counted = (
-        one for one, then in behind if (GOES_THROUGH.match(then) or AS_WORK.search(one)) and not TELLS.search(one)
-    )
+    counted = (one for one, then in behind if GOES_THROUGH.match(then) and not TELLS.search(one))
     reckoned = " ".join(" ".join(counted).split())
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]

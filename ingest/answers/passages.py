@@ -439,7 +439,8 @@ def _counted_in(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[str, st
     texts = [text for line in lines if (text := line.text.strip())]
     matches = [(match, below) for text, below in pairwise([*texts, ""]) if (match := pattern.fullmatch(text))]
     found = [(name, match[0], below) for match, below in matches for name in labels_of(match["labels"])]
-    found = [one for one in found if not (one[1] == "A" and one[2][:1].islower())]  # an article
+    if "B" not in {name for name, *_ in found}:
+        found = [one for one in found if not (one[1] == "A" and one[2][:1].islower())]  # an article
     rows = _letters_of_rows(found)
     labels = [name for name, *_ in found if name not in rows]
     counted = [str(n) for n in range(1, len(labels) + 1)]

@@ -145,6 +145,7 @@ WORDS_BEYOND = 12  # how far past its own length a restated question is sought
 LETTERS_OF_A_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 SHORTEST_WORD = 4  # shorter ones join others, or are abbreviations
 LETTERS_OF_A_STEM = 5  # "arrest", "arrests", "arrested"
+LONGEST_LEAD = 12  # words before a number that could be a heading of it
 
 
 def end_of_restated(text: str, wordings: Sequence[str]) -> int | None:
@@ -259,24 +260,36 @@ def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> str | None:
     label = context.campaign.label_of(part.question or part.text)
     if label is not None and label not in part.labels:
         return f"Question {part.printed} is answered in words of question {label}"
-    if label is None and _is_of_another_subject(part, context):
-        restated = shown(" ".join(part.question.split()))
-        return f"Question {part.printed} is restated as another one than was asked, “{restated}”, and is not read"
+    another = _another_in(part, context) if label is None else None
+    if another is not None:
+        return f"Question {part.printed} is restated as another one than was asked, “{shown(another)}”, and is not read"
     if label is None and is_anew:
         return f"Question {part.printed} may be another one: this reply counts the questions in its own way"
     return None
 
 
-def _is_of_another_subject(part: Part, context: Context) -> bool:
-    """Whether a restated question says nothing of what the campaign asks, or names a subject of policing besides."""
-    restated = " ".join(part.question.split())
+def _another_in(part: Part, context: Context) -> str | None:
+    """The words of a part that restate a question of another subject than the campaign's; None where there are none."""
     asked = [question for label in part.labels if (question := context.question(label))]
-    if not restated or any(question.dimensions for question in asked):
-        return False
+    if any(question.dimensions for question in asked):
+        return None
+    restated = " ".join(part.question.split())
+    if restated and says_nothing_of(restated, context.campaign, context.reference):
+        return restated
     wordings = " ".join(wording for question in asked for wording in question.wordings).casefold()
-    others = letters.anywhere("subjects", "others").finditer(restated)
-    is_named = any(match[0].casefold() not in wordings for match in others)
-    return is_named or says_nothing_of(restated, context.campaign, context.reference)
+    others = letters.anywhere("subjects", "others")
+    told = (text for text in (restated, _lead(part)) if text)
+    return next(
+        (text for text in told if any(match[0].casefold() not in wordings for match in others.finditer(text))), None
+    )
+
+
+def _lead(part: Part) -> str:
+    """What stands before the first number of an answer, where it is as short as a heading: "2. Burglary arrests: 9"."""
+    text = part.pieces[0].text if part.pieces else ""
+    counts = counts_in(text)
+    lead = text[: counts[0].start] if counts else text if len(part.pieces) > 1 else ""
+    return " ".join(lead.split()) if len(lead.split()) <= LONGEST_LEAD else ""
 
 
 def _counts_anew(parts: Sequence[Part], context: Context) -> bool:

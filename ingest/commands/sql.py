@@ -116,7 +116,7 @@ def write_table(rows: duckdb.DuckDBPyConnection) -> None:
     screen = stdout if stdout.is_terminal else Console(width=WIDTH_OF_A_FILE, highlight=False)
     cells = [[NULL if value is None else escape(as_text(value)) for value in row] for row in first[:ROWS_ON_A_SCREEN]]
     longest = (
-        max(len(name), *(4 if cell == NULL else len(cell) for cell in column))
+        max([len(name), *(4 if cell == NULL else len(cell) for cell in column)])
         for (name, _), *column in zip(columns, *cells, strict=True)
     )
     if sum(min(wide, NARROWEST_COLUMN) + AROUND_A_COLUMN for wide in longest) > screen.width:

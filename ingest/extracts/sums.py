@@ -25,8 +25,8 @@ LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
 MOST_NAMED = 3
 LOOKED = (
-    "Nothing was found of what is looked for: sums, averages, extremes, first rows, differences and quotients over "
-    "several measures, units, offences or kinds of period, or over a break. All else was not looked at."
+    "Nothing was found of what is looked for: several measures, units, offences or kinds of period in sums, averages, "
+    "extremes, first rows, differences and quotients. Breaks are seen in plain differences alone; the rest is yours."
 )
 PIVOT = "what a PIVOT adds. Choose one measure, unit, offence and kind of period in a WHERE."
 Node = dict[str, Any]
@@ -481,7 +481,7 @@ def _expression(text: str) -> Node:
 
 
 def _text_of(expression: Node) -> str:
-    return _text(parsed("select 1")[0]["node"] | {"select_list": [expression]}).removeprefix("SELECT ")
+    return _text(parsed("select 1")[0]["node"] | {"select_list": [expression | {"alias": ""}]}).removeprefix("SELECT ")
 
 
 def _text(node: Node) -> str:

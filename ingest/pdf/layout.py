@@ -194,8 +194,9 @@ def is_period(text: str) -> bool:
     return PERIOD.fullmatch(text.rstrip(FOOTNOTE_MARKS)) is not None
 
 
-def lines_of(words: Iterable[Word], direction: int = 0) -> list[list[Word]]:
-    """Words, or characters, in lines as they are read, each from its beginning. A blank begins no line."""
+def lines_of(words: Iterable[Word], direction: int = 0, *, is_characters: bool = False) -> list[list[Word]]:
+    """Words, or characters, in lines as they are read, each from its beginning. A blank begins no line. A line of
+    characters is as high as its highest; of words as its first, for a heading may stand beside two lines of print."""
     lines: list[tuple[float, float, list[tuple[float, float, Word]]]] = []
     placed = ((*turned(word.bbox, direction), word) for word in words)
     for u0, v0, u1, v1, word in sorted(placed, key=lambda it: (it[1] + it[3], it[0])):
@@ -203,7 +204,7 @@ def lines_of(words: Iterable[Word], direction: int = 0) -> list[list[Word]]:
             top, bottom, members = lines[n]
             if overlap(top, bottom, v0, v1) >= settings.ON_ONE_LINE * min(bottom - top, v1 - v0):
                 members.append((u0, u1, word))
-                if v1 - v0 > bottom - top and word.text.strip():
+                if is_characters and v1 - v0 > bottom - top and word.text.strip():
                     lines[n] = (v0, v1, members)
                 break
         else:

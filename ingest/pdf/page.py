@@ -283,7 +283,7 @@ def words_of(characters: Iterable[dict[str, Any]], left: float, top: float) -> l
     return [
         word
         for direction, glyphs in sorted(by_direction.items())
-        for line in lines_of(glyphs)
+        for line in lines_of(glyphs, is_characters=True)
         for word in _words_of_line(line, direction)
     ]
 

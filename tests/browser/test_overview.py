@@ -24,7 +24,7 @@ def test_a_frame_to_embed_is_as_high_as_what_is_drawn_in_it(reader: Reader, path
     page.get_by_role("button", name="Link, embed, cite").last.click()
     code = page.locator('[data-testid="stPopoverBody"] code', has_text="<iframe").first.inner_text()
     body = page.locator('[data-testid="stPopoverBody"]')
-    assert body.locator("code", has_text="Counted by").count() == 1, "a citation says who counted"
+    assert body.locator("code", has_text="Counted or reported by").count() == 1, "a citation says who counted"
     page.set_viewport_size({"width": 1500, "height": 900})
     page.goto(f"{reader.app.address}/health")
     for width in (1400, 700, 390):
