@@ -2,7 +2,7 @@
 
 Protects: words that name no question bind all of them only where none is answered beside them, or where they say so;
 of two numbers that one message gives for one thing none stands. What the letter says of all its figures ("Figures
-relate to charges, not arrests"), or in a note behind a mark, leaves to a person what it may make something
+relate to charges, not arrests"), or in a note on a number's own mark, leaves to a person what it may make something
 else; a sentence whose every word is known, and a standing note of the force on its data, change nothing.
 """
 
@@ -485,30 +485,34 @@ SUBJECT = re.compile(
 )
 MOST_LINES = 4  # of a sentence that is wrapped
 ENDS = re.compile(r"[.?!](?=\s|$)")
+EVERY = re.compile(r"\b(?:all|each|every|above|below|throughout)\b", re.IGNORECASE)
 SHORTEST_PERIOD_DAYS = 27  # a day or a week is a date of the letter, not what its figures cover
 MARK = r"(?:\*{1,3}|†|‡|#|\[[a-z\d]\]|\([a-z\d]\)|[¹²³⁴⁵⁶⁷⁸⁹])"
 NOTE = re.compile(rf"\s*(?P<mark>{MARK})\s*(?P<note>\w.*)$", re.IGNORECASE)
+Owners = Mapping[int, tuple[tuple[str, ...], bool]]
+"""Number of a line -> the questions whose answer it stands in, and whether in the answer's first words."""
 
 
 @dataclass(frozen=True)
 class Remark:
-    """A sentence on the figures. `is_of_time`: it says of what time they are, and may say nothing of what they count.
-    `is_note`: it stands behind a note's mark."""
+    """A sentence on the figures, and the questions of which it is, () for all. `mark`: of a note, the one before it.
+    `is_of_time`: it says of what time they are, and may say nothing of what they count."""
 
     text: str
     lines: tuple[Line, ...]
+    labels: tuple[str, ...] = ()
+    mark: str | None = None
     is_of_time: bool = False
-    is_note: bool = False
 
 
 def remarks_in(message: Message, parts: Iterable[Part]) -> tuple[Remark, ...]:
     """Every sentence of a message that speaks of its figures, above its sign-off, and every note after a mark."""
-    answering = {line.number for part in parts if part.how != "whole" for piece in part.pieces for line in piece.lines}
+    owners = _owners([part for part in parts if part.how != "whole" and part.pieces])
     printed = [line for line in message.lines if line.text.strip()]
-    text_of_all = "\n".join(line.text for line in printed)
     last_line = last_line_of_body(message)
     remarks: list[Remark] = []
     for n, line in enumerate(printed):
+        labels, is_first = owners.get(line.number, ((), False))
         is_note = letters.at_start("overall_period", "notes").match(line.text) is not None
         begins = n == 0 or printed[n - 1].number < line.number - 1 or printed[n - 1].text.rstrip()[-1] in ".?!:;"
         ends = [end.end() for end in ENDS.finditer(line.text)]
@@ -516,19 +520,21 @@ def remarks_in(message: Message, parts: Iterable[Part]) -> tuple[Remark, ...]:
             if line.number <= last_line and SUBJECT.match(line.text, start):
                 lines = _sentence(printed[n : n + MOST_LINES], start)
                 text = " ".join([line.text[start:].strip(), *(below.text.strip() for below in lines[1:])])
-                remarks.append(Remark(ENDS.split(text, maxsplit=1)[0], tuple(lines)))
-        if line.number not in answering or is_note:
+                text = ENDS.split(text, maxsplit=1)[0]
+                of_all = EVERY.search(text) is not None and not is_first
+                remarks.append(Remark(text, tuple(lines), () if of_all else labels))
+        if line.number not in owners or is_note:
             following = [below for below in printed[n + 1 : n + 2] if below.number == line.number + 1]
-            remarks += _of_time(line, [below for below in following if below.number not in answering])
+            remarks += _of_time(line, following, owners)
         note = NOTE.match(line.text)
-        if note and re.search(rf"\d[^\S\n]?{re.escape(note['mark'])}", text_of_all):
-            remarks.append(Remark(note["note"], (line,), is_note=True))
+        if note and not any(remark.mark == note["mark"] for remark in remarks):
+            remarks.append(Remark(note["note"], (line,), mark=note["mark"]))
     return tuple(remarks)
 
 
-def _of_time(line: Line, following: Sequence[Line]) -> list[Remark]:
+def _of_time(line: Line, following: Sequence[Line], owners: Owners) -> list[Remark]:
     """A line, with the one that it may go on in, that says what period the figures are of, or is a period alone."""
-    for lines in ((line,), (line, *following)):
+    for lines in ((line,), (line, *(below for below in following if below.number not in owners))):
         text = " ".join(line.text.strip() for line in lines)
         period = read_period(text.strip(" :")) if len(lines) == 1 else None
         is_alone = period is not None and period.start is not None
@@ -559,6 +565,8 @@ def in_doubt(
 
 
 def _changes(remark: Remark, figure: Figure, asked: Asked) -> bool:
+    if (remark.labels and figure.question not in remark.labels) or remark.mark not in (None, _mark_of(figure)):
+        return False
     text, named = remark.text, find_periods(remark.text)
     periods = {mention.period.period_id for mention in named if (days(mention.period) or 0) > SHORTEST_PERIOD_DAYS}
     is_of_other_time = bool(periods) and figure.period.period_id not in periods
@@ -566,9 +574,25 @@ def _changes(remark: Remark, figure: Figure, asked: Asked) -> bool:
         return True
     if remark.is_of_time or letters.anywhere("caveats", "words").search(text):
         return False
-    is_unsettled = remark.is_note and any(mention.period.start is None for mention in named)
+    is_unsettled = remark.mark is not None and any(mention.period.start is None for mention in named)
     is_of_others = bool(counted_units(text) - {figure.unit}) or counts_others(text)
     return is_unsettled or is_of_others or asked.is_strange(text, [(mention.start, mention.end) for mention in named])
+
+
+def _mark_of(figure: Figure) -> str | None:
+    """The mark right after the number in the figure's own words."""
+    match = re.search(rf"(?<!\w){re.escape(figure.value.text)}\s?({MARK})(?!\w)", figure.quote or "", re.IGNORECASE)
+    return match[1] if match else None
+
+
+def _owners(answered: Sequence[Part]) -> Owners:
+    """The owners of each line; a paragraph of its own below the last answer is of all questions."""
+    return {
+        line.number: (() if part is answered[-1] and n else tuple(part.labels), n == 0)
+        for part in answered
+        for n, piece in enumerate(part.pieces)
+        for line in piece.lines
+    }
 
 
 def _sentence(lines: Sequence[Line], start: int) -> list[Line]:
