@@ -284,7 +284,7 @@ def _others(at: Address) -> None:
         for row in each(rows)
     ]
     shown = rows[pd.Series(is_shown, rows.index, dtype=bool)]
-    of = f" of {words.listed(list(forces.values()))}" if forces else ""
+    of = f": {words.listed(list(forces.values()))}" if forces else ""
     st.markdown(f"{shown_of(shown, rows)}{words.verbatim(of)}.")
     if forces and not len(shown):
         st.markdown(f"None of this kind is here for your forces. [Show all forces]({at.but(force=None).link})")
