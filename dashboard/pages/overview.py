@@ -144,7 +144,7 @@ def tile_map(at: Address) -> charts.Chart | None:
             rows, list(chosen), bounds=BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS
         ),
         line=line,
-        source=f"{CLASS_88A} · {of} have a rate here{beside}",
+        source=f"{CLASS_88A} · {of} are shown with a rate{beside}",
         at=Address(PATH).but(period=period, force=chosen),
         notes=tuple(
             f"{row.force}, {period}: drawn is {words.masked(row.number)}, as the Home Office counts; the force itself "

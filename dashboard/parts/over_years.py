@@ -68,7 +68,7 @@ def chart(at: Address) -> charts.Chart | None:
     mine = pd.concat([rows[is_mine], later[later["force_id"].isin(chosen)]])
     line = "Too few numbers for a line: a list, each year by itself." if is_list else _line(series, subject, chosen)
     undrawn = each(mine[mine["role"] == "later"]) if view == "alone" and per == "count" else []  # beside no rate
-    line += "".join(f" {row.period}, not drawn: {row.printed} {subject.unit}." for row in undrawn)
+    line += "".join(f" {row.period.partition(',')[0]}, not drawn: {row.printed} {subject.unit}." for row in undrawn)
     drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]
     of_all = _years(series) if series.median and not len(mine) else None
     table, opens = of_all or _table(mine if len(mine) else rows, subject, per)

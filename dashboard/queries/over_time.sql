@@ -43,6 +43,7 @@ with every as (
                 and y.offence_id = (select most_of from offences where offence_id = $offence)
             )
         )
+    qualify counts <> 'whole' or rank() over (partition by y.force_id, y.period, y.offence_id order by is_in_force desc) = 1
 ),
 official as (
     select source_id, any_value(compiled_by) as official

@@ -277,7 +277,7 @@ def test_the_words_under_changes_have_room_on_a_phone_and_stand_upright() -> Non
 
 def test_compare_and_the_map_say_of_how_many_forces() -> None:
     on_map = overview.tile_map(Address("/", {}).but(period="2024/25"))
-    whose = "42 of 46 forces have a rate here; British Transport Police has no territory and no tile"
+    whose = "42 of 46 forces are shown with a rate; British Transport Police has no territory and no tile"
     assert on_map is not None and whose in on_map.source
     found = of(**GROOMING, period="2024/25")
     assert "42 of 46 forces have a rate here; 45 have a territory" in found.source

@@ -146,7 +146,7 @@ def test_requested_figures_are_marks_and_in_no_line(con: duckdb.DuckDBPyConnecti
     assert not official & requested
     assert found.line == (
         "Kent: 289 offences in 2024/25. 2023/24: NSPCC counted 264 (s15A), Home Office 245 (the class): sources "
-        "differ. One more differs. Apr–Dec 2025, 9 months, not drawn: 287 offences."
+        "differ. One more differs. Apr–Dec 2025, not drawn: 287 offences."
     )
     later = found.table[found.table["Year"] == "Apr–Dec 2025, 9 months"]
     assert list(later["Counted"]) == ["287"] and set(later["Counted by"]) == {"Home Office"}
@@ -182,9 +182,7 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(con: duckdb.DuckDBP
     assert force_years.official(force_years.force_of("city-of-london"), "ho_88a")[1] == "under five"
     found = force_years.chart("city-of-london")
     assert found is not None
-    assert found.line == (
-        "City of London: under five in 2024/25. Apr–Dec 2025, 9 months, not drawn: under five offences."
-    )
+    assert found.line == ("City of London: under five in 2024/25. Apr–Dec 2025, not drawn: under five offences.")
     axis = [float(tick.text) for tick in found.drawing.y.ticks]
     assert axis == [0, 5]
     assert {dot.y for dot in found.drawing.of(Dot)} == {0.0}
