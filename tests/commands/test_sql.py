@@ -26,6 +26,18 @@ def test_a_query_is_a_table_in_which_unknown_is_null(ruled_warehouse: Path, caps
     assert "1 row\n" in printed
 
 
+def test_an_answer_without_a_row_has_its_headings(ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sql("select force_id, value from figures where false", warehouse=ruled_warehouse) == 0
+    printed = capsys.readouterr().out
+    assert "force_id" in printed and "0 rows\n" in printed
+
+
+def test_a_named_step_over_the_years_is_looked_at(ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    step = "lag(value) over (partition by force_id order by year) as before"
+    assert sql(f"select force_id, {step} from force_years", warehouse=ruled_warehouse) == 0
+    assert "before" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("wide", "is_block"), [(80, True), (WIDTH_OF_A_FILE, False)])
 def test_where_a_table_is_too_wide_each_row_is_a_block_and_no_id_is_broken(
     wide: int,

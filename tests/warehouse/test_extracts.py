@@ -283,6 +283,12 @@ def test_who_asks_by_the_day_alone_gets_304_as_long_as_nothing_is_newer() -> Non
     assert status(if_modified_since=day, if_none_match='"another"') == 200, "the tag is asked first"
 
 
+def test_a_kept_release_has_no_day_for_what_is_erased_in_it_makes_it_no_newer() -> None:
+    release = warehouse.current().release
+    assert "last-modified" not in get("/data/forces.csv", f"limit=3&release={release}").headers
+    assert "last-modified" in get("/data/forces.csv", "limit=3").headers
+
+
 def test_a_refusal_offers_what_the_view_takes_and_the_name_that_is_near() -> None:
     said = body(get("/data/refusals.csv", "year=2019")).decode()
     assert "campaign" in said and "wide" not in said
