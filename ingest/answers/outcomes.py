@@ -479,7 +479,7 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     reviewed."; what stands before it may be the answer."""
     sentences = SENTENCES.split(on_cost)
     refuses = next((n for n, one in enumerate(sentences) if COST_OF_ALL.search(" ".join(one.split()))), len(sentences))
-    behind = pairwise((*sentences[refuses + 1 :], ""))
+    behind = pairwise(sentences[refuses + 1 :])
     counted = (one for one, then in behind if GOES_THROUGH.match(then) and not TELLS.search(one))
     reckoned = " ".join(" ".join(counted).split())
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
