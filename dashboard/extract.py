@@ -15,10 +15,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from uuid import uuid4
 
-from dashboard import warehouse, words
+from dashboard import pinned, warehouse, words
 from ingest.extracts import files, metadata
 from ingest.extracts.metadata import Counts, counts
 from ingest.extracts.wanted import FILTERS, ORDER, WIDE, CantFilter, Wanted, as_texts, filter_columns, statement
+from ingest.warehouse import releases
 from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
@@ -64,8 +65,27 @@ def columns(view: str) -> dict[str, str]:
 
 
 def filters_of(view: str) -> list[str]:
-    """The filters that a view has a column for; `release` pins every view."""
-    return list(filter_columns(view, columns(view)))
+    """The filters that a view has a column for in the release that is shown; `release` pins every view."""
+    lacking = lacking_in(view)
+    return list(filter_columns(view, {name: kind for name, kind in columns(view).items() if name not in lacking}))
+
+
+def lacking_in(view: str) -> set[str]:
+    """The columns of a view that the release that is shown does not have: a kept one of an earlier program."""
+    lost = releases.lacking(warehouse.current().parent) if pinned.asked() else set()
+    return {column for of, column in lost if of == view}
+
+
+def _must_be_there(view: str, names: Sequence[str] = ()) -> None:
+    """Raise CantFilter for a view or a column that the release that is shown lacks: empty, it would mislead."""
+    lacking = lacking_in(view)
+    lost = [f"the column “{name}” of {view}" for name in names if name in lacking]
+    if whole := [view] * (lacking == {*columns(view)}) + lost:
+        copy = warehouse.current()
+        raise CantFilter(
+            f"Release {copy.release} of {words.day(copy.built_at.date())} does not have {whole[0]}, which was added "
+            f"later. The newest, {warehouse.newest().release}, has it: leave “{pinned.NAME}” out, or do without."
+        )
 
 
 def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
@@ -75,6 +95,7 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
         raise NoSuchView(f"There is no view or table “{view}”.{near} There are: {', '.join(VIEWS_AND_TABLES)}.")
     if len(pairs) > MOST_VALUES:
         raise CantFilter(f"The address has {len(pairs)} values; at most {MOST_VALUES} are taken. Take the whole view.")
+    _must_be_there(view)
     possible = filters_of(view)
     filters: dict[str, list[str]] = {}
     options: dict[str, str] = {}
@@ -85,6 +106,7 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
             options[name] = f"{options[name]},{value}" if name in options else value
             continue
         if name not in possible:
+            _must_be_there(view, [filter_columns(view, columns(view)).get(name, "")])
             why = "has no column for" if name in FILTERS else "knows no"
             raise CantFilter(
                 f"{view} {why} filter “{name}”. It can be filtered by: {', '.join(possible)}; "
@@ -98,6 +120,7 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
     if not (limit.isascii() and limit.isdigit() and len(limit) < 10):
         raise CantFilter(f"limit={limit} is no number of rows. Write one from 0 to 999999999.")
     named = tuple(dict.fromkeys(options["columns"].split(","))) if "columns" in options else ()
+    _must_be_there(view, named)
     most, is_wide = int(limit) if "limit" in options else None, "wide" in options
     for_excel, by_column = "bom" in options, "orient" in options
     return Wanted(view, filters, named, most, is_wide=is_wide, for_excel=for_excel, by_column=by_column)

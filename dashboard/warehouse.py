@@ -239,7 +239,7 @@ def _open_pinned(release: str, like: Copy) -> Copy:
             return _pinned[stamp]
         try:
             with like.parent.cursor() as cursor:
-                parent = pinned.opened(release, kept, cursor)
+                parent = releases.copy_of(release, kept, cursor)
             row = _made_ready(parent, file)
         except duckdb.Error as error:
             _drop(file)
@@ -257,7 +257,7 @@ def file_of(copy: Copy) -> Path:
     if not copy.path.is_file():
         part = copy.path.with_suffix(f".part{threading.get_ident()}")
         with newest().parent.cursor() as like:
-            pinned.write(copy.parent, like, part)
+            releases.write_copy(copy.parent, like, part)
         part.replace(copy.path)
     return copy.path
 
