@@ -83,7 +83,8 @@ def build(
         try:
             is_new = lakes.put(warehouse, lake, rows)
         except duckdb.Error as error:
-            return fail(f"The release could not come into the lake ({error}). Mend that, and run this again.", 1)
+            whole = "The lake holds whole releases alone. Mend that, and run this again."
+            return fail(f"The release could not come into the lake ({error}). {whole}", 1)
         say(f"the lake has it as its newest snapshot{'' if is_new else ' already'}")
     return 1 if failures or (is_strict and errors) else 0
 

@@ -28,6 +28,8 @@ from ingest.warehouse import build, releases
 EXTENSIONS = ("ducklake", "postgres_scanner", "httpfs")
 BY = "disclosed"
 SECONDS_BETWEEN_LOOKS = 5
+BROKEN_OFF = ("server closed the connection", 'execute query "ROLLBACK"')
+"""What DuckDB says when PostgreSQL goes away while it is asked."""
 BROUGHT = ".from-lake"
 """How the name of a file ends that stands beside a warehouse which was brought from a lake: no other is replaced."""
 LISTS = {
@@ -71,9 +73,12 @@ def opened(lake: str, options: str = "read_only") -> Iterator[duckdb.DuckDBPyCon
             yield con
     except duckdb.Error as error:
         kind, _, secret = lake.partition("postgres:")  # it may hold a password, and a server's log keeps what it says
-        if kind or not secret or secret not in str(error):
+        said = str(error) if kind or not secret else str(error).replace(secret, "…")
+        if any(words in said for words in BROKEN_OFF):
+            said = f"its PostgreSQL broke off: {' '.join(said.split()).strip(' :')}"
+        if said == str(error):
             raise
-        raise duckdb.Error(str(error).replace(secret, "…")) from None
+        raise duckdb.Error(said) from None
 
 
 @contextmanager
@@ -84,7 +89,7 @@ def _attached(con: duckdb.DuckDBPyConnection, what: str, name: str, options: str
         con.execute(f"use {name}")
         yield
     finally:
-        with suppress(duckdb.TransactionException):  # there is none to undo
+        with suppress(duckdb.Error):  # there is none to undo, or its catalogue has gone, and what was begun with it
             con.rollback()
         con.execute("use memory")
         con.execute(f"detach {name}")

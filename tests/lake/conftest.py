@@ -30,21 +30,30 @@ def binaries() -> Path:
 def postgres() -> Iterator[str]:
     """How a PostgreSQL is reached, which listens on a socket in a folder of its own."""
     with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        user = "postgres" if os.getuid() == 0 else None  # it does not run as root
-        if user:
-            shutil.chown(folder, user)
-
-        def run(name: str, *words: str) -> None:
-            command = [str(binaries() / name), "-D", f"{folder}/data", *words]
-            subprocess.run(command, check=True, cwd=folder, user=user, stdout=subprocess.DEVNULL)
-
-        run("initdb", "--username=disclosed", "--auth=trust", "--encoding=UTF8", "--no-sync")
-        settings = f"-k {folder} -c listen_addresses='' -c fsync=off"
-        run("pg_ctl", "start", "--wait", f"--log={folder}/log", f"--options={settings}")
+        if os.getuid() == 0:
+            shutil.chown(folder, "postgres")
+        _run(folder, "initdb", "--username=disclosed", "--auth=trust", "--encoding=UTF8", "--no-sync")
+        _run(folder, "pg_ctl", "start", "--wait", *_served(folder))
         try:
             yield f"host={folder} user=disclosed"
         finally:
-            run("pg_ctl", "stop", "--wait", "--mode=immediate")
+            _run(folder, "pg_ctl", "stop", "--wait", "--mode=immediate")
+
+
+def restart(postgres: str) -> None:
+    """Kill PostgreSQL, with whatever is under way, and start it again on what it has on disk."""
+    folder = postgres.split()[0].removeprefix("host=")
+    _run(folder, "pg_ctl", "restart", "--wait", "--mode=immediate", *_served(folder))
+
+
+def _run(folder: str, name: str, *words: str) -> None:
+    user = "postgres" if os.getuid() == 0 else None  # it does not run as root
+    command = [str(binaries() / name), "-D", f"{folder}/data", *words]
+    subprocess.run(command, check=True, cwd=folder, user=user, stdout=subprocess.DEVNULL)
+
+
+def _served(folder: str) -> tuple[str, str]:
+    return f"--log={folder}/log", f"--options=-k {folder} -c listen_addresses='' -c fsync=off"
 
 
 @pytest.fixture(scope="session")

@@ -6,18 +6,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import duckdb
 import pytest
 
+from ingest.commands.build import build
 from ingest.model import Stop
 from ingest.warehouse import lake, releases
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 from tests.in_browser import served
-from tests.lake.conftest import stored
+from tests.lake.conftest import restart, stored
 from tests.making_releases import put
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,6 +93,42 @@ def test_a_release_is_in_the_lake_whole_or_not_at_all(
             lake.put(file, *empty)
     assert lake.bring(empty[0], tmp_path / "warehouse.duckdb") == {}
     assert lake.put(file, *empty) == release
+
+
+def restarts(postgres: str, patch: pytest.MonkeyPatch) -> None:
+    """PostgreSQL is killed and started again each time tables are about to be written, into the lake or out of it."""
+    listed = lake._tables
+
+    def first_restarted(*asked: Any) -> list[str]:
+        restart(postgres)
+        return listed(*asked)
+
+    patch.setattr(lake, "_tables", first_restarted)
+
+
+def test_a_postgresql_that_restarts_is_told_and_leaves_lake_and_server_whole(
+    two: tuple[Path, str, str], empty: tuple[str, str], postgres: str, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    file, _, release = two
+    brought = tmp_path / "server" / "warehouse.duckdb"
+    put_in = partial(build, [file.parent / "raw"], file, 0, False, lake=empty[0], rows=empty[1])
+    with monkeypatch.context() as patch:
+        restarts(postgres, patch)
+        assert put_in() == 1
+    said = " ".join(capsys.readouterr().err.split())
+    assert "The release could not come into the lake (its PostgreSQL broke off: " in said
+    assert "The lake holds whole releases alone. Mend that, and run this again." in said
+    assert lake.bring(empty[0], brought) == {}
+    assert put_in() == 0
+    with monkeypatch.context() as patch:
+        restarts(postgres, patch)
+        with pytest.raises(duckdb.Error, match="its PostgreSQL broke off: "):
+            lake.bring(empty[0], brought)
+    assert not brought.exists()
+    assert list(lake.bring(empty[0], brought)) == [release]
+    for view in VIEWS_AND_TABLES:
+        assert answer(brought, f"from {view} order by all") == answer(file, f"from {view} order by all"), view
 
 
 @pytest.mark.parametrize(
