@@ -35,7 +35,7 @@ class Series(NamedTuple):
 
     rows: pd.DataFrame
     breaks: list[Any]  # its breaks: rows of queries/breaks_of.sql
-    median: list[tuple[float, float, tuple[int, ...]]]
+    median: list[tuple[float, float, str]]
     official: str | None  # who compiled the line; None where all of it was requested
     per: str
     without_rate: frozenset[str]  # forces with counts for which no number of residents fits
@@ -127,7 +127,7 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
         rows = rows[has_rate].copy()
         for name in ("value", "low", "high", "beside"):
             rows[name] = 100_000 * rows[name] / rows["population"]
-    rows["side"] = [subjects.side(breaks, *year) for year in zip(rows["period_kind"], rows["year"], strict=True)]
+    rows["side"] = rows["period"].map(subjects.sides(breaks))
     is_other, is_larger = rows["figure_id"].isin(rows["beside_id"].dropna()), rows["value"] > rows["beside"]
     rows["is_above"] = is_larger | (is_other & ~rows["figure_id"].isin(rows.loc[is_larger, "beside_id"]))
     rows["text"] = [

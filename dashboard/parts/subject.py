@@ -4,7 +4,6 @@ Protects: a change is told and a line is drawn only between years that lie on th
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -15,7 +14,6 @@ from dashboard.words import each
 
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
 FEWEST_BY_VALUE = 10  # forces of an official series that may stand by value: requested figures stand by nation and name
-NEAR = timedelta(days=31)  # s15A began on 3 April 2017, and the year of 1 April 2017 is a whole year of it
 MOST_COMPILERS = 4
 MOST_DIFFERING = 6  # numbers in doubt or counted otherwise, in the notes of one chart
 HALVES = {"rate": ("a higher rate than", "a lower one"), "count": ("more than", "fewer")}
@@ -150,34 +148,25 @@ def years_of(subject: Subject) -> list[Subject]:
     return sorted(same, key=lambda other: (other.year, other.period_kind))
 
 
-def span(kind: str, year: int) -> tuple[date, date]:
-    """The first and the last day of a year: (financial_year, 2017) -> 1 April 2017, 31 March 2018."""
-    month = 4 if kind == "financial_year" else 1
-    return date(year, month, 1), date(year + 1, month, 1) - timedelta(days=1)
-
-
 def breaks(subject: Subject, nations: Iterable[str] = ()) -> list[Any]:
     """The days in its years from which something else is counted, by law (that of `nations` alone) or by the source."""
-    if subject.offence_id is None:
-        return []
-    years = years_of(subject)
-    first, last = span(years[0].period_kind, years[0].year)[0], span(years[-1].period_kind, years[-1].year)[1]
-    within = {"first": first, "last": last, "near": NEAR.days}
-    return each(warehouse.query("breaks_of", {**subject.asks, **within, "nations": list(nations)}))
+    return each(warehouse.query("breaks_of", {**subject.asks, "nations": list(nations)}))
 
 
-def side(days: Sequence[Any], kind: str, year: int) -> tuple[int, ...]:
-    """On which side of each break a year lies: 0 before it, 2 after it, 1 with the day in it; the same count alike."""
-    start, end = span(kind, year)
-    return tuple(0 if end < row.day + NEAR else 2 if start > row.day - NEAR else 1 for row in days)
+def sides(broken: Sequence[Any]) -> dict[str, str]:
+    """By year, on which side of each of these breaks it lies: what is told and drawn together lies on the same."""
+    return dict(warehouse.values("sides", {"breaks": [row.day for row in broken]}))
 
 
 def earlier_years(subject: Subject) -> list[str]:
     """The years that a change may be told from: of one kind, on one side of every break, of three forces."""
-    days, kind = breaks(subject), subject.period_kind
-    earlier = [year for year in reversed(years_of(subject)) if year.period_kind == kind and year.year < subject.year]
-    here = side(days, kind, subject.year)
-    return [year.period for year in earlier if year.forces >= FEWEST_FORCES and side(days, kind, year.year) == here]
+    side = sides(breaks(subject))
+    return [
+        year.period
+        for year in reversed(years_of(subject))
+        if year.period_kind == subject.period_kind and year.year < subject.year and year.forces >= FEWEST_FORCES
+        and side[year.period] == side[subject.period]
+    ]  # fmt: skip
 
 
 def before_of(at: Address, subject: Subject) -> str | None:

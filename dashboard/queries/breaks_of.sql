@@ -1,7 +1,15 @@
--- One row a day within some years ($first to $last) from which an offence or class counts something else: what lies within it
--- came into force or ceased, or most figures of a year say so themselves ([b]) and no law near that day does; a month ($near) is
--- near. Of the law of $nations alone, where there are some. In words: `brief` for a chart, `reason` for its notes.
-with every as (
+-- One row a day within the years that have numbers from which an offence or class counts something else: what lies within it
+-- came into force or ceased, or most figures of a year say so themselves ([b]) and no law near that day does; a month is near.
+-- Of the law of $nations alone, where there are some. In words: `brief` for a chart, `reason` for its notes.
+with years as (
+    select min(p.period_start) as first, max(p.period_end) as last
+    from ready.force_years as y
+    join periods as p on y.period = p.period_id
+    where
+        y.measure_id = $measure and y.unit = $unit and y.offence_id = $offence
+        and (y.value is not null or y.value_high is not null or (y.value_low > 0 and y.symbol is distinct from '[c]'))
+),
+every as (
     select
         in_force_from as day,
         true as is_law,
@@ -41,9 +49,9 @@ with every as (
 ),
 found as (
     from every
-    where $first < day + $near::int and day <= $last
+    join years on years.first < every.day + 31 and every.day <= years.last
 )
 select day, brief, reason
 from found as b
-where b.is_law or not exists (from found as l where l.is_law and abs(b.day - l.day) <= $near::int)
+where b.is_law or not exists (from found as l where l.is_law and abs(b.day - l.day) <= 31)
 order by day

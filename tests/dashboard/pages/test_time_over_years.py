@@ -4,7 +4,6 @@ differ, and no line across a break."""
 from __future__ import annotations
 
 from datetime import date
-from types import SimpleNamespace
 
 import duckdb
 import pytest
@@ -187,9 +186,9 @@ def test_every_offence_has_a_chart_and_no_small_count_in_its_line(offence: str) 
 
 
 def test_a_year_that_holds_the_day_of_a_break_is_like_no_other() -> None:
-    found = [SimpleNamespace(day=date(2017, 4, 3))]
-    assert [subjects.side(found, "calendar_year", year) for year in (2016, 2017, 2018)] == [(0,), (1,), (2,)]
-    assert [subjects.side(found, "financial_year", year) for year in (2016, 2017, 2018)] == [(0,), (2,), (2,)]
+    side = warehouse.query("sides", {"breaks": [date(2017, 4, 3)]}).set_index("period_id")["side"]
+    assert [side[year] for year in ("2016", "2017", "2018")] == ["0", "1", "2"]
+    assert [side[year] for year in ("2016/17", "2017/18", "2018/19")] == ["0", "2", "2"]
 
 
 def test_a_gap_that_is_a_refusal_on_cost_by_our_reading_says_so() -> None:
