@@ -42,7 +42,7 @@ def figures(shown: str) -> pd.DataFrame:
         f"{row.measure}{f': {_short(row)}' if row.offence else ''}{f' ({row.scope})' if row.scope else ''}"
         for row in each(rows)
     ]
-    rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
+    rows[["name", "more"]] = [_who(row) for row in each(rows)]
     rows["period"] = [words.printed_period(row) for row in each(rows)]
     rows["when"] = rows["force"] + ", " + rows["period"]
     said = [results.amount(row) if row.value == row.value else f"{results.text(row)} {row.unit}" for row in each(rows)]
@@ -224,30 +224,25 @@ def show() -> None:
     st.markdown(LEAD)
     with controls("activists", words.listed(list(my_forces(at).values())) or "My forces"):
         choose_forces(at, width=480)
-    _show(force_years.on_evidence(at.at(PATH)))
+    charts.show(force_years.on_evidence(at.at(PATH)), "groups")
     if national := results.undercover():
         st.expander("National arrests by officers who posed as children").markdown(national)
     with st.expander("What police chiefs and prosecutors say of such groups"):
         st.markdown(listing.render("guidance.md"))
     for name, place in zip(("arrests", "groups_other"), st.columns(2, gap="large"), strict=True):
         with place:
-            _show(CHARTS[name](at.but(by=None)))
+            charts.show(CHARTS[name](at.but(by=None)), name)
     for chart in filter(None, (arrests(at.but(by="team")), s127(at))):  # each is drawn when its fold is opened
         is_asked = evidence.chosen() in chart.marks or at.one("by") in chart.at.all("by")
         fold = st.expander(chart.title, key=f"fold_of_{chart.name}", expanded=is_asked, on_change="rerun")
-        sent_when_open(fold, partial(_show, chart, chart.at.one("by")))
+        sent_when_open(fold, partial(charts.show, chart, chart.name + chart.at.one("by")))
     st.fragment(charts.after_the_first)(partial(_below, at))
 
 
 def _below(at: Address) -> None:
     left, right = st.columns(2, gap="large")
     with left:
-        _show(groups_areas(at))
+        charts.show(groups_areas(at), "groups_areas")
     right.markdown("## Law and guidance")
     with right:
         listing.show(("Day", "Where", "What", "Source"), timeline(), "Time line of law and guidance")
-
-
-def _show(chart: charts.Chart | None, by: str = "") -> None:
-    if chart is not None:
-        charts.show(chart, chart.name + by)

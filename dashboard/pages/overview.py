@@ -178,9 +178,7 @@ def head(at: Address) -> tuple[str, str, str] | None:
 
 def _show(name: str, at: Address, **said: Any) -> None:
     """The page's chart of this name; `said`: what stands in the place of its own words, as in `charts.show`."""
-    drawn = CHARTS[name](at.at(PATH, "period"))
-    if drawn is not None:
-        charts.show(drawn, name, level=3, **said)
+    charts.show(CHARTS[name](at.at(PATH, "period")), name, level=3, **said)
 
 
 def intro() -> str:
@@ -237,8 +235,7 @@ def _context() -> None:
         _show("map", at, heading=f"Grooming recorded per 100,000, {subject.period}", source="")
     with right:
         lines = over_years.chart(at.at(over_years.PATH).but(**subject.in_year, show="rate"))
-        if lines is not None:
-            charts.show(lines, "context", level=3, heading="Grooming per 100,000, yearly", line="", source=CLASS_88A)
+        charts.show(lines, "context", level=3, heading="Grooming per 100,000, yearly", line="", source=CLASS_88A)
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:

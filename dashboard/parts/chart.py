@@ -129,14 +129,14 @@ def remembered(make: Made) -> Made:
     return made
 
 
-def show(chart: Chart, key: str, *, level: int = 2, evidence_here: bool = True, heading: str | None = None,
+def show(chart: Chart | None, key: str, *, level: int = 2, evidence_here: bool = True, heading: str = "",
          line: str | None = None, source: str | None = None) -> None:  # fmt: skip
-    """Draw the chart; `heading`, `line`, `source` in the place of its own where the page says the rest.
+    """Draw the chart if there is one; `heading`, `line`, `source` in the place of its own where the page says the rest.
     `evidence_here`: a choice opens the evidence in a drawer; else the page has a column for it."""
-    heading = chart.title if heading is None else heading
+    if chart is None:
+        return
     with st.container(key=f"block_{key}"):
-        if heading:
-            st.markdown(f"{'#' * level} {words.verbatim(heading)}")
+        st.markdown(f"{'#' * level} {words.verbatim(heading or chart.title)}")
         signs = ((svg.swatch(role, plotly.palette()), words.as_html(text)) for text, role in chart.drawing.legend)
         if legend := "".join(f"<span>{sign}{text}</span>" for sign, text in signs):  # what the fills stand for
             st.html(f'<div class="legend">{legend}</div>')
