@@ -162,37 +162,27 @@ def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.
 def _line(
     rows: pd.DataFrame, rest: pd.DataFrame, chosen: list[str], middle: float | None, per: str, subject: subjects.Subject
 ) -> str:
-    is_exact, is_mine = rows["state"] == "value", rows["force_id"].isin(chosen)
-    exact, of = rows[is_exact], " per 100,000" if per == "rate" else f" {subject.unit}"
-    said = []
-    for row in each(rows[is_exact & is_mine]):
-        value = results.exactly(row, per, f"{results.number(row.value, per)}{of}")
-        told = f": {value}"
-        if per == "rate" and middle is not None and not words.is_few(row.number):
-            told = f", {value}, is {words.beside_median(row.value, row.from_, row.to, middle)}"
-        said += [f"{row.name}{told}.", *[subjects.IN_DOUBT] * row.is_doubted]
-        said += [f"{row.own_by} itself counts {words.masked(row.own)}."] if row.own == row.own else []
-    for row in each(rows[~is_exact & is_mine]):
-        is_small = row.state == "conflicting" and row.least < words.SMALLEST_SHOWN
-        said.append(f"{row.name}: {'sources differ about a small number' if is_small else row.text}.")
-    told_of = {row.force_id: f": {row.text}" for row in each(rest[rest["why"].isin(ANSWERED)])}
-    told_of |= dict.fromkeys(rest[rest["why"] == "no_rate"]["force_id"], NO_RATE)
-    short = force_names()
-    for force in [force for force in chosen if force not in set(rows["force_id"])]:
-        said.append(f"{short[force]}{told_of.get(force) or f' {subjects.nothing_of(subject, force)}'}.")
-    if said:
-        return " ".join(said)
-    if middle is not None:
-        half = f"{words.number(round(middle, 1))}{of}"
-        more, fewer = subjects.HALVES[per]
-        return f"Half of {words.counted(len(exact), 'force')} have {more} {half}, half {fewer}."
-    if not len(exact):
-        return "No force has an exact number here."
+    exact, of = rows[rows["state"] == "value"], " per 100,000" if per == "rate" else f" {subject.unit}"
     sound = exact[~exact["is_doubted"]]
-    ordered = each((sound if len(sound) else exact).sort_values("value"))
-    ends = [results.exactly(row, per) for row in (ordered[0], ordered[-1])]
-    size = " Counts follow the size of a force." if per == "count" else ""
-    return f"From {ends[0]} to {ends[1]}{of}.{size}"
+    mine = [
+        {
+            **row._asdict(),
+            "told": results.exactly(row, per, f"{results.number(row.value, per)}{of}"),
+            "stands": per == "rate" and middle is not None and not words.is_few(row.number)
+            and words.beside_median(row.value, row.from_, row.to, middle),
+        }
+        for row in each(rows[rows["force_id"].isin(chosen)])
+    ]  # fmt: skip
+    why, names = {row.force_id: f": {row.text}" for row in each(rest[rest["why"].isin(ANSWERED)])}, force_names()
+    why |= dict.fromkeys(rest[rest["why"] == "no_rate"]["force_id"], NO_RATE)
+    none = [force for force in chosen if force not in set(rows["force_id"])]
+    given = {
+        "mine": mine,
+        "without": [(names[force], why.get(force) or f" {subjects.nothing_of(subject, force)}") for force in none],
+        "exact": [results.exactly(row, per) for row in each((sound if len(sound) else exact).sort_values("value"))],
+    }
+    said = render("compared.md", of=of, per=per, middle=middle, halves=subjects.HALVES[per], **given)
+    return " ".join(said.splitlines())
 
 
 def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[str]) -> charts.Chart | None:

@@ -301,16 +301,12 @@ def _answer(row: Any) -> None:
 
 def find(mark: str) -> tuple[str, str, str, Place]:
     """Where a figure_id or an outcome_id stands: the document, its digests, and the place in it. Raises NotHere."""
-    row = next(iter(warehouse.rows("evidence_place", {"mark": mark})), None) or _proposed(mark)
+    asked = {"mark": mark, "held": HELD_BACK_HERE}
+    row = next(iter(warehouse.rows("evidence_place", asked)), None) or _proposed(mark)
     if row is None:
         raise NotHere(NO_MARK.format(mark))
-    if row["is_disputed"]:
-        raise NotHere("Sources disagree about this figure. Each of them has its own place: see the figure's page.")
-    if row["form"] != "original" or row["hand"] != "own_document":
-        raise NotHere(transcribed(row))
-    held_back = "select 1 from all_figures where document = $document and starts_with(rule, $held) limit 1"
-    if warehouse.rows(held_back, {"document": row["document"], "held": HELD_BACK_HERE}):
-        raise NotHere("A number of this document is held back here, so no picture of it and no line of it is shown.")
+    if why := render("no_picture.md", row=row, is_typed=words.is_addition(row["document"] or "")):
+        raise NotHere(why)
     box = tuple(row["bbox"]) if row["bbox"] else None
     lines = tuple(row["lines"]) if row["lines"] else None
     place = Place(row["locator"], row["page"], box, row["printed"] or "", lines)
@@ -321,18 +317,11 @@ def _proposed(mark: str) -> dict[str, Any] | None:
     item = decisions.proposal(mark) if installation.is_desk() else None
     if item is None:
         return None
-    rows = warehouse.rows("proposal_place", {"document": item.document})
+    rows = warehouse.rows("proposal_place", {"document": item.document, "held": HELD_BACK_HERE})
     line = re.fullmatch(r"line (\d+)", item.locator)
     place = {"page": item.page, "locator": item.locator, "bbox": item.bbox, "printed": item.value_text}
     place["lines"] = (int(line[1]), int(line[1])) if line else None
     return rows[0] | place if rows else None
-
-
-def transcribed(row: dict[str, Any]) -> str:
-    """Why there is no picture of what was typed, with who published it, when and where."""
-    if words.is_addition(row["document"]):
-        return f"A person typed this ({row['locator']}): no reader finds the place, so there is no picture of it."
-    return render("transcribed.md", row=row, when=row["published_on"] or row["answered_on"])
 
 
 def png(mark: str) -> bytes:

@@ -1,3 +1,4 @@
+-- Where a figure, an answer or a finding stands in its document; `is_held_back`: a number of this document is held back ($held).
 select
     p.*,
     d.form,
@@ -7,7 +8,8 @@ select
     s.url,
     s.published_on,
     s.answered_on,
-    s.read_in
+    s.read_in,
+    exists (from all_figures as f where f.document = p.document and starts_with(f.rule, $held)) as is_held_back
 from (
     select figure_id as mark, source_id, document, page, locator, bbox, lines, value_text as printed, hand, is_disputed
     from all_figures
