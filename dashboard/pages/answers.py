@@ -14,7 +14,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import evidence, letters, listing, results
 from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now, one_of
 from dashboard.parts.listing import Link
-from dashboard.parts.results import given, tip
+from dashboard.parts.results import tip
 from dashboard.words import each
 
 PATH = "/answers"
@@ -77,7 +77,7 @@ def chart(at: Address) -> charts.Chart | None:
 
 
 def tiles_of(campaign_id: str) -> pd.DataFrame:
-    rows = given(warehouse.query("answers_grid", {"campaign": campaign_id}))
+    rows = warehouse.query("answers_grid", {"campaign": campaign_id})
     by_force = rows.groupby("force_id")
     rows["is_whole"] = by_force["is_whole_thread"].transform("all") & (by_force["outcome_id"].transform("nunique") == 1)
     rows["said"] = [tile_words(row) for row in each(rows)]
@@ -104,8 +104,7 @@ def look(row: Any) -> tuple[str, str]:
         return "interval", str(row.value_text or "W")
     if row.figures_asked:
         return "answered", words.counted(int(row.figures_asked), "figure")
-    kind = results.kind(row)
-    return kind, results.SIGNS[kind][0]
+    return row.kind, results.SIGNS[row.kind][0]
 
 
 def tile_words(row: Any) -> str:
@@ -152,7 +151,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     left, right = st.columns([13, 7], gap="medium")
     with left:
         charts.show(drawn, "answers", evidence_here=False)
-        _silent(warehouse.query("answers_grid", {"campaign": campaign.campaign_id}), campaign)
+        _silent(campaign)
     with right:
         mark = evidence.chosen()
         if mark not in drawn.marks:  # what each question asks, until a tile is chosen
@@ -174,26 +173,13 @@ def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
         choose_forces(at, place=right)
 
 
-def silent_in_words(rows: pd.DataFrame, requests: int) -> str:
-    forces, silent = _without_reply(rows)
-    known, asked = (int(some["is_asked"].sum()) for some in (forces, silent))
-    given = {"silent": len(silent), "forces": len(forces), "known": known, "asked": asked}
-    return listing.render("silent.md", requests=requests, **given)
-
-
-def _without_reply(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    forces = rows.drop_duplicates("force_id")
-    return forces, forces[~forces["force_id"].isin(given(rows)["force_id"])]
-
-
-def _silent(rows: pd.DataFrame, campaign: Any) -> None:
-    forces, silent = _without_reply(rows)
-    if not len(silent):
+def _silent(campaign: Any) -> None:
+    [row] = each(warehouse.query("silent", {"campaign": campaign.campaign_id}))
+    if not row.silent:
         return
-    with st.expander(silent_in_words(rows, campaign.requests)):
-        given_ = {"requests": campaign.requests, "known": int(forces["is_asked"].sum())}
-        st.markdown(listing.render("without_reply.md", names=list(silent["short_name"]), **given_))
-        names = dict(zip(silent["force_id"], silent["force"], strict=True))
+    with st.expander(listing.render("silent.md", row=row, requests=campaign.requests)):
+        st.markdown(listing.render("without_reply.md", row=row, requests=campaign.requests))
+        names = dict(zip(row.silent, row.names, strict=True))
         picked = st.selectbox(
             "A letter to", list(names), format_func=names.__getitem__, index=None, placeholder="choose a force",
             key="letter_to",
@@ -242,7 +228,7 @@ def _grounds(at: Address) -> None:
             }
             listing.table("Refusals by section of the law", each(rows), columns)
     given = results.current().sort_values(["force", "reference", "outcome_id"])
-    printed = (given["ground"] == results.COST) & given[["cost_records", "cost_hours"]].notna().any(axis=1)
+    printed = (given["kind"] == "cost") & given[["cost_records", "cost_hours"]].notna().any(axis=1)
     costs = given[printed].drop_duplicates(["force_id", "source_id", "cost_records", "cost_minutes_each", "cost_hours"])
     if len(costs):
         st.subheader("What they said it would take")
@@ -267,10 +253,7 @@ def shown_of(shown: pd.DataFrame, rows: pd.DataFrame) -> str:
 def _others(at: Address) -> None:
     rows = results.current()
     rows = rows[rows["campaign_id"].isna()].reset_index(drop=True)
-    rows["kind"] = [results.kind(row) for row in each(rows)]
-    rows["sections"] = [
-        [f"{row.law or 'law not known'} {results.base(section)}" for section in row.exemptions] for row in each(rows)
-    ]
+    rows["sections"] = [[f"{row.law or 'law not known'} {named}" for named in row.sections] for row in each(rows)]
     st.header("Answers to other requests")
     forces = my_forces(at)
     kinds = {kind: said for kind, (_, said) in results.SIGNS.items() if kind in set(rows["kind"])}

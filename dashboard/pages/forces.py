@@ -129,7 +129,7 @@ def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]
 
 
 def _link(row: Any, at: Address) -> Link:
-    sign, said, mark = results.SIGNS[results.kind(row)][0], results.in_words(row), row.outcome_id
+    sign, said, mark = results.SIGNS[row.kind][0], results.in_words(row), row.outcome_id
     if row.status == "answered" and row.figures > 0:
         said = results.amount(row) if row.figures == 1 else f"answered: {int(row.figures)} figures"
         mark = row.figure_id if row.figures == 1 and row.campaign_id is None else mark
@@ -172,7 +172,7 @@ def _no_longer(force_id: str, at: Address) -> None:
 
 def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
     st.header("Get the rest")
-    is_open = {row.outcome_id: row for row in each(given) if results.kind(row) not in ("answered", "other")}
+    is_open = {row.outcome_id: row for row in each(given) if row.kind not in ("answered", "other")}
     options = {"new": "a new request"}
     options |= {key: f"{results.asked(row)}: {results.in_words(row)}" for key, row in is_open.items()}
     picked = st.selectbox("A letter about", list(options), format_func=options.__getitem__, key="letter")

@@ -76,8 +76,8 @@ def asked(at: Address) -> charts.Chart | None:
     if not campaigns or not campaigns[0][0]:
         return None
     requests = int(campaigns[0][0])
-    every = results.given(warehouse.query("answers_grid", {"campaign": CAMPAIGN}))
-    rows = every[every["question"] == QUESTION].copy()
+    rows = warehouse.query("answers_grid", {"campaign": CAMPAIGN})
+    rows = rows[rows["question"] == QUESTION].copy()
     rows["became"] = [results.became(row) for row in each(rows)]
     silent = requests - len(rows)
     counts = rows["became"].value_counts().sort_index(key=lambda names: names != results.GAVE, kind="stable")

@@ -114,8 +114,8 @@ def questions(given: pd.DataFrame) -> Card:
     mark = str(rows[0].outcome_id)
     if not single:
         return Card(label, "in part", "which questions it answered is not known here", mark)
-    read = [results.kind(row) for row in single if row.exemptions_basis == "inferred"]
-    counts = Counter(results.kind(row) for row in single)
+    read = [row.kind for row in single if row.exemptions_basis == "inferred"]
+    counts = Counter(row.kind for row in single)
     said = [
         f"{n} {in_words}{results.by_reading(read.count(kind), n)}"
         for kind, (_, in_words) in results.SIGNS.items()

@@ -72,13 +72,12 @@ def new_request(force: str, law: str | None, question: str) -> str:
 
 def points(row: Any) -> list[str]:
     """What a review should settle, from points.csv: those whose status, law and section fit this answer."""
-    named = {results.base(section) for section in row.exemptions or []}
     return [
         point["text"]
         for point in words.table("letters/points")
         if point["status"] == row.status
         and point["law"] in ("", row.law)
-        and (not point["section"] or point["section"] in named)
+        and (not point["section"] or point["section"] in row.sections)
     ]
 
 

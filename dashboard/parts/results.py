@@ -4,7 +4,6 @@ Protects: a range and a dispute are never worded as one number; doubt and differ
 would cost too much, is neither confirmed nor denied, withheld, not held, or not here: five; our reading says it is.
 """
 
-import re
 from typing import Any
 
 import pandas as pd
@@ -12,8 +11,6 @@ import pandas as pd
 from dashboard import warehouse, words
 from dashboard.parts.listing import Cell, Link, render
 
-BASE = re.compile(r"(s|art )(\d+[a-z]?)", re.IGNORECASE)
-COST = "cost"
 GAVE = "gave a number"
 NAMED = {"groups_named_ocag": "named a group"}  # what a question that asks for names and for no number was given
 IN_PART = "in part (which questions is unknown)"
@@ -30,8 +27,6 @@ IN_OWN_WORDS = {
     "not_understood", "other_period", "set_aside", "referred", "not_read", "not_applicable", "withdrawn", *NO_FIGURE,
 }  # fmt: skip
 """States of an answer whose own words say more than its sign's."""
-KINDS = {status: kind for kind, said in SAID.items() for status in said.get("statuses", ())}
-"""Which of SIGNS an answer's status is, unless its ground is cost."""
 STAGES = {"internal_review": " on internal review", "commissioner": " before the commissioner"}
 LINE = ("What is counted", "Period", "Figure", "Counted by")
 LONGEST_IN_CELL = 6  # letters
@@ -49,16 +44,9 @@ def of_state(state: str) -> str:
     return WITHOUT_NUMBER[state][1] if state in WITHOUT_NUMBER else str(words.SAID["states"].get(state, state))
 
 
-def kind(row: Any) -> str:
-    """Which of SIGNS an answer is. `row` has status, state and ground (of the view `refusals`)."""
-    sign = "cost" if row.ground == COST else KINDS.get(row.status, "other")
-    is_elsewhere = sign in ("answered", "other") and row.state in ("not_understood", "other_period")
-    return "elsewhere" if is_elsewhere else sign
-
-
 def in_words(row: Any) -> str:
     """ "would cost too much (s12, our reading; no section is printed)"."""
-    said = words.SAID["states"][row.state] if row.state in IN_OWN_WORDS else SIGNS[kind(row)][1]
+    said = words.SAID["states"][row.state] if row.state in IN_OWN_WORDS else SIGNS[row.kind][1]
     if row.status == "partly_answered" and row.ground:
         said = "answered in part, small numbers withheld"
     inside = sections(row)
@@ -73,16 +61,12 @@ def became(row: Any) -> str:
         return GAVE if row.value == row.value or not row.figure_id else "gave a range"
     if is_in_part(row):
         return IN_PART
-    return f"{SIGNS[kind(row)][1]}{', by our reading' if row.exemptions_basis == 'inferred' else ''}"
+    return f"{SIGNS[row.kind][1]}{', by our reading' if row.exemptions_basis == 'inferred' else ''}"
 
 
 def is_in_part(row: Any) -> bool:
     """Whether a campaign's request was answered in part and nothing says which of its questions were."""
     return bool(row.is_whole_thread) and row.status == "partly_answered"
-
-
-def given(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["outcome_id"].notna() | (rows["figures"] > 0)].reset_index(drop=True)
 
 
 def amount(row: Any) -> str:
@@ -122,12 +106,6 @@ def sections_of_law(row: Any) -> str:
 def by_reading(read: int, of: int) -> str:
     """How many of `of` answers with a ground print no section: ", by our reading", ", 2 of them by our reading"."""
     return "" if not read else ", by our reading" if read == of else f", {read} of them by our reading"
-
-
-def base(section: str) -> str:
-    """ "s31(3)" -> "s31"; "art 25(2)" -> "art 25": the section that the reference names."""
-    match = BASE.match(section)
-    return match.group(0) if match else section
 
 
 def asked(row: Any) -> str:

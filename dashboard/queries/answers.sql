@@ -1,16 +1,19 @@
 -- One row an answer with all that is known of it, of every force or of one ($force), one source or one outcome: those that
 -- hold no longer too. `told` tells it apart as far as it is known here, `state` does where that says more than its status,
--- `ground` says on what a refusal rests; value, unit and figure_id are there only where it gave exactly one number.
+-- `ground` says on what a refusal rests, `kind` which of [signs] in states.toml it is, `sections` what its law calls those that
+-- it names; value, unit and figure_id are there only where it gave exactly one number.
 select
     o.*, f.nation, f.short_name as force_name, m.title as measure, e.title as offence, e.about_children, s.title as source, s.read_in, s.read_part, s.fetched_on,
     coalesce(o.answered_on, s.published_on, s.asked_on) as dated, d.form, d.sha256, t.state as told,
     if(o.status in ('not_read', 'no_answer') or (o.status = 'answered' and t.state = 'set_aside'), coalesce(t.state, o.status), o.status)
         as state,
     coalesce(r.ground, if(o.status = 'ncnd', 'neither confirmed nor denied', null)) as ground,
+    {kind:o},
     case
         when m.about_ocag then 'groups' when m.counts_arrests then 'arrests'
         when starts_with(o.measure_id, 'offences_') then 'offences' else 'other'
     end as subject,
+    list_transform(coalesce(o.exemptions, []), lambda named: coalesce(nullif(regexp_extract(named, '(?i)^(s|art )[0-9]+[a-z]?'), ''), named)) as sections,
     g.figures, g.value, g.value_text, g.figure_id, g.unit
 from outcomes as o
 left join sources as s on o.source_id = s.source_id

@@ -1,12 +1,9 @@
--- One row a force and question of a campaign: every territorial force, and any other whose answer is here. The answer
--- that holds (a thread whose single questions are not known stands under each, is_whole_thread), and what it counts.
+-- One row a question of a campaign and force with a reply here. The answer that holds (a thread whose single questions are not known
+-- stands under each, is_whole_thread), and what it counts.
 with asked as (
     select
         f.force_id, f.name as force, f.short_name, f.nation,
-        q.question, q.asks, q.measure_id, q.offence_id, q.period_id,
-        f.force_id in (
-            select force_id from campaign_requests where campaign_id = $campaign and force_id is not null
-        ) as is_asked
+        q.question, q.asks, q.measure_id, q.offence_id, q.period_id
     from forces as f
     cross join questions as q
     where
@@ -35,6 +32,7 @@ select
     if(o.status in ('not_read', 'no_answer') or (o.status = 'answered' and coalesce(c.figures_asked, 0) = 0), coalesce(t.state, o.status), o.status)
         as state,
     r.ground,
+    {kind:o},
     o.exemptions,
     o.exemptions_basis,
     o.stage,
@@ -59,6 +57,7 @@ left join given as g
     on a.force_id = g.force_id and a.question = g.question and a.measure_id = g.measure_id and a.period_id = g.period_id
     and a.offence_id is not distinct from g.offence_id and cardinality(g.dimensions) = 0
 left join counted as c on a.force_id = c.force_id and a.question = c.question
+where o.outcome_id is not null or c.figures > 0
 qualify row_number() over (
     partition by a.force_id, a.question order by o.question is null, o.outcome_id, g.figure_id
 ) = 1

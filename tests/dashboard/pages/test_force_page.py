@@ -116,7 +116,7 @@ def test_a_number_stands_beside_the_one_question_that_it_answers(con: duckdb.Duc
 
 def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
     row = SimpleNamespace(
-        figures=2, status="answered", ground=None, state="answered", stage="response", exemptions=[],
+        figures=2, status="answered", kind="answered", state="answered", stage="response", exemptions=[],
         exemptions_basis=None, outcome_id="o", figure_id=None, campaign_id=None,
     )  # fmt: skip
     assert forces._link(row, of("kent")).words == "✓ Answered: 2 figures"
