@@ -284,7 +284,9 @@ def show_time() -> None:
         choose(columns[3].segmented_control, "Forces", "view", VIEWS, shown, required=True)
         choose_forces(at, place=columns[4])
     drawn = over_years.chart(at.but(**subject.asks, period=None))
-    assert drawn is not None
+    if drawn is None:
+        st.markdown("No number of it has both ends, so none is drawn over the years.")
+        return
     charts.show_beside_evidence(drawn, "time")
 
 

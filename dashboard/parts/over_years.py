@@ -59,6 +59,8 @@ def chart(at: Address) -> charts.Chart | None:
     if not series.rows["value"].notna().any():
         series = series_of(*wanted, "count")
     rows, per = series.rows, series.per
+    if not len(rows):  # a number without an upper end is drawn in no year
+        return None
     is_line, is_mine = rows["role"] == "line", rows["force_id"].isin(chosen)
     longest = rows[is_line].groupby(["force_id", "period_kind"])["year"].nunique().max()
     is_list = not is_line.any() or longest < FEWEST_FOR_A_LINE

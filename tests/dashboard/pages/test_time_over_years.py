@@ -14,6 +14,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
+from tests.every_page import words_at
 
 GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
 S15A = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a"}
@@ -171,6 +172,14 @@ def test_a_choice_never_empties_the_chart() -> None:
     assert {"7", "47"} <= {label.text for label in few.drawing.of(Label)} and "Too few numbers for a line" in few.line
     none = of(**GROOMING, force="city-of-london")
     assert lines(none, "line") and "City of London has counts and no rate" in none.line
+
+
+def test_a_number_without_an_upper_end_is_drawn_in_no_year_and_its_pages_say_so() -> None:
+    """ "more than 840" of one force and year: its page and that of its offence broke off at a chart without height."""
+    asked = {"measure": "arrests", "unit": "arrests", "offence": "group:sexual_offences_all"}
+    assert over_years.chart(Address("/time", {}).but(**asked)) is None
+    assert "No number of it has both ends" in words_at("time", **asked)
+    assert "No chart is drawn of it." in words_at("offence", id=asked["offence"])
 
 
 def test_panels_are_one_for_each_force_and_the_readers_own_first() -> None:
