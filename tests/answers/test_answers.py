@@ -3545,6 +3545,16 @@ def test_what_needs_a_search_by_hand_is_held() -> None:
     assert [status for _, status, _ in statuses(f"2) The total revenue\nResponse\n2) {said}\n")] == ["refused"]
 
 
+def test_what_is_not_recorded_is_not_held_unless_it_is_in_some_way_or_for_some() -> None:
+    def status(said: str) -> list[str]:
+        return [found for label, found, _ in statuses(f"Q1. 14 arrests\nQ2. {said}\n") if label == "2"]
+
+    assert status("The suspect's occupation is not recorded on our systems.") == ["not_held"]
+    assert "not_held" not in status("12 were charged. For three of them the ethnicity is not recorded.")
+    assert "not_held" not in status("The occupation is not recorded in a searchable form.")
+    assert "not_held" not in status("The occupation is not centrally recorded.")
+
+
 def test_an_article_alone_on_its_line_labels_no_question() -> None:
     text = "I am writing to obtain documents.\nA\nreport said so.\nA\nprevious request said so.\n\nResponse\n"
     assert statuses(f"{text}{COST}\n") == [(None, "refused", ["s12(1)"])]
