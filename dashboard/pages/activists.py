@@ -42,7 +42,7 @@ def figures(shown: str) -> pd.DataFrame:
         f"{row.measure}{f': {_short(row)}' if row.offence else ''}{f' ({row.scope})' if row.scope else ''}"
         for row in each(rows)
     ]
-    rows[["name", "more"]] = [_who(row) for row in each(rows)]
+    rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
     rows["period"] = [words.printed_period(row) for row in each(rows)]
     rows["when"] = rows["force"] + ", " + rows["period"]
     said = [results.amount(row) if row.value == row.value else f"{results.text(row)} {row.unit}" for row in each(rows)]
