@@ -23,14 +23,21 @@ import duckdb
 
 LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
+MOST_LISTED = 16  # columns of a query within of which is known what each is of
 MOST_NAMED = 3
 LOOKED = (
     "Nothing was found of what is looked for: several measures, units, offences or kinds of period in sums, averages, "
-    "extremes, first rows, differences and quotients. Breaks are seen in plain differences alone; the rest is yours."
+    "extremes, first rows, differences and quotients; a break in a series in differences, quotients, fitted lines and "
+    "from row to row (`lag`), and not in what adds or averages years. The rest is yours."
 )
-PIVOT = "what a PIVOT adds. Choose one measure, unit, offence and kind of period in a WHERE."
+PIVOT = (
+    "what a PIVOT adds, and breaks between its columns. Choose one measure, unit, offence and kind of period in a "
+    "WHERE; columns by `max(value) filter (year = 2024)` are looked at."
+)
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
+Lists = dict[str, tuple[str, str]]
+"""Of each thing, SQL for the list of its values and of their names in what a number is of."""
 
 ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
 VERBS = dict.fromkeys(ADDS, "adds") | {"avg": "averages", "mean": "averages", "favg": "averages"}
@@ -41,9 +48,10 @@ CHOOSES = ENDS | dict.fromkeys(
     ("arg_max", "arg_min", "argmax", "argmin", "max_by", "min_by", "first", "last", "first_value", "last_value"),
     "chooses among",
 )
+LINES = dict.fromkeys(("regr_slope", "regr_intercept", "regr_r2"), "fits a line to")
+VERBS |= CHOOSES | LINES
 STEPS = dict.fromkeys(("lag", "lead"), "compares")
-VERBS |= CHOOSES | STEPS
-PAIRS = {"-": "forms a difference of", "subtract": "forms a difference of"}
+PAIRS = {"-": "forms a difference of", "subtract": "forms a difference of"} | STEPS
 PAIRS |= dict.fromkeys(("/", "//", "divide"), "forms a quotient of")
 LISTS = {"list_avg": "averages", "list_median": "takes the median of", "list_max": ENDS["max"], "list_min": ENDS["min"]}
 LISTS |= dict.fromkeys(("list_sum", "list_aggregate", "list_aggr", "array_aggregate", "reduce", "list_reduce"), "adds")
@@ -86,9 +94,10 @@ ALL = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
 OF_NO_COLUMN = ("rates", "alike", "left_out", "zero", "few", "quotient")
 ONLY_ADDED = ("share", "overlap")
-OF_STEPS = ("force", "break")
 OF_PAIRS = ("unit", "offence", "period", "measure")
-ONLY_ASKED = {*OF_STEPS, "year"}  # what no sum must have one of
+OF_STEPS = (*OF_PAIRS, "scope", "breakdown", "area", "force")
+OF_LISTS = (*OF_PAIRS, "force", "year")
+ONLY_ASKED = {"force", "break", "year"}  # what no sum must have one of
 ROWS = "|rows|"  # behind an aggregate, where the rows of the sum are to be said: `_rows_of`
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
 """What a sum of one offence has one of."""
@@ -97,11 +106,13 @@ MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"
 @dataclass
 class Relation:
     """What a FROM brings of a view of figures: the name by which its columns are asked, each thing as SQL for its value
-    and its name, and its columns of numbers, each with its kind (KINDS)."""
+    and its name, and its columns of numbers, each with its kind (KINDS). `lists`: of a column that aggregates, each
+    thing as SQL for the lists of what its own rows have."""
 
     name: str
     things: dict[str, tuple[str, str]]
     numbers: dict[str, str]
+    lists: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
 
 def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
@@ -211,7 +222,7 @@ def selects(node: Any, ctes: Ctes) -> Iterator[tuple[Node, Ctes]]:
             yield from selects(part, ctes)
     elif isinstance(node, dict):
         if "cte_map" in node:
-            ctes = {**ctes, **{entry["key"]: entry["value"] for entry in node["cte_map"]["map"]}}
+            ctes = _ctes(ctes, node)
         if node.get("type") == "SELECT_NODE":
             yield node, ctes
         for part in node.values():
@@ -258,14 +269,12 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
     relation, kind = added[0]
     unknown, unfiltered = deepcopy(widened), deepcopy(widened)
     things = {key: (THINGS[key], *both) for key, both in _things_of(relation, kind).items() if key not in ONLY_ASKED}
-    if _name(node) in STEPS:
-        node = node | {"end": "UNBOUNDED_FOLLOWING"}  # it may look behind itself
-        things |= {key: (THINGS[key], *relation.things[key]) for key in OF_STEPS if key in relation.things}
-        if "break" in things:
-            thing, value, name = things["break"]
-            things["break"] = replace(thing, counted=_as_is(_crossed(node, value))), value, name
-    if verb in (FIRST, *CHOOSES.values(), *STEPS.values()):
-        things = {key: thing for key, thing in things.items() if key in MAKE_ONE or key in OF_STEPS}
+    if verb in (FIRST, *CHOOSES.values(), *LINES.values()):
+        things = {key: thing for key, thing in things.items() if key in MAKE_ONE}
+        if verb in LINES.values() and {"break", "year"} <= relation.things.keys():
+            (is_break, name), (year, _) = relation.things["break"], relation.things["year"]
+            crossed = f"if(max(if({is_break}, {year}, null)){ROWS} > min({year}){ROWS}, 2, 0)"
+            things["break"] = replace(THINGS["break"], counted=_as_is(crossed)), "", name
         if things:
             yield _probe(widened, node, verb, things)
         return
@@ -305,40 +314,38 @@ def _as_is(sql: str) -> str:
     return sql.replace("{", "{{").replace("}", "}}")
 
 
-def _crossed(node: Node, breaks: str) -> str:
-    """SQL for 2 where a step of lag or lead leads over a row in which the series breaks: from the row after the one
-    that it leaves to the one that it comes to, in the order of years."""
-    offset = [argument["expression"].get("literal", {}).get("text", "") for argument in node["arguments"][1:2]]
-    rows = int(offset[0]) if offset and offset[0].isdigit() else 1
-    is_backward = bool(node["orders"]) and node["orders"][0]["type"] == "DESCENDING"
-    if _name(node) == "lag":
-        frame = (f"{rows} preceding", "1 preceding") if is_backward else (f"{rows - 1} preceding", "current row")
-    else:
-        frame = ("current row", f"{rows - 1} following") if is_backward else ("1 following", f"{rows} following")
-    over = f"{_over(node | {'end': 'CURRENT_ROW_RANGE'})} rows between {' and '.join(frame)}"
-    return f"if(({_text_of(node)}) is not null and bool_or({breaks}) over ({over}), 2, 0)"
-
-
 def _of_pairs(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
-    """Whether a quotient or a difference is of two measures, units, offences or kinds of period, or of years on both
-    sides of a break."""
-    pairs = [(node, PAIRS[_name(node)]) for node in _inside([select[part] for part in PARTS]) if _name(node) in PAIRS]
-    for node, verb in pairs[:MOST_SUMS]:
+    """Whether a quotient, a difference, or a row and what lag or lead puts beside it are of two measures, units,
+    offences or kinds of period, or of years on both sides of a break."""
+    pairs = [node for node in _inside([select[part] for part in PARTS]) if _name(node) in PAIRS]
+    for node in pairs[:MOST_SUMS]:
         widened, named = deepcopy(select), deepcopy(dict(ctes))
         widened["cte_map"] = _map_of(named)
-        relations = list(_Brought(columns, named).by(widened["from_table"]))
-        sides = [_side(argument["expression"], relations) for argument in node["arguments"]]
-        found = [side for side in sides if side]
+        sides = _Sides.by(_Brought(columns, named, of_pairs=True), widened)
+        first, *rest = (sides.of(argument["expression"]) for argument in node["arguments"])
+        is_step = _name(node) in STEPS
+        found = [side for side in (first, _stepped(node, first) if is_step and first else None) if side]
+        found = found if is_step else [side for side in (first, *rest) if side]
         if len(found) < 2:
             continue
-        things = [_things_of(relation, kind) for relation, kind, _ in found]
-        keys = [key for key in (*OF_PAIRS, "year") if all(key in one for one in things)]
+        keys = [key for key in (*(OF_STEPS if is_step else OF_PAIRS), "year") if all(key in one for one in found)]
         for at, key in enumerate(keys):
-            for end, of in (("v", 0), ("n", 1)):
-                both = ", ".join(listed.format(one[key][of]) for one, (*_, listed) in zip(things, found, strict=True))
-                widened["select_list"].append(_expression(f"list_distinct(list_concat({both})) as _{end}{at}"))
+            for end, part in (("v", 0), ("n", 1)):
+                lists = [one[key][part] for one in found]
+                both = f"list_distinct(list_concat({', '.join(lists)}))"
+                if key == "force":  # sums of many forces beside each other are of no force
+                    both = f"if(greatest({', '.join(f'len({one})' for one in lists)}) > 1, [], {both})"
+                widened["select_list"].append(_expression(f"{both} as _{end}{at}"))
         if keys:  # a rate is formed of numbers that share none
-            yield _pair(widened, keys, verb)
+            yield _pair(widened, keys, PAIRS[_name(node)])
+
+
+def _stepped(node: Node, side: Lists) -> Lists:
+    """The lists of a row as those of the row that lag or lead puts beside it."""
+    rest = "".join(f", {_text_of(argument['expression'])}" for argument in node["arguments"][1:2])
+    rest += " ignore nulls" * bool(node.get("ignore_nulls"))
+    step = f"{_name(node)}({{}}{_as_is(rest)}) over ({_as_is(_over(node))})"
+    return {key: (step.format(value), step.format(name)) for key, (value, name) in side.items()}
 
 
 def _pair(select: Node, keys: list[str], verb: str) -> Probe:
@@ -364,23 +371,25 @@ def _pair(select: Node, keys: list[str], verb: str) -> Probe:
         f"coalesce(max({n}), 0)::integer as n{at}, coalesce(max_by({names}, {n}), '') as names{at}"
         for at, (n, names, _) in enumerate(outer)
     )
-    about = [{"words": thing.words, "column": ""} for _, _, thing in outer]
+    about = [{"words": thing.words, "column": thing.column * (verb in STEPS.values())} for _, _, thing in outer]
     return {"verb": verb, "about": about, "sql": f"select {counted} from {source}"}
 
 
-def _side(argument: Node, relations: list[Relation]) -> tuple[Relation, str, str] | None:
-    """The numbers of one side of a pair: their relation, their kind, and SQL for the list of what {} is in them."""
-    for node in _inside(argument):
-        is_whole = node.get("class") in ("FUNCTION", "WINDOW") and _verb(node) and _name(node) not in STEPS
-        if not is_whole and node.get("class") != "COLUMN_REF":
-            if _name(node) in STEPS:
-                return None
-            continue
-        if found := _number_in(node, relations):
-            if is_whole:
-                return *found, f"list(distinct {{}}){_as_is(_rows_of(node, 'is not null'))}"
-            return *found, f"case when {_as_is(_text_of(node))} is not null then [{{}}] end"
-    return None
+def _lists(node: Node, relation: Relation, kind: str, *, is_whole: bool) -> Lists:
+    """Each thing of an aggregate's rows, or of the one row of a column, as SQL for a list."""
+    if lists := relation.lists.get(node.get("column_names", [""])[-1]):
+        return lists
+    one_row = f"case when {_as_is(_text_of(node))} is not null then [{{}}] end"
+    of = f"list(distinct {{}}){_as_is(_rows_of(node, 'is not null'))}" if is_whole else one_row
+    return {key: (of.format(value), of.format(name)) for key, (value, name) in _things_of(relation, kind).items()}
+
+
+def _in_place(query: Node, one: str) -> str:
+    return f"({_text(query | {'select_list': [_expression(one)]})})"
+
+
+def _ctes(ctes: Ctes, query: Node) -> Ctes:
+    return {**ctes, **{entry["key"]: entry["value"] for entry in query["cte_map"]["map"]}}
 
 
 def _map_of(ctes: Ctes) -> Node:
@@ -476,8 +485,12 @@ def _over(window: Node) -> str:
 
 
 def _expression(text: str) -> Node:
-    node: Node = parsed(f"select {text}")[0]["node"]["select_list"][0]
-    return node
+    return _expressions([text])[0]
+
+
+def _expressions(texts: list[str]) -> list[Node]:
+    nodes: list[Node] = parsed(f"select {', '.join(texts)}")[0]["node"]["select_list"] if texts else []
+    return nodes
 
 
 def _text_of(expression: Node) -> str:
@@ -501,11 +514,54 @@ def quoted(*names: str) -> str:
 
 
 @dataclass
+class _Sides:
+    """What the expressions of a SELECT are of. `listed`: its columns, by whose names it may call what it computed."""
+
+    brought: _Brought
+    relations: list[Relation]
+    listed: list[Node]
+
+    @classmethod
+    def by(cls, brought: _Brought, select: Node) -> _Sides:
+        return cls(brought, list(brought.by(select["from_table"])), list(select["select_list"]))
+
+    def of(self, argument: Node, named: Set[str] = frozenset()) -> Lists | None:
+        """Of the numbers in an expression, each thing as SQL for the lists of what they have; None where there are
+        none, and where lag or a query that is not understood is in it."""
+        for node in _inside(argument):
+            is_whole = node.get("class") in ("FUNCTION", "WINDOW") and bool(_verb(node))
+            if _name(node) in STEPS:
+                return None
+            if node.get("class") == "SUBQUERY":
+                return self._within(node["subquery"]["node"])
+            if not is_whole and node.get("class") != "COLUMN_REF":
+                continue
+            if found := _number_in(node, self.relations):
+                return _lists(node, *found, is_whole=is_whole)
+            name = ".".join(node.get("column_names", ()))
+            for meant in (one for one in self.listed if name and one["alias"] == name and name not in named):
+                named = {*named, name}
+                if side := self.of(meant, named):
+                    return side
+        return None
+
+    def _within(self, query: Node) -> Lists | None:
+        """A query in brackets, as the one before of the same force: with the lists in place of its number."""
+        query = deepcopy(query)
+        if query["type"] != "SELECT_NODE":
+            return None
+        sides = _Sides.by(replace(self.brought, ctes=_ctes(self.brought.ctes, query)), query)
+        side = sides.of(query["select_list"][0]) or {}
+        return {key: (_in_place(query, value), _in_place(query, name)) for key, (value, name) in side.items()} or None
+
+
+@dataclass
 class _Brought:
     """What a FROM brings of views of figures; queries within are widened by what a sum must have one of."""
 
     columns: Mapping[str, Set[str]]
     ctes: Ctes
+    of_pairs: bool = False  # whether columns that aggregate bring the lists of what they are of
     widened: dict[int, Relation | None] = field(default_factory=dict)
 
     def by(self, table: Node) -> Iterator[Relation]:
@@ -528,7 +584,11 @@ class _Brought:
         if found := self._query(query):
             path = [name] if name else []
             things = {key: (quoted(*path, f"_{key}_v"), quoted(*path, f"_{key}_n")) for key in found.things}
-            yield Relation(name, things, found.numbers)
+            lists = {
+                column: {key: (quoted(*path, value), quoted(*path, name)) for key, (value, name) in of.items()}
+                for column, of in found.lists.items()
+            }
+            yield Relation(name, things, found.numbers, lists)
 
     def _view(self, view: str, name: str) -> Relation | None:
         has = self.columns.get(view, set())
@@ -555,12 +615,14 @@ class _Brought:
             return united[0] if all(united) else None
         if query["type"] != "SELECT_NODE" or any(one["type"] == "DISTINCT_MODIFIER" for one in query["modifiers"]):
             return None
-        inner = {**self.ctes, **{entry["key"]: entry["value"] for entry in query["cte_map"]["map"]}}
-        relations = list(_Brought(self.columns, inner, self.widened).by(query["from_table"]))
+        sides = _Sides.by(replace(self, ctes=_ctes(self.ctes, query)), query)
+        relations = sides.relations
         is_grouped = bool(query["group_expressions"]) or any(map(_verb, _functions(query["select_list"])))
         found: dict[str, tuple[Relation, str]] = {}
+        named: dict[str, Node] = {}
         for node in query["select_list"]:
-            found |= _numbers_of(node, relations, is_grouped=is_grouped)
+            found |= (of := _numbers_of(node, relations, is_grouped=is_grouped))
+            named |= dict.fromkeys(of, node)
         sources = {id(relation): relation for relation, _ in found.values()}
         if len(sources) != 1:
             return None
@@ -570,7 +632,17 @@ class _Brought:
             for end, expression in zip("vn", thing, strict=True):
                 one = f"min({expression})" if is_grouped else expression
                 query["select_list"].append(_expression(f"{one} as _{key}_{end}"))
-        return Relation("", things, {name: kind for name, (_, kind) in found.items()})
+        lists: dict[str, Lists] = {}
+        made: list[tuple[str, str]] = []
+        for name, node in islice(named.items(), MOST_LISTED * self.of_pairs):
+            is_star = node["class"] == "STAR"  # which brings the lists too
+            own = sides.of(node) if not is_star and (is_grouped or relation.lists) else None
+            side: Lists = own or (relation.lists.get(name, {}) if is_star else {})
+            for key in (one for one in OF_LISTS if one in side):
+                lists.setdefault(name, {})[key] = (f"_{name}_{key}_v", f"_{name}_{key}_n")
+                made += [] if is_star else zip(side[key], lists[name][key], strict=True)
+        query["select_list"] += _expressions([f"{one} as {quoted(column)}" for one, column in made])
+        return Relation("", things, {name: kind for name, (_, kind) in found.items()}, lists)
 
 
 def _numbers_of(node: Node, relations: list[Relation], *, is_grouped: bool) -> dict[str, tuple[Relation, str]]:
@@ -578,7 +650,7 @@ def _numbers_of(node: Node, relations: list[Relation], *, is_grouped: bool) -> d
     if node["class"] == "STAR" and not is_grouped:
         of = [one for one in relations if node["relation_name"] in ("", one.name)]
         return {column: (one, kind) for one in of for column, kind in one.numbers.items()}
-    if is_grouped and not any(_verb(part) == "adds" for part in _functions(node)):
+    if is_grouped and not any(map(_verb, _functions(node))):
         return {}
     if found := _number_in(node, relations):
         name = node["alias"] or (node["column_names"][-1] if node["class"] == "COLUMN_REF" else "")

@@ -116,6 +116,26 @@ WRONG = {
     "select sum(population) from populations": ["mid_year"],
     f"select sum(population) from force_years join populations using (force_id) where year in (2023, 2024) and {A_YEAR}"
     " and mid_year = 2024": ["residents twice"],
+    # What an analyst writes for a change from year to year: a sum beside the one before, columns by name, a query.
+    f"select year, sum(value) - lag(sum(value)) over (order by year) from force_years where {A_YEAR} group by year": [
+        "break"
+    ],
+    f"select force, value - lag(value) over (partition by force order by year) from force_years where {A_YEAR}"
+    " and year in (2016, 2018)": ["break"],
+    f"with p as (select force, max(case when year = 2014 then value end) as a, sum(value) filter (year = 2024) as b"
+    f" from force_years where {A_YEAR} group by force), r as (select * from p) select force, b - a from r": ["break"],
+    f"select force, max(value) filter (year = 2014) as a, max(value) filter (year = 2024) as b, b / a as times"
+    f" from force_years where {A_YEAR} group by force": ["break"],
+    f"with a as (select force_id, avg(value) as n from force_years where {A_YEAR} and year < 2016 group by all), b as"
+    f" (select force_id, avg(value) as n from force_years where {A_YEAR} and year > 2019 group by all) select b.n - a.n"
+    " from a join b using (force_id)": ["break"],
+    f"select value - (select value from force_years as p where p.force_id = f.force_id and p.year = f.year - 1 and"
+    f" {BOTH.format('p').replace('measure_id', 'p.measure_id')}) from force_years as f where {A_YEAR}": ["break"],
+    f"select force, regr_slope(value, year) from force_years where {A_YEAR} group by force": ["break"],
+    f"with y as (select force, year, sum(value) as n from force_years where {A_YEAR} and year > 2017 group by all)"
+    " select n - lag(n) over (order by force, year) from y": ["force_id"],
+    f"select year, measure_id, value - lag(value) over (partition by force order by measure_id, year) from force_years"
+    f" where {A_YEAR.replace('measure_id =', 'measure_id >=')} and year > 2017": ["measure_id"],
 }  # fmt: skip
 """Statements, and of what each sum has several: the column by which to part them, or the words' first."""
 NOT_UNDERSTOOD = [
@@ -215,6 +235,22 @@ def test_a_share_that_no_source_gives_is_told_where_it_is_formed(con: duckdb.Duc
 )
 def test_silence_is_not_taken_for_a_check(con: duckdb.DuckDBPyConnection, statement: str, said: str) -> None:
     assert sums.told(con, statement) == said
+
+
+def test_a_pivot_is_not_looked_at_and_says_by_what_it_would_be(con: duckdb.DuckDBPyConnection) -> None:
+    rows = f"select force, year, value from force_years where {A_YEAR}"
+    said = sums.told(con, f'select "2024" - "2014" from ({rows}) pivot (sum(value) for year in (2014, 2024))')
+    assert said.startswith("Not checked: what a PIVOT adds, and breaks between its columns.")
+    assert "columns by `max(value) filter (year = 2024)` are looked at." in said
+
+
+def test_a_name_that_stands_for_itself_ends() -> None:
+    columns = {"force_years": {"value", "measure_id", "measure"}}
+    for statement in (
+        "select a - b as a, b - a as b from force_years",
+        "with recursive y as (from y) select n - m from y",
+    ):
+        assert sums.probes(statement, columns) == []
 
 
 def test_a_rate_asks_nothing_of_its_two_sides() -> None:
