@@ -66,10 +66,11 @@ def chart(at: Address) -> charts.Chart | None:
     if (choice := asked(at)) is None:
         return None
     rows = cells(choice)
-    order = {offence_id: n for n, offence_id in enumerate(every("offence")["offence_id"])}
-    sections = sorted(each(rows.drop_duplicates("offence_id")), key=lambda row: order[row.offence_id])
+    first = rows.drop_duplicates("offence_id")
+    sections = each(first.sort_values(["act", "section_number", "section", "title"]))
     columns = {row.offence_id: words.offence_column(row, is_wide=len(sections) <= MOST_WIDE) for row in sections}
     line, counted, letters = _line(rows), rows[rows["is_figure"]], words.short_names("in_columns")
+    inside = [f"{row.title} is counted in {words.listed(row.inside)}." for row in each(first) if row.inside]
     disputed = [
         f"{row.force}, {row.of}: two sources print {results.both(row)}."
         for row in each(rows[rows["state"] == "conflicting"])
@@ -81,7 +82,7 @@ def chart(at: Address) -> charts.Chart | None:
         line=line,
         source=f"{subjects.counted_by(counted['compiled_by'], counted['hand'])} · {choice.unit}, not rates",
         at=Address(PATH).but(**chooses(choice), force=at.all("force")),
-        notes=(*_notes(rows), *disputed, *subjects.differing(list(counted["figure_id"]))),
+        notes=(*inside, *disputed, *subjects.differing(list(counted["figure_id"]))),
         columns={
             "Force": rows["force"],
             "Offence": rows["of"],
@@ -99,13 +100,6 @@ def _line(rows: pd.DataFrame) -> str:
     left = int(every("offence")["section"].notna().sum()) - columns
     other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
     return listing.render("sections.md", columns=columns, forces=forces, left=left, other=other)
-
-
-def _notes(rows: pd.DataFrame) -> tuple[str, ...]:
-    offences = every("offence").set_index("offence_id")
-    titles, drawn = offences["title"].to_dict(), list(dict.fromkeys(rows["offence_id"]))
-    within = {id_: [titles[whole] for whole in offences.loc[id_, "within"] or [] if whole in drawn] for id_ in drawn}
-    return tuple(f"{titles[id_]} is counted in {words.listed(wholes)}." for id_, wholes in within.items() if wholes)
 
 
 def show_offences() -> None:

@@ -166,11 +166,7 @@ def others(row: Any, same: pd.DataFrame) -> tuple[list[listing.Part], list[str]]
 
 def sides(row: Any, same: pd.DataFrame) -> list[Any]:
     """The rows that a disputed one stands for, from the lowest; none for any other."""
-    return [other for other in each(same) if row.is_disputed and is_side(other, row)]
-
-
-def is_side(row: Any, disputed: Any | None) -> bool:
-    return disputed is not None and row.status == "conflicting" and row.replaced_by == disputed.figure_id
+    return each(same[same["is_side"]]) if row.is_disputed else []
 
 
 def in_its_place(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
@@ -198,7 +194,7 @@ def _side(other: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str
     value: listing.Part = Link(printed, address(other.source_id, other.figure_id), is_struck=is_struck(other))
     if is_this:
         value = Struck(printed) if is_struck(other) else printed
-    state = "One side; neither is taken" if is_side(other, disputed) else in_words(other)
+    state = "One side; neither is taken" if other.is_side else in_words(other)
     state = f"The same number again, {words.printed_period(other)}" if other.is_again else state
     if disputed is not None and other.status == "repeated":
         state = "A copy of one side, not a confirmation of it"

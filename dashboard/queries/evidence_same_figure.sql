@@ -1,7 +1,8 @@
 -- Every row of the same figure: force, measure, unit, offence, scope, dimensions and period agree; by status, and within one
 -- status from the lowest. And the same number of the same counter in another source, of days that lie within the figure's, or
--- that the figure's lie within (`is_again`).
-select g.*, s.asked_on, s.received_on, s.answered_on, f.period_id <> g.period_id as is_again, {period_read:g}
+-- that the figure's lie within (`is_again`). `is_side`: it is a side of a dispute that no rule decides.
+select g.*, s.asked_on, s.received_on, s.answered_on, f.period_id <> g.period_id as is_again, {period_read:g},
+    coalesce(g.status = 'conflicting' and g.replaced_by in (select figure_id from all_figures where is_disputed), false) as is_side
 from all_figures as f
 join all_figures as g
     on f.force_id = g.force_id and f.measure_id = g.measure_id and f.unit = g.unit

@@ -23,6 +23,19 @@ series as (
     group by all
 ),
 
+-- in how many sources its answers to other requests than those of most forces stand, and in how many that it gave no figure
+others as (
+    select
+        force_id, count(distinct source_id) filter (status <> 'no_answer') as others,
+        count(distinct source_id) filter (status = 'no_answer') as silent
+    from outcomes
+    where
+        is_current and campaign_id is distinct from (
+            select campaign_id from campaigns where law is not null order by requests desc, campaign_id limit 1
+        )
+    group by force_id
+),
+
 medians as (
     select period, median(per_100k) as middle
     from ready.force_years
@@ -32,9 +45,10 @@ medians as (
 
 select
     f.force_id, f.name, f.short_name, f.nation, f.kind, s.* exclude (force_id), {rated:s}, m.middle,
-    f.force_id in (select force_id from figures) as has_figures
+    f.force_id in (select force_id from figures) as has_figures, coalesce(o.others, 0) as others, coalesce(o.silent, 0) as silent
 from forces as f
 left join series as s using (force_id)
+left join others as o using (force_id)
 left join medians as m using (period)
 order by
     list_position(['England', 'Wales', 'Northern Ireland', 'Scotland'], f.nation) is null,

@@ -26,8 +26,14 @@ found as (
 
 select
     a.* replace (coalesce(is_doubted, false) as is_doubted, coalesce(is_differing, false) as is_differing), f.short_name as name,
-    f.name as force, f.nation, o.act, o.section, o.title, o.about_children
+    f.name as force, f.nation, o.act, o.section, o.title, o.about_children,
+    try_cast(regexp_extract(o.section, '[0-9]+') as integer) as section_number,
+    (
+        select list(w.title order by list_position(o.within, w.offence_id))
+        from offences as w
+        where list_contains(o.within, w.offence_id) and w.offence_id in (select offence_id from found)
+    ) as inside
 from found as a
 join forces as f using (force_id)
 join offences as o using (offence_id)
-order by f.nation, f.short_name, o.act, try_cast(regexp_extract(o.section, '[0-9]+') as integer), o.section, o.title
+order by f.nation, f.short_name, o.act, section_number, o.section, o.title
