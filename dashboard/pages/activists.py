@@ -143,15 +143,9 @@ def _chart(
 
 def _counted(rows: pd.DataFrame, whose: str) -> str:
     """ "24 numbers of 12 force areas, and 5 more figures withheld": a part of another number is counted apart."""
-    is_part, has_number = rows["part_of"].notna(), rows["state"].isin(("value", "conflicting"))
-    apart = rows["symbol"].eq("[c]").map({True: "withheld", False: "without an exact number"})
-    counts = apart.mask(is_part, "inside another")[is_part | ~has_number].value_counts()
-    whole = rows[~is_part & has_number]
-    forces = words.counted(whole["force_id"].nunique(), whose)
-    more = [f", and {words.counted(n, 'more figure')} {what}" for what, n in counts.items()]
-    if len(counts) > 1:
-        more = [f", and {counts.sum()} more: {', '.join(f'{n} {what}' for what, n in counts.items())}"]
-    return f"{words.counted(len(whole), 'number')} of {forces}{''.join(more)}"
+    own = rows[rows["apart"].isna()]
+    given = {"numbers": len(own), "forces": own["force_id"].nunique(), "apart": rows["apart"].value_counts().to_dict()}
+    return listing.render("counted.md", whose=whose, **given)
 
 
 def _short(row: Any) -> str:

@@ -28,7 +28,6 @@ TILES = {
 }
 """What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
 SUBJECTS = {"": "anything"} | words.SAID["subjects"]
-MOST_NAMED = 2  # forces with one answer that the line names; more are counted
 
 
 def campaigns() -> list[Any]:
@@ -122,12 +121,8 @@ def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
         if what == results.GAVE and row.value == row.value and not words.is_few(row.value, row.unit):
             what = f"gave {words.number(row.value)}"
         said.setdefault(what, []).append(row.short_name)
-    parts = "; ".join(
-        f"{words.listed(names) if len(names) <= MOST_NAMED else words.counted(len(names), 'force')}: {what}"
-        for what, names in said.items()
-    )
     silent = requests - here["force_id"].nunique()
-    return f"Question {question}. {parts}. Of the {requests} asked, {silent} have no reply here: our gap."
+    return listing.render("answers.md", question=question, said=said, requests=requests, silent=silent)
 
 
 def show() -> None:

@@ -137,16 +137,7 @@ def heading(row: Any) -> str:
 def printed(row: Any) -> str:
     """What the source prints, in a sentence; of a sum its parts: "By quarter: first 22; second 34; …"."""
     sums = " ".join(step for step in row.chain or [] if "added up" in step)
-    if quarters := QUARTER.findall(sums):
-        nth = ("first", "second", "third", "fourth")
-        counts = "; ".join(f"{nth[int(n) - 1]} {count}" for n, count in quarters)
-        return f"By quarter: {counts.replace('-', '−')}."
-    if row.is_disputed:
-        return "No rule decides between the sources, so both numbers stand."
-    beside = f", beside “{row.offence_as_published}”" if row.offence_as_published else ""
-    if period := row.period_as_published:  # which in a transcript may be in our words
-        beside += f"; period: {period if row.form == 'transcript' else f'“{period}”'}"
-    return f"Printed: {words.quoted(row)}{beside}."
+    return render("printed.md", row=row, quoted=words.quoted(row), quarters=QUARTER.findall(sums))
 
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:

@@ -1,5 +1,6 @@
 -- One row a figure without a breakdown, of arrests or about activist groups, with what a list of bars says of it; `whole` is
 -- that of wholes.sql, `part_of` that of a longer period which does. `scale`: what counts the same thing has one scale, whatever the heading.
+-- `apart`: why it is counted apart from exact numbers of their own.
 -- `is_one_operation`: three forces or more gave the same for one span of days. `shown`: in which list of the page it stands.
 with longer as (
     select p.figure_id, max(w.value) as part_of
@@ -15,7 +16,12 @@ with longer as (
 select
     {drawn:f}, f.force_id, coalesce(n.short_name, f.force) as force, f.measure_id, f.measure, f.unit, f.offence_id, f.offence,
     f.section as section_of_law, f.about_children, m.about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.within,
-    w.whole, t.part_of, if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
+    w.whole, t.part_of,
+    case
+        when t.part_of is not null then 'inside another' when state in ('value', 'conflicting') then null
+        when f.symbol = '[c]' then 'withheld' else 'without an exact number'
+    end as apart,
+    if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
     if(depth < 2, ' · ', ' ·· ') as indent,
     concat_ws('|', f.measure_id, f.unit, if(m.about_ocag or f.about_children = 'yes', f.offence_id, null)) as scale,
     f.period_kind = 'other'
