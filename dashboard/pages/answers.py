@@ -222,10 +222,7 @@ def _grounds(at: Address) -> None:
                 "Requests in which the section is our reading": lambda row: str(row.inferred),
             }
             listing.table("Refusals by section of the law", each(rows), columns)
-    given = results.current().sort_values(["force", "reference", "outcome_id"])
-    printed = (given["kind"] == "cost") & given[["cost_records", "cost_hours"]].notna().any(axis=1)
-    costs = given[printed].drop_duplicates(["force_id", "source_id", "cost_records", "cost_minutes_each", "cost_hours"])
-    if len(costs):
+    if len(costs := results.of("costs")):
         st.subheader("What they said it would take")
         said = [Link(words.heading(results.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]
         who = [(row.force, _request(row)) for row in each(costs)]

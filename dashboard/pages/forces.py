@@ -91,7 +91,7 @@ def show_force() -> None:
 
 def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     st.header("What it answered, and what it did not")
-    campaign, _, year = results.campaign()
+    campaign, _, year, _ = results.campaign()
     is_of_it = given["campaign_id"] == campaign
     rows, others = given[is_of_it], given[~is_of_it]
     if len(rows):
@@ -223,12 +223,8 @@ def answered(row: Any, given: pd.DataFrame) -> str:
 
 
 def replies() -> str:
-    campaign, asked, year = results.campaign()
-    if not asked:
-        return ""
-    given = results.current()
-    here = given[given["campaign_id"] == campaign]["force_id"].nunique()
-    return render("replies.md", asked=asked, here=here, year=year)
+    _, asked, year, here = results.campaign()
+    return render("replies.md", asked=asked, here=here, year=year) if asked else ""
 
 
 def show_forces() -> None:

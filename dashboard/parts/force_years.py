@@ -105,7 +105,7 @@ def arrests(force: Any) -> Card:
 
 def questions(given: pd.DataFrame) -> Card:
     """What became of the questions that went to most forces, among the answers of one force."""
-    campaign, _, year = results.campaign()
+    campaign, _, year, _ = results.campaign()
     label = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
     rows = [row for row in each(given) if row.campaign_id == campaign]
     single = [row for row in rows if row.question]

@@ -34,10 +34,11 @@ WITHHELD = "withheld"
 DIFFERS = "Another source counts otherwise"
 
 
-def campaign() -> tuple[str, int, str]:
-    """The campaign that asked most forces: its id, how many it asked, the year that its answers print, or ""."""
-    first = ((name, int(asked), year or "") for name, _, asked, _, year in warehouse.values("campaigns"))
-    return next(first, ("", 0, ""))
+def campaign() -> tuple[str, int, str, int]:
+    """The campaign that asked most forces: its id, how many it asked, the year that its answers print, or "", and of
+    how many a reply is here."""
+    first = ((name, int(asked), year or "", here) for name, _, asked, _, year, here in warehouse.values("campaigns"))
+    return next(first, ("", 0, "", 0))
 
 
 def of_state(state: str) -> str:
@@ -81,9 +82,9 @@ def amount(row: Any) -> str:
     return text if words.is_share_in_words(row) else f"{text} {unit}" if text else "withheld"
 
 
-def of(**filters: str | None) -> pd.DataFrame:
+def of(asked: str = "answers", **filters: str | None) -> pd.DataFrame:
     """Every answer, also those that no longer hold: answers.sql, of one `force`, `source` or `outcome`."""
-    return warehouse.query("answers", {"force": None, "source": None, "outcome": None} | filters)
+    return warehouse.query(asked, {"force": None, "source": None, "outcome": None} | filters)
 
 
 def current(force: str | None = None) -> pd.DataFrame:
