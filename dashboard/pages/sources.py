@@ -147,14 +147,13 @@ def _read_as(figure: Any) -> listing.Cell:
 
 def _figure_status(figure: Any) -> listing.Cell:
     corrected = statuses.correction(figure)
-    mark = "" if figure.status == "rejected" else words.review_mark(figure.review)
     review = "not yet checked by a person" if figure.review == "unreviewed" else figure.review
     return (
         statuses.in_words(figure),
         evidence.without_ids(statuses.why(figure)),
         f"corrected by a person ({corrected.what}): {corrected.reason}" if corrected else "",
         words.sentence(words.with_days(figure.statement)) if figure.statement else "",
-        f"{mark} {review}" if mark else "" if figure.status == "rejected" else review,
+        "" if figure.status == "rejected" else f"{words.review_mark(figure.review)} {review}".strip(),
         Link("evidence", statuses.address(figure.source_id, figure.figure_id)),
         figure.locator,
     )
@@ -303,9 +302,7 @@ def sample(audit: Audit) -> tuple[listing.Cell, ...]:
 
 
 def title(audit: Audit) -> str:
-    if audit.when is not None:
-        return audit.when
-    return f"draw {audit.seed} from release {audit.release}, read by {words.listed(audit.readers)}"
+    return audit.when or f"draw {audit.seed} from release {audit.release}, read by {words.listed(audit.readers)}"
 
 
 def between(estimate: Estimate) -> str:

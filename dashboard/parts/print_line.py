@@ -225,16 +225,12 @@ def bounds(row: Any) -> str:
     print_ = f", printed as “{row.value_text}”" if str(row.value_text or "").strip() and not row.is_disputed else ""
     if value is not None:
         return words.amount(value, unit)
-    if low is not None and high is not None:
-        return f"{words.number(low)} to {words.number(high)} {unit}{print_}"
-    if row.symbol == "[c]":
+    is_bounded = low is not None and high is not None
+    if row.symbol == "[c]" and not is_bounded:
         return f"{HELD_BACK} of {unit}{f', {words.number(low)} or more' if low else ''}{print_}"
-    if (low is None) != (high is None) and row.review != "corrected" and BOUND_IN_WORDS.fullmatch(row.value_text or ""):
-        return f"{row.value_text} {unit}"
-    if low is not None:
-        return f"{words.number(low)} or more {unit}{print_}"
-    if high is not None:
-        return f"{words.number(high)} or fewer {unit}{print_}"
+    if low is not None or high is not None:
+        is_said = not is_bounded and row.review != "corrected" and BOUND_IN_WORDS.fullmatch(row.value_text or "")
+        return f"{row.value_text} {unit}" if is_said else f"{words.interval(row)} {unit}{print_}"
     why = "an estimate without bounds" if row.symbol == "[e]" else "no number is known"
     return f"{words.quoted(row)}, {why}" if words.is_share_in_words(row) else f"{words.quoted(row)} {unit}, {why}"
 
