@@ -73,18 +73,12 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     if is_list:
         line = f"{A_LIST} {line}" if chosen else A_LIST
     ids = list(numbers["figure_id"])
-    have = f"{'has' if len(numbers) == 1 else 'have'} a {'rate' if per == 'rate' else 'number'} here"
-    have += f", {ranges} of them as a range" if (ranges := len(numbers) - len(exact)) else ""
-    have += f"; {on_land} have a territory" if (on_land := rows["is_territorial"].sum()) < len(rows) else ""
-    own_said = words.listed([f"{row.name} {words.masked(row.own)}" for row in each(own)])
-    is_cut = len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"}
-    source = [
-        subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
-        f"{len(numbers)} of {words.counted(len(rows), 'force')} {have}",
-        "only the opening was read, so other forces may be in the source" * is_cut,
-        "whiskers: 95 % intervals" * is_rate,
-        f"◇ sources differ: by the force’s own count {own_said}" * bool(own_said),
-    ]
+    source = render(
+        "compared_by.md", per=per, numbers=len(numbers), forces=len(rows), ranges=len(numbers) - len(exact),
+        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]), on_land=rows["is_territorial"].sum(),
+        is_cut=len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"},
+        own=[f"{row.name} {words.masked(row.own)}" for row in each(own)],
+    )  # fmt: skip
     every = [*each(numbers), *each(own), *each(rest)]
     table = pd.concat([numbers.fillna({"compiled_by": "not known"}), own, rest.assign(compiled_by="")])
     rates = {"rate_text": "Per 100,000", "interval": "95 % interval"} if is_rate else {}
@@ -95,7 +89,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         title=f"{subject.title}, {subject.period}{dated}{subject.counted_per(per)}",
         drawing=bars.bars(placed, chosen, 30 if is_list else 22, median=middle, others=each(own)),
         line=line,
-        source=" · ".join(filter(None, source)),
+        source=" · ".join(filter(None, source.splitlines())),
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(
             *subjects.notes(subject),
@@ -208,11 +202,8 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     order, _ = _order(at, subject, len(rows))
     rows = rows.sort_values("ratio", ascending=False) if order == "value" else rows
     mine, short = each(rows[rows["force_id"].isin(chosen)]), force_names()
-    told: dict[str, Any] = {
-        "mine": mine,
-        "without": [short[force] for force in chosen if force not in set(rows["force_id"])],
-    }
-    told |= {"forces": len(rows), "more": int((rows["from_"] > 1).sum()), "fewer": int((rows["to"] < 1).sum())}
+    without = [short[force] for force in chosen if force not in set(rows["force_id"])]
+    told = {"forces": len(rows), "more": int((rows["from_"] > 1).sum()), "fewer": int((rows["to"] < 1).sum())}
     untold = {"one of the two numbers is under five": is_one & ~can_be, "two sources counted the two years": ~is_one}
     none = [f"Not worked out for {words.listed([*both[at]['name']])}: {why}." for why, at in untold.items() if any(at)]
     ids, others = [*rows["figure_id"], *rows["before_id"]], subjects.forces_of(subject).query("why != 'silent'")
@@ -220,7 +211,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         name="compare",
         title=f"{subject.title}: change from {before} to {subject.period}",
         drawing=bars.changes(rows.reset_index(drop=True), chosen),
-        line=" ".join(render("change.md", **told).splitlines()),
+        line=" ".join(render("change.md", mine=mine, without=without, **told).splitlines()),
         source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with "
         "both years · bars are 95 % intervals; halving and doubling are equal steps"
         f"{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",
