@@ -145,17 +145,17 @@ def _plain(texts: Iterable[str]) -> Facts:
 
 @charts.remembered
 def figure_chart(at: Address) -> charts.Chart | None:
-    """The figure among its force's years where it stands in them, else its bar; of a small count no number."""
+    """The figure among its force's years where it stands in them, else its bar; of a small count no number; of deaths
+    nothing."""
     mark = at.one("id")
-    if not mark or not is_known("figure", mark):
+    if not is_known("figure", mark) or (told := _row_of(mark))[0].measure_id in print_line.NEVER:
         return None
-    row, same = _row_of(mark)
-    sides = statuses.sides(row, same)
-    is_small = print_line.is_small(row, sides) or row.measure_id in print_line.NEVER
+    row, sides = told[0], statuses.sides(*told)
+    is_small = print_line.is_small(row, sides)
     is_shown = not statuses.is_struck(row) and not is_small
     title, number = f"{row.force}: {_what(row)}", _number(row, sides)
     has_number = row.value == row.value or row.is_disputed  # what the source itself holds back is not our rule
-    line = words.sentence(number) if is_shown else HIDDEN if has_number and print_line.is_small(row, sides) else ""
+    line = words.sentence(number) if is_shown else HIDDEN if has_number and is_small else ""
     is_recorded = row.measure_id == "offences_recorded" and row.offence_id in force_years.offered(row.force_id)
     years = force_years.chart(row.force_id, row.offence_id) if is_shown and is_recorded else None
     dot = next((dot for dot in years.drawing.of(Dot) if dot.mark == mark), None) if years else None

@@ -97,6 +97,15 @@ def test_a_range_that_ends_below_five_stands_in_no_headline_line_or_picture() ->
 
 
 @pytest.mark.usefixtures("shipped")
+def test_deaths_are_words_alone_no_chart_no_picture_and_no_small_count() -> None:
+    mark = one("measure_id = 'suspect_deaths_ocag'")
+    html = page(f"/figure/{mark}")
+    assert "at least 8 people" in html and "a small count" not in html
+    assert "<figure" not in html and "og:image" not in html
+    assert get("/chart/story-figure.svg", f"id={mark}").status_code == 404
+
+
+@pytest.mark.usefixtures("shipped")
 def test_what_is_in_doubt_is_told_so_in_its_story_and_in_its_forces() -> None:
     mark = one("cardinality(doubts) > 0 and force_id = 'south-yorkshire' and value = 2016")
     told = stories.of_figure(mark)
