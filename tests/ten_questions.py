@@ -143,8 +143,9 @@ def blank_in_a_table(visit: Visit) -> Found:
 
 def nothing_here(visit: Visit) -> Found:
     visit.menu("Answers")
-    fold = visit.unfold("Territorial forces without a reply here")
-    return Found((visit.block("answers"), fold), (fold,))
+    said = visit.page.get_by_text("Territorial forces without a reply here")
+    table = visit.page.get_by_role("table", name="Force by force")
+    return Found((visit.block("answers"), said, table), (said, table))
 
 
 def court_cases(visit: Visit) -> Found:

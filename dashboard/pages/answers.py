@@ -1,5 +1,8 @@
 """Answers: what each force answered to each question of a campaign, what refusals rest on, answers to other requests.
 
+A campaign's page is this one at its address (`?campaign=…`). The tiles stay beside the row a force: a row holds one
+question, the tiles show all of them at once.
+
 Protects: four kinds of no number and "no reply here", our gap, are told apart; refusals are never counted by force.
 """
 
@@ -20,7 +23,9 @@ from dashboard.words import each
 PATH = "/answers"
 ASKED_FIRST = "3"  # the question that the project is about: arrests on groups' evidence
 NOT_ANSWERED, ALL = "open", "all"
-MOST_ROWS = 25
+MOST_ROWS, MOST_FORCES = 25, 8
+LETTER = "letter"  # the parameter that names the force whose letter is open, and where on the page it stands
+DAY_UNKNOWN = "day asked: not known here"
 TILES = {
     kind: (said["tile_sign"], said["tile_words"], said.get("fill", "blank"), said.get("hatch", ""))
     for kind, of in (results.SAID | words.SAID["figures_in_tiles"]).items()
@@ -113,14 +118,18 @@ def tile_words(row: Any) -> str:
     return results.IN_PART if results.is_in_part(row) else results.in_words(row)
 
 
+def became(row: Any) -> str:
+    """ "gave 7"; "would cost too much, by our reading"."""
+    what = results.became(row)
+    is_said = what == results.GAVE and row.value == row.value and not words.is_few(row.value, row.unit)
+    return f"gave {words.number(row.value)}" if is_said else what
+
+
 def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     here = rows[rows["question"] == question]
     said: dict[str, list[str]] = {}
     for row in each(here):
-        what = results.became(row)
-        if what == results.GAVE and row.value == row.value and not words.is_few(row.value, row.unit):
-            what = f"gave {words.number(row.value)}"
-        said.setdefault(what, []).append(row.short_name)
+        said.setdefault(became(row), []).append(row.short_name)
     silent = requests - here["force_id"].nunique()
     return listing.render("answers.md", question=question, said=said, requests=requests, silent=silent)
 
@@ -146,7 +155,6 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     left, right = st.columns([13, 7], gap="medium")
     with left:
         charts.show(drawn, "answers", evidence_here=False)
-        _silent(campaign)
     with right:
         mark = evidence.chosen()
         if mark not in drawn.marks:  # what each question asks, until a tile is chosen
@@ -155,6 +163,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
         evidence.column(tuple(drawn.marks))
         for row in [row for row in each(here) if mark and mark in (row.outcome_id, row.figure_id)][:1]:
             _beside(here, row, at)
+    _each_force(at, campaign, here, drawn.at.one("question"))
 
 
 def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
@@ -168,21 +177,26 @@ def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
         choose_forces(at, place=right)
 
 
-def _silent(campaign: Any) -> None:
-    [row] = each(warehouse.query("silent", {"campaign": campaign.campaign_id}))
-    if not row.silent:
-        return
-    with st.expander(listing.render("silent.md", row=row, requests=campaign.requests)):
-        st.markdown(listing.render("without_reply.md", row=row, requests=campaign.requests))
-        names = dict(zip(row.silent, row.names, strict=True))
-        picked = st.selectbox(
-            "A letter to", list(names), format_func=names.__getitem__, index=None, placeholder="choose a force",
-            key="letter_to",
-        )  # fmt: skip
-        if picked:
-            law = "FOISA 2002" if picked == "police-scotland" else letters.USUAL_LAW
-            steps = letters.without_answer(names[picked], law, campaign.campaign_id)
-            letters.show_steps(steps, f"A letter to {names[picked]}")
+def _each_force(at: Address, campaign: Any, here: pd.DataFrame, question: str) -> None:
+    """One row a force: what became of the question, when an answer is due, what can be done next and the letter."""
+    rows, mine = warehouse.query("campaign_forces", {"campaign": campaign.campaign_id}), my_forces(at)
+    given, replied = {row.force_id: row for row in each(here) if row.question == question}, set(here["force_id"])
+    counts = {"forces": len(rows), "asked": int(rows["is_asked"].sum()), "silent": len({*rows["force_id"]} - replied)}
+    st.header("Force by force", anchor=LETTER)
+    st.caption(listing.render("silent.md", requests=campaign.requests, **counts))
+    lines = []
+    for row in sorted(each(rows), key=lambda row: (row.force_id not in mine, row.force_id not in replied)):
+        answer = given.get(row.force_id)
+        said = became(answer) if answer else "no answer to it here" if row.force_id in replied else "no reply here"
+        if row.force_id == at.one(LETTER):
+            found = each(results.of(outcome=answer.outcome_id)) if answer and answer.outcome_id else []
+            new = letters.without_answer(row.force, row.law, campaign.campaign_id)
+            letters.show_steps(letters.after_answer(found[0]) if found else new, f"A letter to {row.force}", True)
+        due = letters.due(row.law, row.first_day) or (DAY_UNKNOWN if row.is_asked else "whether asked: not known here")
+        link = f"{at.but(letter=row.force_id, figure=None).link}#{LETTER}"
+        lines.append((row.short_name, words.heading(said), due, Link(letters.next_step(answer), link)))
+    headings = ("Force", f"Question {question}", "Answer due", "Next step")
+    listing.first("forces", headings, lines, "Force by force", "force", MOST_FORCES)
 
 
 def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:

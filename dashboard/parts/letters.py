@@ -1,13 +1,15 @@
 """What a reader can write: a letter that asks for what an answer left open, and "Something wrong here?".
 
-Protects: only the requester can ask for a review; nothing is called late, and no last day is computed. A report says of
-which figure, release and place it speaks, and goes to somebody: a copy without an editor says so.
+Protects: only the requester can ask for a review; nothing is called late; no last day is worked out from a day that is
+not known. A report says of which figure, release and place it speaks, and to whom it goes, or that there is nobody.
 """
 
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+import numpy as np
 import streamlit as st
+from holidays import country_holidays
 
 from dashboard import installation, warehouse, words
 from dashboard.parts import print_line, results, statuses
@@ -61,6 +63,22 @@ def without_answer(force: str, law: str | None, campaign_id: str | None = None) 
     return Steps(render("without_answer.md"), new_request(force, law, items), BY_ANYBODY)
 
 
+def due(law: str | None, received: str | None) -> str:
+    """The 20th working day after a request was received; "" where that day or the law's free days are not known."""
+    if not (parts := law_of(law)["free"].split()) or not words.ISO_DAY.fullmatch(received or ""):
+        return ""
+    years = [(year := int(str(received)[:4])), year + 1]
+    free = [day for part in parts for day in country_holidays("GB", subdiv=part, years=years)]
+    return words.day(np.busday_offset(received, 20, "backward", holidays=free).item())
+
+
+def next_step(answer: Any | None) -> str:
+    """What `after_answer` or `without_answer` says, in a few words."""
+    if answer is None or not answer.outcome_id or answer.status in UNREAD or answer.stage in REVIEWED:
+        return "make a new request"
+    return "read it, or ask for a review" if answer.kind == "answered" else "ask for a review"
+
+
 def review_letter(row: Any, question: str) -> str:
     law = {"law": row.law or USUAL_LAW, "review": law_of(row.law)["review"]}
     return render("internal_review.txt", row=row, question=question, points=points(row), **law)
@@ -81,9 +99,9 @@ def points(row: Any) -> list[str]:
     ]
 
 
-def show_steps(steps: Steps, name: str = "A letter to copy") -> None:
+def show_steps(steps: Steps, name: str = "A letter to copy", is_open: bool = False) -> None:
     st.markdown(steps.said)
-    with st.expander(name):
+    with st.expander(name, expanded=is_open):
         st.markdown(words.verbatim(steps.sender))
         st.code(steps.letter, language=None, wrap_lines=True)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from lxml import html
 from streamlit.testing.v1 import AppTest
 
 from dashboard import warehouse, words
@@ -69,13 +70,61 @@ def test_the_csv_of_a_chart_of_answers_has_those_without_a_number() -> None:
         assert {row[column] for row in csv.DictReader(io.StringIO(csv_of(found.rows)))} == there
 
 
-def test_the_line_and_the_list_of_silent_forces_speak_of_the_same_42(con: duckdb.DuckDBPyConnection) -> None:
-    row = warehouse.query("silent", {"campaign": CAMPAIGN}).iloc[0]
-    assert render("silent.md", row=row, requests=42) == (
-        "Territorial forces without a reply here (40 of 45): our gap; which of them were among the 42 asked is not "
-        "known here"
-    )
-    assert render("silent.md", row=row, requests=5) == "Forces asked without a reply here (0): our gap, not theirs"
+def by_force(**asked: str) -> tuple[AppTest, dict[str, list[str]]]:
+    """Answers at an address, and its table of one row a force: what stands beside each name."""
+    shown = opened("answers")
+    for name, value in ({"show": "forces"} | asked).items():
+        shown.query_params[name] = value
+    assert not shown.run().exception
+    [table] = [one.proto.body for one in shown.get("html") if 'aria-label="Force by force"' in one.proto.body]
+    cells = [[cell.text_content().strip() for cell in row.iter("td")] for row in html.fromstring(table).iter("tr")]
+    return shown, {row[0]: row[1:] for row in cells if row}
+
+
+def test_each_force_has_a_row_with_its_state_the_day_it_was_due_and_the_next_step(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    shown, rows = by_force(force="kent")
+    [[forces]] = con.execute("select count(*) from forces where kind = 'territorial'").fetchall()
+    assert len(rows) == forces and list(rows)[:2] == ["Kent", "Avon and Somerset"]
+    assert rows["West Mercia"] == ["Gave 7", "1 February 2021", "read it, or ask for a review"]
+    assert rows["South Yorkshire"] == [words.heading(results.IN_PART), page.DAY_UNKNOWN, "ask for a review"]
+    assert rows["Kent"] == ["No reply here", "whether asked: not known here", "make a new request"]
+    said = "Territorial forces without a reply here (40 of 45): our gap; they may have answered. Of the 42 asked, 5 are"
+    assert any(one.value.startswith(said) for one in shown.caption)
+
+
+def test_a_rows_next_step_opens_its_letter_and_no_other(con: duckdb.DuckDBPyConnection) -> None:
+    def written(**asked: str) -> list[str]:
+        return [one.value for one in by_force(**asked)[0].code if one.value.startswith("To the Freedom of Information")]
+
+    [new], [review] = (written(letter=force) for force in ("police-scotland", "west-mercia"))
+    assert "team of Police Scotland\n" in new and "under the FOISA 2002" in new
+    assert "Request 50766" in review
+    assert not written()
+
+
+def test_where_all_that_were_asked_are_known_no_other_force_has_a_row(con: duckdb.DuckDBPyConnection) -> None:
+    rows = warehouse.query("campaign_forces", {"campaign": "hospital-crime-2019-24"})
+    assert [*rows["force_id"]] == ["durham"] and rows["is_asked"].all()
+    said = render("silent.md", requests=1, forces=1, asked=1, silent=0)
+    assert said.startswith("Forces asked without a reply here (0): our gap, not theirs.")
+
+
+@pytest.mark.parametrize(
+    ("law", "received", "due"),
+    [
+        ("FOIA 2000", "2021-01-04", "1 February 2021"),
+        ("FOIA 2000", "2021-03-27", "27 April 2021"),  # a Saturday; Good Friday and Easter Monday are free
+        ("FOIA 2000", "2022-07-29", "30 August 2022"),  # Scotland's holiday of 1 August counts in all four nations
+        ("FOISA 2002", "2022-07-29", "29 August 2022"),  # England's of 29 August does not count in Scotland
+        ("FOIA 2000", "2021-01", ""),
+        ("FOIA 2000", None, ""),
+        ("FOI (Jersey) Law 2011", "2021-01-04", ""),
+    ],
+)
+def test_an_answer_is_due_on_the_20th_working_day_and_of_no_unknown_day(law: str, received: str, due: str) -> None:
+    assert letters.due(law, received) == due
 
 
 def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(con: duckdb.DuckDBPyConnection) -> None:
