@@ -3,6 +3,7 @@
 It listens on 127.0.0.1 only, asks nothing and calls nobody.
 """
 
+import argparse
 import os
 import signal
 import subprocess
@@ -42,6 +43,7 @@ def announce(port: int) -> None:
 
 def main() -> int:
     """Serve until the reader ends it: 0 when ended so, else the server's own exit code."""
+    argparse.ArgumentParser("python -m dashboard.serve", description=__doc__).parse_args()
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)
     server = subprocess.Popen(command(), cwd=ROOT, env=os.environ | {ANNOUNCES: "1"})

@@ -5,6 +5,7 @@ Protects: an unknown address is never answered with a 200; at a desk no page of 
 """
 
 import os
+from contextlib import suppress
 from difflib import get_close_matches
 from hmac import compare_digest
 from pathlib import Path
@@ -143,13 +144,10 @@ def head_of(path: str, query: str) -> str:
     spec = menu.spec_of(path)
     at = of(f"/{path}", parse_qsl(query))
     title, about, picture, dataset = spec.title, spec.about, "", ""
-    try:
-        with pinned.to(at.one(pinned.NAME)), warehouse.held():
-            title, about, picture = spec.head(at) or (title, about, picture)
-            if path == "download":  # as search engines for datasets read the release
-                dataset = metadata.in_html(metadata.dataset(extract.release(), installation.base_url()))
-    except Exception:  # a page that can't be drawn says so itself
-        title, about, picture = spec.title, spec.about, ""
+    with suppress(Exception), pinned.to(at.one(pinned.NAME)), warehouse.held():  # what can't be drawn says so itself
+        title, about, picture = spec.head(at) or (title, about, picture)
+        if path == "download":  # as search engines for datasets read the release
+            dataset = metadata.in_html(metadata.dataset(extract.release(), installation.base_url()))
     whole = f"{title} · Disclosed" if path else "Disclosed: what police forces have said about online grooming"
     base, preload = installation.base_url(), PRELOAD if picture else ""
     return render(

@@ -30,6 +30,15 @@ def test_servers_that_start_at_once_each_have_a_port_of_their_own() -> None:
     assert ended == [0, 0]
 
 
+@pytest.mark.parametrize(("word", "code"), [("--help", 0), ("--port=8501", 2)])
+def test_a_question_starts_no_server(word: str, code: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--help` started one, and what it does not take was ignored."""
+    monkeypatch.setattr(sys, "argv", ["serve", word])
+    monkeypatch.setattr(subprocess, "Popen", None)
+    with pytest.raises(SystemExit, match=str(code)):
+        serve.main()
+
+
 def test_no_part_of_an_answer_waits_for_the_receipt_of_the_part_before() -> None:
     with socket.socket() as port:  # bound as Streamlit binds it
         port.bind((serve.HOST, 0))
