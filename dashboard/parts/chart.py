@@ -27,7 +27,7 @@ from ingest.extracts.wanted import Wanted, written
 HERE = Path(__file__).resolve().parent
 MADE_BY_US, A_RANGE = ((Label, "text"), (Rect, "hatch")), ((words.SAID["hatched"]["range"], "hatch:/"),)
 CHARTS_KEPT = 32  # of one function
-NARROW_UP_TO, AROUND = 520, 78  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
+NARROW_UP_TO, AROUND = 520, 84  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
 warehouse.FORGET += [plotly.figure.cache_clear, svg.png.cache_clear]
 _css, _js, _later_js = ((HERE / name).read_text(encoding="utf-8") for name in ("table.css", "table.js", "later.js"))
 _rows = '<div class="rows"></div>'
@@ -221,8 +221,8 @@ def _ways_to_share(chart: Chart, at: Address) -> None:
 
 def frame(chart: Chart, source: str) -> str:
     """The iframe of its embed, as high as what is drawn in it at any width, with its words."""
-    last = f"{source_of(chart)} Open it at Disclosed"
-    said = ((chart.title, 10.2, 25.0), (chart.line, 6.9, 21.75), (last, 6.0, 18.85))  # letters and lines, in pixels
+    last = (f"{source_of(chart)} Open it at Disclosed", render("help.md"))
+    said = ((chart.title, 10.2, 25.0), (chart.line, 6.9, 21.75), *((text, 6.0, 18.85) for text in last))  # in pixels
     text, on_phone = (
         AROUND + sum(-(-len(words_) * letter // column) * line for words_, letter, line in said)
         for column in (WIDE - 152, PHONE + 16)

@@ -20,6 +20,7 @@ from dashboard.parts import listing
 from dashboard.parts.controls import Address
 from dashboard.routes import data, pages
 from dashboard.start import main
+from tests.asking import get
 
 ROOT = Path(__file__).resolve().parents[3]
 THEME = {
@@ -67,9 +68,14 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def test_the_page_says_who_helps() -> None:
-    said = listing.render("help.md").replace("\u00a0", " ")
-    assert all(number in said for number in ("999", "101", "0808 800 5000", "0800 1111", "0808 1000 900"))
+def test_the_page_a_refusal_and_an_embed_say_who_helps(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    nowhere, embed = pages.refusal("comparee", ""), get("/embed/compare", "measure=offences_recorded")
+    assert nowhere is not None and (nowhere.status_code, embed.status_code) == (404, 200)
+    answers = (bytes(answer.body).decode() for answer in (nowhere, embed))
+    for said in (listing.render("help.md"), listing.render("not_yours.txt"), *answers):
+        numbers = ("999", "101", "0808 800 5000", "0800 1111", "0808 1000 900")
+        assert all(number in said.replace("\u00a0", " ") for number in numbers)
 
 
 class Swapped:
