@@ -61,6 +61,8 @@ FORBIDDEN = (
 """What stands nowhere on a page, open or closed."""
 CODE_NAME = re.compile(r"(?<![\w/.-])[a-z]+(?:_[a-z0-9]+)+\b")
 """A name of the program's; not a part of an address that is printed."""
+PLAIN = ("/figure/511q43srp0jh", "/force/kent", "/data/", "/api", "/embed/compare", "/comparee")
+"""Addresses that answer with HTML alone."""
 GRAVE = ("serious", "critical")
 NOT_OURS = (
     # Streamlit's own: an expander's svg without a name, a list's input that names its list only while that is open.
@@ -104,7 +106,10 @@ SMALL_TYPE = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
         && one.checkVisibility() && !one.closest('[data-testid="stIconMaterial"], script, style, .modebar')
         && parseFloat(getComputedStyle(one).fontSize) < 13)
     .map(one => getComputedStyle(one).fontSize + ': ' + one.textContent.trim().slice(0, 40)).slice(0, 8)"""
-SMALL_TARGETS = """() => [...document.querySelectorAll(':is(button, summary, input, [role=button])')]
+OPEN_FOLDS = """() => document.querySelectorAll('[data-testid="stMain"] details:not([open]) > summary').forEach(
+    fold => fold.click())"""
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+    ':is(button, summary, input, [role=button], [data-testid="stHeaderActionElements"] a)')]
     .filter(one => one.checkVisibility({visibilityProperty: true}) && one.type !== 'range'
         && !one.closest('.js-plotly-plot, [role=combobox]'))
     .map(one => [one, one.closest('[data-baseweb="select"], label') || one])
@@ -178,6 +183,22 @@ def look_at(visitor: Reader, address: str, found: Seen) -> None:
     for width in ("a phone", "a desk"):
         resize(page, width)
         found.barriers += [f"{width}, by night: {one}" for one in grave(page, COLOURS_ALONE)]
+    page.evaluate(OPEN_FOLDS)
+    visitor.finish()
+    found.barriers += [f"a fold: type of {one}" for one in page.evaluate(SMALL_TYPE)]
+
+
+def test_axe_finds_nothing_serious_on_what_needs_no_javascript(profile: BrowserContext, app: App) -> None:
+    found = []
+    with watched(profile, app, 1400) as visitor:
+        for path in PLAIN:
+            visitor.page.goto(app.address + path)
+            for width, (across, down) in WIDTHS.items():
+                visitor.page.set_viewport_size({"width": across, "height": down})
+                for colours in ("light", "dark"):
+                    visitor.page.emulate_media(color_scheme=colours)
+                    found += [f"{path}, {width}, {colours}: {one}" for one in grave(visitor.page)]
+    assert found == []
 
 
 def resize(page: Page, width: str) -> None:
