@@ -93,11 +93,15 @@ class Place:
             return self.held(warehouse)[1] in [[number] * len(FORCES) for number in numbers]
         return False
 
+    def begun(self) -> list[Path]:
+        """The folders in which builds write, or wrote until they were killed."""
+        return list(self.warehouse.parent.glob(".building-*"))
+
     def is_mended(self) -> bool:
         """Whether the next build gives all that is there now, and leaves nothing of those that were killed."""
-        for begun in self.warehouse.parent.glob(".building-*"):
+        for begun in self.begun():
             os.utime(begun, (0, 0))  # as if some time had gone by
-        return self.build()[0] == 0 and self.is_of(self.number) and not list(self.warehouse.parent.glob(".building-*"))
+        return self.build()[0] == 0 and self.is_of(self.number) and not self.begun()
 
 
 def killed_builds(place: Place) -> Seen:
@@ -105,10 +109,12 @@ def killed_builds(place: Place) -> Seen:
     begun, new = time.monotonic(), 0
     place.answer()
     lost, usual, now = int(not place.is_mended()), time.monotonic() - begun, place.number
-    for _ in range(place.times):
+    for n in range(place.times):
         place.answer()
-        build = place.start()
-        time.sleep(place.rng.uniform(0, 1.2 * usual))
+        left, build = place.begun(), place.start()
+        if n % 2:  # half of them while the file is written and swapped in, which is the shorter part
+            _in_time(lambda build=build, left=left: build.poll() is not None or place.begun() != left, 60)  # type: ignore[misc]
+        time.sleep(place.rng.uniform(0, usual / 2 if n % 2 else 1.2 * usual))
         workers = _children(build.pid)
         build.kill()
         build.communicate()
