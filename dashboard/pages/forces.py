@@ -24,10 +24,6 @@ HEADS_OF_COUNTS = ("Period", "Number", "What was counted", "Counted by")
 MOST_ROWS, MOST_COUNTS = 12, 5
 
 
-def is_force(force: Any) -> bool:
-    return not str(force.force_id).startswith("area:")
-
-
 def head(at: Address) -> tuple[str, str, str] | None:
     force = force_of(asked_for(at)) if at.path == PATH else None
     if force is None:
@@ -57,7 +53,7 @@ def show_force() -> None:
         st.markdown(render("nothing_here.md", name=force.name))
     else:
         _counted(figures, at)
-    if is_force(force) and (total or len(given)):
+    if force.is_force and (total or len(given)):
         force_years.show_cards(force, at)
     drawn = force_years.chart(force_id, at.one("offence"))
     if drawn is not None:
@@ -68,16 +64,16 @@ def show_force() -> None:
         if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
             st.caption(said)
         charts.show(drawn, "force")
-    elif not is_force(force) or total:
+    elif not force.is_force or total:
         st.header("Figures")
         listing.first("figures", results.LINE, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
-    if len(given) or (total and is_force(force)):
+    if len(given) or (total and force.is_force):
         _answered(force, given, at)
     _statements(list(figures["figure_id"]))
     differ = force_years.differing(force_id)
     force_years.show_differing(differ, [""] * len(differ))
     _no_longer(force_id, at)
-    if is_force(force):
+    if force.is_force:
         _get_the_rest(force, given)
     if drawn is not None:
         with st.expander(f"Every figure that pages list ({len(figures)})"):
@@ -203,9 +199,9 @@ def areas_of(force: Any) -> list[tuple[str, str, int]]:
 
 def _links(force: Any, total: int, listed: int) -> None:
     csv = {view: charts.csv(view, force=str(force.force_id)) for view in ("figures", "outcomes")}
-    given = {"total": total, "unlisted": total - listed, "areas": areas_of(force), "is_force": is_force(force)}
+    given = {"total": total, "unlisted": total - listed, "areas": areas_of(force), "is_force": force.is_force}
     st.markdown(" ".join(render("links.md", id=force.force_id, csv=csv, **given).split()))
-    if is_force(force) and (name := str(force.force_id)) not in my_forces(now(PATH)):
+    if force.is_force and (name := str(force.force_id)) not in my_forces(now(PATH)):
         st.button("Keep as my force", on_click=lambda: put(id=name, force=name))
 
 

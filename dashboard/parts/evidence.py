@@ -98,7 +98,7 @@ def _figure(row: Any) -> None:
     st.markdown(f"### {heading(row)}")
     st.markdown(words.verbatim(printed(row)))
     sides, release = statuses.sides(row, same), warehouse.current().release
-    path = f"{letters.evidence_page(row)}&release={release}"
+    path = f"{row.opens_at}&release={release}"
     line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
     with st.expander("A line to print", expanded=line is not None, key=f"print_line_{row.figure_id}"):
         st.markdown(render("print_line.md", line=line, why_not=print_line.why_not(row, sides)))

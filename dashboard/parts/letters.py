@@ -128,7 +128,7 @@ def of_figure(row: Any) -> Report:
     parts = (row.force, row.measure, row.offence, row.scope, *words.part(row.dimensions), words.period(row.period_id))
     stands = words.SAID["states"]["conflicting"] if row.is_disputed else statuses.correction_in_brief(row)
     shown = (print_line.bounds(row), words.SAID["figure_statuses"][row.status], stands)
-    return report("figure", row.figure_id, parts, shown, evidence_page(row), None if row.is_disputed else row)
+    return report("figure", row.figure_id, parts, shown, row.opens_at, None if row.is_disputed else row)
 
 
 def of_answer(row: Any) -> Report:
@@ -137,12 +137,6 @@ def of_answer(row: Any) -> Report:
     shown = (results.in_words(row),)
     page = f"/source?id={row.source_id}&figure={row.outcome_id}"
     return report("answer", row.outcome_id, (row.force, asked, row.asks), shown, page, row)
-
-
-def evidence_page(row: Any) -> str:
-    """The page at which a figure's evidence opens: its source's, or its force's where sources dispute it."""
-    page = f"/force?id={row.force_id}" if row.is_disputed else f"/source?id={row.source_id}"
-    return f"{page}&figure={row.figure_id}"
 
 
 def show_report(sent: Report) -> None:

@@ -26,7 +26,7 @@ with beside as (
     where f.figure_id = $figure_id
 )
 
-select f.*, {over:f} as over, {period_read:f}, {told:f}, b.* exclude (figure_id)
+select f.*, {over:f} as over, {period_read:f}, {told:f}, {opens_at:f} as opens_at, b.* exclude (figure_id)
 from all_figures as f
 join beside as b on f.figure_id = b.figure_id
 where f.figure_id = $figure_id

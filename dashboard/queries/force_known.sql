@@ -1,8 +1,8 @@
--- One row a force or area that a page can be about. `members`: what is known of the forces of an area of several.
-select force_id, name, short_name, nation, region, kind, null as members from forces
+-- One row a force (`is_force`) or area that a page can be about. `members`: what is known of the forces of an area of several.
+select force_id, name, short_name, nation, region, kind, true as is_force, null as members from forces
 union all
 select
-    force_id, name, name, null, null, area_kind,
+    force_id, name, name, null, null, area_kind, false,
     case
         when area_kind = 'part_of_force' then null
         when len(members) > 0

@@ -291,7 +291,7 @@ def test_a_force_without_any_figure_and_an_area_have_a_page() -> None:
     assert force_years.chart("mdp") is None
     area = force_years.force_of("area:uk")
     assert area is not None
-    assert not forces.is_force(area)
+    assert not area.is_force
     assert force_years.force_of("kentt") is None
 
 

@@ -217,7 +217,7 @@ def test_a_message_names_figure_release_place_and_address(
 def test_a_message_on_a_disputed_figure_leads_to_the_forces_page(ruled: duckdb.DuckDBPyConnection) -> None:
     figure_id = one(ruled, "select figure_id from figures where is_disputed")
     row = panel_row(figure_id)
-    assert letters.evidence_page(row) == f"/force?id=lancashire&figure={figure_id}"
+    assert row.opens_at == f"/force?id=lancashire&figure={figure_id}"
     message = letters.of_figure(row).body
     assert "Shown as: 64 to 175 offences; in force; sources disagree" in message and "Place:" not in message
 
