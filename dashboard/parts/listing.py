@@ -77,7 +77,7 @@ def lines(cell: Cell) -> list[Part]:
     return [part for part in ([cell] if isinstance(cell, Part) else cell or ()) if part]
 
 
-for _name in ("day", "sentence", "verbatim", "counted", "listed", "the", "masked", "number"):
+for _name in ("day", "sentence", "verbatim", "counted", "listed", "the", "masked", "number", "origin", "with_days"):
     _templates.filters[_name] = getattr(words, _name)
 _templates.filters["lines"] = lines
 _templates.globals |= {"faces": FACES, "pinned": pinned.address, "web": words.web}

@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard import words
 from dashboard.parts import statuses
+from dashboard.parts.listing import render
 from ingest.model import TRANSCRIPT_READS
 from ingest.sources import OWN_KINDS
 
@@ -236,27 +237,10 @@ def bounds(row: Any) -> str:
 
 
 def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
-    briefs = ((side, statuses.correction_in_brief(side)) for side in sides if row.is_disputed)
-    said = [f"{statuses.shown(side)}: {words.origin(side, brief)}" for side, brief in briefs]
-    if isinstance(other := getattr(row, "counted_otherwise", None), str):
-        said.append(f"Another source counts otherwise: {'see its evidence' if SMALL_COUNT.search(other) else other}")
-    if (corrected := statuses.correction(row)) is not None:
-        said.append(f"{words.sentence(statuses.correction_in_brief(row)).rstrip('.')}: {corrected.reason}")
-    if row.value != row.value and not row.is_disputed and str(row.value_text or "").strip():
-        said.append(f"The source prints “{row.value_text}”")
-    if row.hand == "second_hand" and not row.is_disputed:
-        by = f" ({row.read_in})" if row.read_in else ""
-        said.append(f"It was read in a copy{by}, and not in the compiler's own document")
-    said += ["The document is a scan that was recognised by a program"] if row.method == "ocr" else []
-    said += [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
-    if row.reading_reason:
-        said.append(f"Why it is read so: {row.reading_reason}")
-    if row.note and not row.is_disputed and not row.note.startswith(TRANSCRIPT_READS):
-        said.append(f"Our note: {row.note}")
-    if row.statement:
-        whose = "The force says" if row.source_kind in OWN_KINDS else "Said of it"
-        said.append(f"{whose}: {words.with_days(row.statement)}")
-    return [*said, row.licence] if row.licence else said
+    given = {"small_count": SMALL_COUNT, "reads": TRANSCRIPT_READS, "own_kinds": OWN_KINDS, "statuses": statuses}
+    fitting = [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
+    of = sides if row.is_disputed else []
+    return render("say_with.md", row=row, sides=of, fitting=fitting, **given).splitlines()
 
 
 def dont_write(row: Any) -> list[str]:
