@@ -139,6 +139,11 @@ def heading(text: str) -> str:
     return sentence(text).removesuffix(".")
 
 
+def column(name: str) -> str:
+    """What a column of a table holds: "at least"; its name's words where it is not told."""
+    return str(SAID["columns"].get(name, name.replace("_", " ")))
+
+
 def verbatim(text: str) -> str:
     """A source's words where Markdown is read: they open no list, no rule and no icon."""
     plain = MARKUP.sub(r"\\\1", LINES.sub(" ", text))

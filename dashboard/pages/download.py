@@ -28,6 +28,7 @@ TABLE, COLUMNS, IS_WIDE = "table", "columns", "wide"
 LICENCE = warehouse.ROOT / "DATA_LICENCE.md"
 MOST_RELEASES = 12  # before a reader asks for all
 FIRST_ROWS = 8
+ID = re.compile(r"(^|_)ids?$")
 FORMATS = {"CSV": "csv", "Excel": "xlsx", "Parquet": "parquet", "JSON": "json"}
 FILES = warehouse.ROOT / "build" / "sql"
 QUERIES = warehouse.ROOT / "docs" / "queries.md"
@@ -74,8 +75,8 @@ def _builder(at: Address) -> None:
         _choices(at, view, filters)
     try:
         wanted, address = wanted_at(at)
-        shown = replace(wanted, columns=wanted.columns or TELLING) if view == WIDE and not wanted.is_wide else wanted
-        counts, (names, rows) = extract.counted(wanted), extract.first_rows(shown, FIRST_ROWS)
+        told = replace(wanted, columns=wanted.columns or TELLING[:-1] * (view == WIDE and not wanted.is_wide))
+        counts, (names, rows) = extract.counted(wanted), extract.first_rows(told, FIRST_ROWS)
     except CantFilter as problem:
         st.warning(words.verbatim(str(problem)))
         return
@@ -95,9 +96,12 @@ def _builder(at: Address) -> None:
         away = [f"[{FILTERS[name][1]}]({at.but(**{name: None}).link})" for name in wanted.filters]
         st.markdown(f"No row fits all these filters. Take one away: {words.listed(away, 'or')}.")
     st.html(listing.STYLE)
-    st.html(render("extract.html", names=names, rows=rows, name=f"First rows of {view}"))
-    if counts.rows > len(rows) or shown != wanted:
-        columns = f", and {len(names)} of its {len(extract.columns(view))} columns" if shown != wanted else ""
+    kept = [at for at, name in enumerate(names) if is_shown(name, told, [row[at] for row in rows])]
+    shown = {"names": [words.column(names[at]) for at in kept], "rows": [[row[at] for at in kept] for row in rows]}
+    st.html(render("extract.html", name=f"First rows of {view}", **shown))
+    every = len(names) if wanted.is_wide else len(extract.columns(view))
+    if counts.rows > len(rows) or len(kept) < every:
+        columns = f", and {len(kept)} of its {every} columns" if len(kept) < every else ""
         st.caption(f"Shown: the first {words.counted(len(rows), 'row')}{columns}.")
     if unused := [FILTERS[name][1] for name in FILTERS if at.all(name) and name not in (*filters, pinned.NAME)]:
         st.caption(f"This table can't be narrowed by {words.listed(unused, 'or')}, though the address asks for that.")
@@ -111,6 +115,13 @@ def _builder(at: Address) -> None:
         listing.meaning(view)
 
 
+def is_shown(name: str, told: Wanted, cells: Sequence[str | None]) -> bool:
+    """Whether the page shows a column: what is chosen; else no ids, and of a wide form what tells and filled years."""
+    if told.is_wide:
+        return name in TELLING or (name[0].isdigit() and any(cells))
+    return bool(told.columns) or not ID.search(name)
+
+
 def _choices(at: Address, view: str, filters: list[str]) -> None:
     def choose(**values: str | list[str] | None) -> None:
         put(**{**at.asked, **values})
@@ -121,7 +132,7 @@ def _choices(at: Address, view: str, filters: list[str]) -> None:
 
     first, second, third = st.columns([2, 4, 2])
     pick(first.selectbox, "Table", {name: _plain(name) for name in VIEWS_AND_TABLES}, view, choose_table)
-    known = {name: _plain(name) for name in extract.columns(view)}
+    known = {name: words.column(name) for name in extract.columns(view)}
     if at.one(IS_WIDE) == "1" and view == WIDE:
         second.markdown("A column for each year.")
     else:
@@ -156,7 +167,7 @@ def lacks(wanted: Wanted, counts: Counts) -> str:
         for lost in counts.left_out
     ]
     elsewhere = [f"{count:,} {reason}" for reason, count in counts.elsewhere.items()]
-    return " ".join(render("lacks.md", counts=counts, lost=lost, elsewhere=elsewhere).split())
+    return " ".join(render("lacks.md", counts=counts, lost=lost, elsewhere=elsewhere, is_wide=wanted.is_wide).split())
 
 
 def tables() -> dict[str, int]:

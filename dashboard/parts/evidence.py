@@ -257,9 +257,8 @@ def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int]
 
 
 def _foot(row: Any, what: str, mark: str) -> None:
-    said = [f"{what} `{mark}`"]
-    if not getattr(row, "is_disputed", False):
-        said.append(words.link(ALL_OF_IT, pinned.address(f"/source?id={row.source_id}")))
+    is_disputed = getattr(row, "is_disputed", False)
+    said = [] if is_disputed else [words.link(ALL_OF_IT, pinned.address(f"/source?id={row.source_id}"))]
     if what == "Figure":
         said.append(words.link("Its story, and what changed on it", pinned.address(f"/figure/{mark}")))
     st.caption(" · ".join(said))

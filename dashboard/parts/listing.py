@@ -98,7 +98,9 @@ def meaning(view: str) -> None:
     """Draw what a row of a public view or table is, and what each of its columns means."""
     relation = relations()[view]
     st.markdown(words.verbatim(relation.meaning))
-    columns = [(column.name, column.kind, column.meaning) for column in relation.columns]
+    columns = [
+        ([*dict.fromkeys((one.name, words.column(one.name)))], one.kind, one.meaning) for one in relation.columns
+    ]
     show(("Column", "Type", "Meaning"), columns, f"Columns of {view}")
 
 

@@ -22,7 +22,7 @@ from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS, VIEWS_AND_TABLES
 from tests import pictures
 from tests.asking import csv_of
-from tests.every_page import addresses, words_at
+from tests.every_page import addresses, opened, words_at
 
 LINK = re.compile(r"\]\(([^)]+)\)")
 
@@ -96,6 +96,31 @@ def test_what_an_extract_lacks_is_counted(con: duckdb.DuckDBPyConnection) -> Non
     inexact = everything.ranges + everything.unnumbered
     assert f"Of the rows, {inexact:,} have no exact number" in said
     assert "Of the rows that stay, " in download.lacks(wanted, replace(counts, ranges=5))
+    wide = Wanted("force_years", is_wide=True)
+    of_years = extract.counted(wide)
+    assert of_years.rows < everything.rows and of_years.ranges == everything.ranges, "a row has several figures"
+    assert f"Of the figures in these rows, {inexact:,} have no exact number" in download.lacks(wide, of_years)
+
+
+def headings(**asked: str) -> list[str]:
+    """The headings of the first rows that the Data page shows."""
+    page = opened("download")
+    for name, value in asked.items():
+        page.query_params[name] = value
+    assert not page.run().exception
+    [table] = [one.proto.body for one in page.get("html") if "First rows of" in one.proto.body]
+    return re.findall(r"<th scope=\"col\">(.*?)</th>", table)
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_first_rows_have_headings_in_words_the_years_of_a_wide_form_and_no_ids() -> None:
+    tidy, wide = headings(), headings(wide="1", offence="ho_88a", measure="offences_recorded")
+    assert tidy[:5] == ["force", "period", "number", "at least", "at most"] and "part of another number" in tidy
+    assert wide[:4] == ["force", "measure", "unit", "offence"] and "2019/20" in wide[4:] and len(wide) > 10
+    assert headings(columns="figure_id,value_low") == ["figure id", "at least"], "what is chosen is shown"
+    for name in VIEWS_AND_TABLES:
+        shown = headings(table=name)
+        assert shown and not [one for one in shown if "_" in one or one.endswith(("id", "ids"))], name
 
 
 def test_the_grooming_extract_adds_up_by_year_to_what_panel_counts_in_both_its_forms(
