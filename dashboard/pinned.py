@@ -6,22 +6,21 @@ are, for another release's numbers would mislead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 NAME = "release"
-_of_request: ContextVar[str | None] = ContextVar("release_of_request", default=None)
+of_request: ContextVar[str | None] = ContextVar("release_of_request", default=None)
+"""What a request's address asks for, set by `warehouse.held`."""
 
 
 def asked() -> str | None:
     """The release that the page's or the request's address asks for; None for the newest."""
     if get_script_run_ctx(suppress_warning=True) is not None:
         return st.query_params.get(NAME) or None
-    return _of_request.get()
+    return of_request.get()
 
 
 def address(inside: str) -> str:
@@ -30,13 +29,3 @@ def address(inside: str) -> str:
     if release is None or f"{NAME}=" in inside:
         return inside
     return f"{inside}{'&' if '?' in inside else '?'}{NAME}={release}"
-
-
-@contextmanager
-def to(release: str | None) -> Iterator[None]:
-    """Within it, everything that is asked of the warehouse is asked of this release: what a data address does."""
-    before = _of_request.set(release or None)
-    try:
-        yield
-    finally:
-        _of_request.reset(before)

@@ -12,10 +12,9 @@ import re
 import shutil
 import tempfile
 import threading
-import time
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -36,7 +35,6 @@ from ingest.warehouse import releases
 ROOT = Path(__file__).resolve().parent.parent
 SQL, DEFAULT_PATH = ROOT / "dashboard" / "queries", ROOT / "data" / "warehouse.duckdb"
 COPIES = "disclosed-served-"  # how folders of copies begin, among the system's temporary ones
-BEGINNING_SECONDS = 60  # a process takes less from making its folder to holding it
 HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
 ADDED_LAST = "sections from refusals"  # the newest column or table: without it a warehouse is refused
 MOST_MEMORY = "1GB"  # of a copy: what a large extract sorts beyond it goes through a file beside the copy
@@ -66,6 +64,7 @@ class Copy:
     release: str
     version: str
     built_at: datetime
+    erased: tuple[str, ...]
     problem: str | None = None
 
 
@@ -82,10 +81,7 @@ _held: ContextVar[dict[str | None, Copy] | None] = ContextVar("held_copies", def
 @cache
 def folder() -> Path:
     """The folder of this process's copies, for as long as it runs; those of servers that were killed go."""
-    for left in Path(tempfile.gettempdir()).glob(f"{COPIES}*"):
-        with suppress(OSError):  # it is another user's, or gone
-            if left.stat().st_mtime < time.time() - BEGINNING_SECONDS and not releases.is_in_use(left):
-                shutil.rmtree(left)
+    releases.clear_killed(Path(tempfile.gettempdir()), f"{COPIES}*")
     made = Path(_while_running.enter_context(tempfile.TemporaryDirectory(prefix=COPIES)))
     _while_running.enter_context(releases.in_use(made))
     return made
@@ -102,13 +98,15 @@ def pictures_folder() -> Path:
 
 
 @contextmanager
-def held() -> Iterator[None]:
-    """Within it each release is read from one copy from first to last, opened when it is first asked for."""
-    before = _held.set({})
+def held(release: str | None = None) -> Iterator[None]:
+    """Within it each release is read from one copy from first to last, opened when it is first asked for; `release`:
+    the one that a request's address pins."""
+    copies, pin = _held.set({}), pinned.of_request.set(release or None)
     try:
         yield
     finally:
-        _held.reset(before)
+        _held.reset(copies)
+        pinned.of_request.reset(pin)
 
 
 def current() -> Copy:
@@ -181,84 +179,79 @@ FORGET.append(_of_releases.cache_clear)
 
 
 def _open(path: Path, stamp: Stamp) -> None:
-    private = folder() / f"{stamp[1]}-{stamp[2]}.duckdb"
     try:
-        shutil.copyfile(path, private)
-        parent = duckdb.connect(str(private), read_only=True)
-        parent.execute("set memory_limit = '400MB'")  # more makes no table ready sooner
-        parent.execute(f"select {ADDED_LAST} limit 0")
-        row = _made_ready(parent, private)
-        parent.execute(f"set memory_limit = '{MOST_MEMORY}'")
-        listed = parent.execute("select erased_id from erased order by 1").fetchall()
+        copy = _opened(_copies, COPIES_KEPT, stamp, lambda private: shutil.copyfile(path, private))
     except (OSError, duckdb.Error) as error:
-        _drop(private)
         is_old = isinstance(error, duckdb.BinderException | duckdb.CatalogException)
         _refused[stamp] = f"{path.name} does not open: {'an earlier program built it' if is_old else error}"
         return
-    _copies[stamp] = Copy(stamp, private, parent, *row)
-    _forget_erased(_copies[stamp], tuple(erased_id for (erased_id,) in listed))
-    releases.keep(parent.cursor(), row[0], releases.folder_of(path))
-    while len(_copies) > COPIES_KEPT:
-        _drop(_copies.pop(next(iter(_copies))).path)  # not closed: a page may read it, and it goes with its last cursor
-
-
-def _made_ready(parent: duckdb.DuckDBPyConnection, beside: Path) -> tuple[Any, ...]:
-    """What a Copy says of its release, once the tables of READY are there."""
-    place = quoted(f"{beside}.ready")  # a file: in memory a million would be a gigabyte
-    parent.execute(f"attach if not exists {place} as ready (read_write)")
-    for name in READY:
-        rows = sql(name) if (SQL / f"{name}.sql").is_file() else f"from {name}"
-        parent.execute(f"create table if not exists ready.{name} as {rows}")
-    parent.execute("checkpoint ready")
-    if (row := parent.execute("select release, version, built_at from release").fetchone()) is None:
-        raise duckdb.Error("its table release is empty")
-    return row
-
-
-def _forget_erased(copy: Copy, now: tuple[str, ...]) -> None:
-    """Where something was erased since the copy before, drop every other copy, answer and picture, which may hold it;
-    who reads one now reads it to its end."""
-    global _erased
-    if _erased is not None and now != _erased:
-        for held in (_copies, _pinned):
-            for stamp in [stamp for stamp in held if stamp != copy.stamp]:
-                _drop(held.pop(stamp).path)
-        for forget in FORGET:
-            forget()
-        shutil.rmtree(pictures_folder(), ignore_errors=True)
-    _erased = now
+    _forget_erased(copy)
+    releases.keep(copy.parent.cursor(), copy.release, releases.folder_of(path))
 
 
 def _open_pinned(release: str, like: Copy) -> Copy:
     kept = releases.folder_of(warehouse_path())
     status = releases.rows_of(release, kept).stat()
     stamp = (str(kept / release), status.st_ino, status.st_mtime_ns)
-    file = folder() / f"{release}-{stamp[1]}-{stamp[2]}.duckdb"
+
+    def write(private: Path) -> None:
+        with like.parent.cursor() as cursor:
+            releases.write_copy(release, kept, cursor, private)
+
     with _lock:
-        if stamp in _pinned:
-            return _pinned[stamp]
         try:
-            with like.parent.cursor() as cursor:
-                parent = releases.copy_of(release, kept, cursor)
-            row = _made_ready(parent, file)
+            return _pinned.get(stamp) or _opened(_pinned, PINNED_KEPT, stamp, write)
         except duckdb.Error as error:
-            _drop(file)
             raise NoWarehouse(f"the release {release} that is kept does not open: {error}") from error
-        _pinned[stamp] = Copy(stamp, file, parent, *row)
-        while len(_pinned) > PINNED_KEPT:
-            _drop(_pinned.pop(next(iter(_pinned))).path)
-        return _pinned[stamp]
+
+
+def _opened(copies: dict[Stamp, Copy], most: int, stamp: Stamp, write: Callable[[Path], object]) -> Copy:
+    """The copy whose file is written so, with the tables of READY beside it, among `copies`, of which the `most` latest
+    stay. Raises OSError, duckdb.Error."""
+    private = folder() / f"{stamp[1]}-{stamp[2]}.duckdb"
+    try:
+        write(private)
+        parent = duckdb.connect(str(private), read_only=True)
+        parent.execute("set memory_limit = '400MB'")  # more makes no table ready sooner
+        parent.execute(f"select {ADDED_LAST} limit 0")
+        place = quoted(f"{private}.ready")  # a file: in memory a million would be a gigabyte
+        parent.execute(f"attach if not exists {place} as ready (read_write)")
+        for name in READY:
+            rows = sql(name) if (SQL / f"{name}.sql").is_file() else f"from {name}"
+            parent.execute(f"create table if not exists ready.{name} as {rows}")
+        parent.execute("checkpoint ready")
+        parent.execute(f"set memory_limit = '{MOST_MEMORY}'")
+        asked = "select release, version, built_at, (select list(erased_id order by 1) from erased) from release"
+        if (row := parent.execute(asked).fetchone()) is None:
+            raise duckdb.Error("its table release is empty")
+    except (OSError, duckdb.Error):
+        _drop(private)
+        raise
+    release, version, built_at, gone = row
+    copies[stamp] = Copy(stamp, private, parent, release, version, built_at, tuple(gone or ()))
+    while len(copies) > most:
+        _drop(copies.pop(next(iter(copies))).path)  # not closed: a page may read it, and it goes with its last cursor
+    return copies[stamp]
+
+
+def _forget_erased(copy: Copy) -> None:
+    """Where something was erased since the copy before, drop every other copy, answer and picture, which may hold it;
+    who reads one now reads it to its end."""
+    global _erased
+    if _erased is not None and copy.erased != _erased:
+        for held in (_copies, _pinned):
+            for stamp in [stamp for stamp in held if stamp != copy.stamp]:
+                _drop(held.pop(stamp).path)
+        for forget in FORGET:
+            forget()
+        shutil.rmtree(pictures_folder(), ignore_errors=True)
+    _erased = copy.erased
 
 
 def file_of(copy: Copy) -> Path:
-    """The file of a copy; one in memory is written when it is first asked for."""
+    """The file of a copy, as long as that is kept."""
     if files_of(copy) is None:
         raise NoWarehouse("the warehouse was built anew while this was asked for. Ask again")
-    if not copy.path.is_file():
-        part = copy.path.with_suffix(f".part{threading.get_ident()}")
-        with newest().parent.cursor() as like:
-            releases.write_copy(copy.parent, like, part)
-        part.replace(copy.path)
     return copy.path
 
 

@@ -100,11 +100,13 @@ def panels(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place],
     middle = (ticks[0][0] + ticks[-1][0]) / 2 - first
     span = f"{ticks[0][1]}–{ticks[-1][1][2:]}" if len(ticks) > 1 else ticks[0][1]
     shown = tuple(Tick(middle + column * wide, span) for column in range(min(PANELS_ACROSS, len(forces))))
+    legend = ((words.SAID["hatched"]["range"], "hatch:/"),) * any(isinstance(mark, Rect) for mark in marks)
+    legend += (("dashed: the median of all", "line:median"),) * bool(median)
     values = tuple(Tick((down - 1) * high + value, f"{value:,g}") for value in drawing.round_ticks(top, 2))
     return Drawing(
         Axis(-0.2, min(PANELS_ACROSS, len(forces)) * wide, shown), Axis(-0.02 * high, down * high, values),
         tuple(marks), PANEL_HEIGHT * down, left=12 + 8 * max(len(tick.text) for tick in values),
-        right=24,
+        right=24, legend=legend,
     )  # fmt: skip
 
 

@@ -34,15 +34,12 @@ class Series(NamedTuple):
     """What is drawn: the rows of charts/years.py, with where its breaks stand and the median of its line."""
 
     rows: pd.DataFrame
+    line: pd.DataFrame  # those of the line
     breaks: list[Any]  # its breaks: rows of queries/breaks_of.sql
     median: list[tuple[float, float, str]]
     official: str | None  # who compiled the line; None where all of it was requested
     per: str
     without_rate: frozenset[str]  # forces with counts for which no number of residents fits
-
-    @property
-    def line(self) -> pd.DataFrame:
-        return self.rows[self.rows["role"] == "line"]
 
 
 @charts.remembered
@@ -147,7 +144,7 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
     is_beside = (per == "rate") & rows["population"].notna() & ~rows["number"].map(words.is_few).astype(bool)
     rows["middle"] = rows["at"].map({at: value for at, value, _ in median}).where(is_beside)
     rows["stands"] = [words.beside_median(row.value, row.rate_low, row.rate_high, row.middle) for row in each(rows)]
-    return Series(rows, breaks, median, official, per, frozenset(without_rate))
+    return Series(rows, rows[rows["role"] == "line"], breaks, median, official, per, frozenset(without_rate))
 
 
 warehouse.FORGET.append(series_of.cache_clear)

@@ -5,7 +5,6 @@ the folder or to the web, and words whose page is not published stay words.
 """
 
 import posixpath
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +26,6 @@ from dashboard.words import each
 from ingest.warehouse.dictionary import relations
 
 INDEX, SUMS = "index.html", "SHA256SUMS"
-XML_LINK = re.compile(r'href="([^"]+)"|<loc>([^<]+)</loc>')
 SAME_AS = {"download": "data"}  # pages that have another name in the folder
 ARCHIVE = "https://web.archive.org/web/"
 KEPT_AS = ("csv", "parquet")  # the formats of the extracts that are published
@@ -216,13 +214,11 @@ def dead(folder: Path, base: str) -> list[str]:
 
     found = []
     for file in sorted(folder.rglob("*")):
-        if file.suffix == ".html":
-            page = LexborHTMLParser(file.read_text(encoding="utf-8"))
-            links = [node.attrs.get("href") or node.attrs.get("src") or "" for node in page.css("[href], [src]")]
-            links += [node.attrs["content"] or "" for node in page.css('meta[property="og:image"]')]
-        elif file.suffix == ".xml":
-            links = [first or second for first, second in XML_LINK.findall(file.read_text(encoding="utf-8"))]
-        else:
+        if file.suffix not in (".html", ".xml"):
             continue
+        page = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        links = [node.attrs.get("href") or node.attrs.get("src") or "" for node in page.css("[href], [src]")]
+        links += [node.attrs["content"] or "" for node in page.css('meta[property="og:image"]')]
+        links += [node.text() for node in page.css("loc")]
         found += [f"{file.relative_to(folder)}: {link}" for link in dict.fromkeys(links) if is_dead(link, file)]
     return found

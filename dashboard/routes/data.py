@@ -73,7 +73,7 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
         pins = set(request.query_params.getlist(pinned.NAME))
         if len(pins) > 1:
             return _said(ONE_RELEASE, 400)
-        with pinned.to(next(iter(pins), None)), warehouse.held():
+        with warehouse.held(next(iter(pins), None)):
             try:
                 named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
                 if gone := warehouse.erased([named.partition("/")[0].removesuffix(".png")]) if named else None:
@@ -108,7 +108,7 @@ def refused(
     """A refusal as a page, or as JSON; `near` are addresses that may have been meant, with their words."""
     if as_json:
         return JSONResponse({"status": status, "why": said, "nearest": [path for path, _ in near]}, status)
-    return HTMLResponse(render("refusal.html", title=title, said=said, near=near), status)
+    return HTMLResponse(in_plain("refusal.html", title, said, "", Frame(), near=near), status)
 
 
 def _tag(request: Request) -> str:
@@ -128,7 +128,9 @@ def wants_json(request: Request) -> bool:
 
 def in_plain(template: str, title: str, about: str, path: str, frame: Frame = FRAME, **given: object) -> str:
     """A page made of a template that stands in plain.html; by itself one beside the addresses for programs."""
-    around = {"base": installation.base_url(), "copy": warehouse.current(), "picture": "", "drawn": drawn}
+    around: dict[str, object] = {"base": installation.base_url(), "copy": None, "picture": "", "drawn": drawn}
+    with suppress(warehouse.NoWarehouse):  # an address is refused in words without one too
+        around["copy"] = warehouse.current()
     return render(template, title=title, description=about, path=path, frame=frame, **around | given)
 
 
@@ -182,14 +184,14 @@ def accepts_gzip(request: Request) -> bool:
     return takes_gzip and "range" not in request.headers
 
 
-def view(kind: str) -> Callable[[Request], Response]:
-    def answer(request: Request) -> Response:
-        wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
-        part = "" if wanted.is_whole else f"-{hashlib.sha256(repr(wanted).encode()).hexdigest()[:6]}"
-        name = f"{wanted.view}{part}-{warehouse.current().release}.{kind}"
-        return sent(request, extract.file(wanted, kind), name, KINDS[kind])
-
-    return answer
+def view(request: Request) -> Response:
+    kind = request.path_params["kind"]
+    if kind not in KINDS:
+        return nothing(request)
+    wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
+    part = "" if wanted.is_whole else f"-{hashlib.sha256(repr(wanted).encode()).hexdigest()[:6]}"
+    name = f"{wanted.view}{part}-{warehouse.current().release}.{kind}"
+    return sent(request, extract.file(wanted, kind), name, KINDS[kind])
 
 
 def only(request: Request, *names: str) -> list[tuple[str, str]]:
@@ -289,7 +291,7 @@ ROUTES = [
     route("/data/all.zip", whole_file(extract.package, "{release}.zip", "application/zip")),
     route("/data/datapackage.json", whole_file(extract.data_package, "datapackage.json", JSON)),
     route("/data/{view}.csv-metadata.json", csvw),
-    *(route(f"/data/{{view}}.{kind}", view(kind)) for kind in KINDS),
+    route("/data/{view}.{kind}", view),
     route("/evidence/{mark}.png", picture),
     route("/sql/console", console),
     Route("/sql/files/{mark}/{name}", file, methods=["GET", "HEAD"]),

@@ -53,12 +53,11 @@ def headers(app: ASGIApp) -> ASGIApp:
     async def around(scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                given = MutableHeaders(raw=list(message["headers"]))
+                given = MutableHeaders(scope=message)
                 given.setdefault("X-Content-Type-Options", "nosniff")
                 given.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
                 if given.get("content-type", "").startswith("text/html"):
                     given.setdefault(*POLICIES["page"])
-                message = {**message, "headers": given.raw}
             await send(message)
 
         await app(scope, receive, sending if scope["type"] == "http" else send)
@@ -135,6 +134,8 @@ def refusal(path: str, query: str) -> Response | None:
         return None  # the page says so
     if gone:
         return refused("This was erased", gone, 410)
+    if called := warehouse.values("force_called", {"name": asked.get("id", [""])[-1]}) if path == "force" else ():
+        return RedirectResponse(of("/force", parse_qsl(query)).but(id=called[0][0]).link)
     if len(pins) > 1:
         return refused("One release at a time", ONE_RELEASE, 400)
     return refused("That release is not here", warehouse.unknown_release(unknown.pop()), 404) if unknown else None
@@ -144,7 +145,7 @@ def head_of(path: str, query: str) -> str:
     spec = menu.spec_of(path)
     at = of(f"/{path}", parse_qsl(query))
     title, about, picture, dataset = spec.title, spec.about, "", ""
-    with suppress(Exception), pinned.to(at.one(pinned.NAME)), warehouse.held():  # what can't be drawn says so itself
+    with suppress(Exception), warehouse.held(at.one(pinned.NAME)):  # what can't be drawn says so itself
         title, about, picture = spec.head(at) or (title, about, picture)
         if path == "download":  # as search engines for datasets read the release
             dataset = metadata.in_html(metadata.dataset(extract.release(), installation.base_url()))

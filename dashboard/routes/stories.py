@@ -14,7 +14,7 @@ import pandas as pd
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from dashboard import installation, warehouse, words
+from dashboard import installation, pinned, warehouse, words
 from dashboard.charts import bars as bars_
 from dashboard.charts.drawing import Dot, Drawing, Label
 from dashboard.pages.download import as_bibtex
@@ -262,6 +262,8 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
             answered = warehouse.values("select source_id from outcomes where outcome_id = $id", {"id": asked})
             if answered and thing == "figure" and not as_json:  # an answer has no story: its evidence tells it
                 return RedirectResponse(statuses.address(answered[0][0], asked))
+            if called := warehouse.values("force_called", {"name": asked}) if thing == "force" else ():
+                return RedirectResponse(pinned.address(f"/force/{called[0][0]}"))
             near = [(f"/{thing}/{mark}", said) for mark, said in nearest(thing, asked)]
             said = f"There is no {thing} “{asked}” in this release. Nearest are:"
             return refused(f"No {thing} is here", said, 404, near, as_json=as_json)

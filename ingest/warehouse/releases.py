@@ -211,25 +211,29 @@ def open_kept(name: str, folder: Path) -> duckdb.DuckDBPyConnection:
     return con
 
 
-def copy_of(release: str, folder: Path, like: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """A database in memory with the rows of a kept release, its views as tables. A column that only later releases have
-    (as `like`, the newest warehouse) is null there, such a view empty, and LACKS its comment. Raises duckdb.Error,
-    UnknownRelease."""
-    con = open_kept(release, folder)
-    there = {name for (name,) in con.execute("select view_name from duckdb_views() where not internal").fetchall()}
-    for view in VIEWS_AND_TABLES:
-        has = {name for name, *_ in con.execute(f"describe {view}").fetchall()} if view in there else set()
-        wanted = like.execute(f"describe {view}").fetchall()
-        columns = [f'"{name}"' if name in has else f'null::{kind} as "{name}"' for name, kind, *_ in wanted]
-        rows = f"from {view}" if view in there else "where false"
-        con.execute(f"create table kept_{view} as select {', '.join(columns)} {rows}")
-        if view in there:
-            con.execute(f"drop view {view}")
-        con.execute(f"alter table kept_{view} rename to {view}")
-        for name, *_ in wanted:
-            if name not in has:
-                con.execute(f'comment on column {view}."{name}" is {quoted(LACKS)}')
-    return con
+def write_copy(name: str, folder: Path, like: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """The rows of a kept release as a database at `path`, its views as tables with the comments of `like`, the newest
+    warehouse. A column that only later releases have is null there and its comment LACKS, such a view empty. Raises
+    duckdb.Error, UnknownRelease."""
+    kinds = {"tables()": "table_name, null", "views()": "view_name, null", "columns()": "table_name, column_name"}
+    asked = (f"select {names}, comment from duckdb_{kind} where not internal" for kind, names in kinds.items())
+    said = {(of, column): words for of, column, words in like.execute(" union all ".join(asked)).fetchall()}
+    with open_kept(name, folder) as con:
+        there = {view for (view,) in con.execute("select view_name from duckdb_views() where not internal").fetchall()}
+        con.execute(f"attach {quoted(str(path))} as written (storage_version 'v1.2.0')")
+        con.begin()  # the disk is waited for once
+        for view in VIEWS_AND_TABLES:
+            has = {name for name, *_ in con.execute(f"describe {view}").fetchall()} if view in there else set()
+            wanted = like.execute(f"describe {view}").fetchall()
+            columns = [f'"{name}"' if name in has else f'null::{kind} as "{name}"' for name, kind, *_ in wanted]
+            rows = f"from {view}" if view in there else "where false"
+            con.execute(f"create table written.{view} as select {', '.join(columns)} {rows}")
+            told = {column: LACKS for column, *_ in wanted if column not in has}
+            told = {column: words for (of, column), words in said.items() if of == view and words} | told
+            for column, words in told.items():
+                what = f'column written."{view}"."{column}"' if column else f'table written."{view}"'
+                con.execute(f"comment on {what} is {quoted(words)}")
+        con.commit()
 
 
 def lacking(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
@@ -237,22 +241,6 @@ def lacking(con: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
     with con.cursor() as cursor:
         asked = cursor.execute("select table_name, column_name from duckdb_columns() where comment = ?", [LACKS])
         return set(asked.fetchall())
-
-
-def write_copy(con: duckdb.DuckDBPyConnection, like: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """What `copy_of` gave, as a file of its own, with the comments of `like`, which explain its columns in SQL."""
-    kinds = {"tables()": "table_name, null", "views()": "view_name, null", "columns()": "table_name, column_name"}
-    asked = (f"select {names}, comment from duckdb_{kind} where not internal" for kind, names in kinds.items())
-    said = like.execute(" union all ".join(asked)).fetchall()
-    lost = lacking(con)
-    with con.cursor() as cursor:
-        cursor.execute(f"attach {quoted(str(path))} as written (storage_version 'v1.2.0')")
-        cursor.execute("copy from database memory to written")
-        for table, column, words in said:
-            if words and table in VIEWS_AND_TABLES:
-                of = f'column written."{table}"."{column}"' if column else f'table written."{table}"'
-                cursor.execute(f"comment on {of} is {quoted(LACKS if (table, column) in lost else words)}")
-        cursor.execute("detach written")
 
 
 def open_release(name: str, warehouse: Path) -> duckdb.DuckDBPyConnection:

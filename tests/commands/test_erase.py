@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dashboard import decisions, pinned, warehouse
+from dashboard import decisions, warehouse
 from dashboard.charts import svg
 from dashboard.pages import desk, search
 from dashboard.parts import evidence
@@ -216,7 +216,7 @@ def test_the_only_document_of_a_source_takes_the_source_with_it(
 
 def test_a_reader_who_looks_at_a_kept_release_meanwhile_is_not_disturbed(place: Path) -> None:
     first = releases.release_names(place / "releases")[0]
-    with pinned.to(first):
+    with warehouse.held(first):
         held = warehouse.current()
         cursor = held.parent.cursor()
         assert cursor.execute("select count(*) from all_figures where source_id = 'essex~103-21'").fetchone() > (0,)
@@ -231,7 +231,7 @@ def test_a_reader_who_looks_at_a_kept_release_meanwhile_is_not_disturbed(place: 
     assert not held.path.exists()
     assert cursor.execute("select count(*) from forces").fetchone() > (0,)
     cursor.close()
-    with pinned.to(first):
+    with warehouse.held(first):
         assert warehouse.current().path != held.path
         assert warehouse.values("select count(*) from all_figures where source_id = 'essex~103-21'") == [(0,)]
         frame = warehouse.query("select count(*) as n from all_figures where source_id = 'essex~103-21'")

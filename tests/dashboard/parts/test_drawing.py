@@ -155,6 +155,11 @@ def test_a_panels_name_is_broken_between_words_alone(drawing: Drawing) -> None:
     assert "Northamptonshire" in [label.text for label in drawing.of(Label)]  # type: ignore[union-attr]
 
 
+@pytest.mark.parametrize("drawing", ["panels"], indirect=True)
+def test_panels_say_what_their_dashed_line_is(drawing: Drawing) -> None:
+    assert ("dashed: the median of all", "line:median") in drawing.legend
+
+
 def test_counts_have_whole_steps_on_an_axis_and_thousands_a_comma() -> None:
     for largest in (1, 2, 3, 5, 12, 13, 14, 15, 24, 250, 1501, 33001):
         for most in (2, 5, 6):

@@ -160,3 +160,26 @@ def test_a_run_of_a_page_does_not_end_with_a_walk_through_what_all_readers_hold(
     """With a hundred readers half of the processor's time went into it, and nobody's page went on meanwhile. An option
     that Streamlit no longer knows is an error here."""
     assert streamlit_config.get_option("runner.postScriptGC") is False
+
+
+@pytest.mark.usefixtures("shipped")
+def test_an_address_without_a_page_is_refused_in_the_sites_style_without_a_warehouse_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    release = warehouse.current().release
+    for is_there in (True, False):
+        monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse.warehouse_path() if is_there else tmp_path / "none"))
+        answer = pages.refusal("comparee", "")
+        assert answer is not None and answer.status_code == 404
+        html = bytes(answer.body).decode()
+        assert "--paper" in html and "canonical" not in html and 'href="/compare"' in html and "0808 800 5000" in html
+        assert (f"release {release}" in html) == is_there
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_forces_short_name_or_alias_leads_to_its_page() -> None:
+    for name in ("psni", "Police-Service-of-Northern-Ireland"):
+        answer = pages.refusal("force", f"id={name}&force=kent")
+        assert answer is not None and answer.headers["location"] == "/force?id=northern-ireland&force=kent"
+    for name in ("northern-ireland", "gillingham", "no such force"):  # its own id, a name of two, none
+        assert pages.refusal("force", f"id={name}") is None

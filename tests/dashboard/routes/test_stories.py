@@ -265,6 +265,8 @@ def test_an_unknown_id_is_404_with_the_nearest() -> None:
     answer = get(f"/figure/{outcome}")
     assert answer.status_code == 307 and answer.headers["location"] == f"/source?id={source}&figure={outcome}"
     assert get(f"/figure/{outcome}", headers=JSON).status_code == 404
+    assert get("/force/PSNI").headers["location"] == "/force/northern-ireland"
+    assert get("/force/gillingham").status_code == 404, "a name of two"
     odd = bytes(get("/figure/<img src=x>").body).decode()
     assert "<img" not in odd
 
