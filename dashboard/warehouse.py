@@ -136,14 +136,15 @@ def _newest() -> Copy:
     with _lock:
         try:
             status = path.stat()
+            stamp = (str(path), status.st_ino, status.st_mtime_ns)
+            problem = None if stamp in _copies else _refused.get(stamp) or _open(path, stamp)
         except OSError as error:
-            return _last_good(f"there is no warehouse at {path.name} ({error.strerror})")
-        stamp = (str(path), status.st_ino, status.st_mtime_ns)
-        if stamp not in _copies and stamp not in _refused:
-            _open(path, stamp)
-        if stamp in _copies:
+            problem = f"there is no warehouse at {path.name} ({error.strerror})"
+        if problem is None:
             return _copies[stamp]
-        return _last_good(_refused[stamp])
+        if not (good := [copy for copy in _copies.values() if copy.stamp[0] == str(path)]):
+            raise NoWarehouse(problem)
+        return replace(good[-1], problem=problem)
 
 
 def known_releases() -> tuple[str, ...]:
@@ -178,15 +179,17 @@ def _of_releases(name: str, folder: str, changed_at: int, params: tuple[tuple[st
 FORGET.append(_of_releases.cache_clear)
 
 
-def _open(path: Path, stamp: Stamp) -> None:
+def _open(path: Path, stamp: Stamp) -> str | None:
+    """Why the file does not open; None once its copy is there."""
     try:
         copy = _opened(_copies, COPIES_KEPT, stamp, lambda private: shutil.copyfile(path, private))
     except (OSError, duckdb.Error) as error:
         is_old = isinstance(error, duckdb.BinderException | duckdb.CatalogException)
         _refused[stamp] = f"{path.name} does not open: {'an earlier program built it' if is_old else error}"
-        return
+        return _refused[stamp]
     _forget_erased(copy)
     releases.keep(copy.parent.cursor(), copy.release, releases.folder_of(path))
+    return None
 
 
 def _open_pinned(release: str, like: Copy) -> Copy:
@@ -276,13 +279,6 @@ def copy_named(name: str) -> Path | None:
     """The file of a copy that is still kept, by its name; None for any other."""
     with _lock:
         return next((copy.path for copy in (*_copies.values(), *_pinned.values()) if copy.path.name == name), None)
-
-
-def _last_good(problem: str) -> Copy:
-    good = [copy for copy in _copies.values() if copy.stamp[0] == str(warehouse_path())]
-    if not good:
-        raise NoWarehouse(problem)
-    return replace(good[-1], problem=problem)
 
 
 def all_erased() -> list[tuple[str, date, str]]:

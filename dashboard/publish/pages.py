@@ -171,14 +171,15 @@ class Links:
         """A page as it stands at `file`: its addresses of ours lead to files, words without one stay words."""
         folder = posixpath.dirname(file)
         page = LexborHTMLParser(html.replace("url('/", f"url('{posixpath.relpath('.', folder or '.')}/"))
-        for node in page.css("[href], [src]"):
-            name = "href" if "href" in node.attrs else "src"
+        for node in page.css('[href], [src], meta[property="og:url"], meta[property="og:image"]'):
+            name = next(name for name in ("href", "src", "content") if name in node.attrs)
             address = node.attrs[name] or ""
-            if node.tag == "link":
-                if self.base:
-                    node.attrs[name] = self.on_the_web(address.removeprefix(self.base))
-                else:
+            if node.tag in ("link", "meta"):  # whole addresses
+                if not self.base:
                     node.remove()
+                    continue
+                whole = self.on_the_web(address.removeprefix(self.base))
+                node.attrs[name] = whole.replace("picture.svg", "picture.png")  # sites that show cards draw no SVG
             elif address.startswith("/") and not address.startswith("//"):
                 if not (target := self.file_of(address)):
                     node.unwrap()
@@ -186,12 +187,6 @@ class Links:
                 node.attrs[name] = posixpath.relpath(target, folder or ".")
             if node.attrs.get("target") == "_self":
                 del node.attrs["target"]
-        for node in page.css('meta[property="og:url"], meta[property="og:image"]'):
-            if not self.base:  # both are whole addresses
-                node.remove()
-                continue
-            address = self.on_the_web((node.attrs["content"] or "").removeprefix(self.base))
-            node.attrs["content"] = address.replace("picture.svg", "picture.png")  # sites that show cards draw no SVG
         return page.html or ""
 
 
