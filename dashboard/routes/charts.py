@@ -68,25 +68,15 @@ def svg_of(chart: charts.Chart) -> str:
     return svg.picture(chart.drawing, title=chart.title, note=chart.line, source=charts.source_of(chart), width=WIDE)
 
 
-def corrected_since(chart: charts.Chart) -> str:
-    """What a reader of a chart of an earlier release must know: when its figures were corrected, and how many."""
-    built, marks = warehouse.current().built_at, set(chart.marks)
-    later = [
-        row
-        for row in warehouse.of_releases("changes_told", force=None)
-        if row.built_at > built and row.figure_id in marks and row.kind != "added"
-    ]
-    if not later:
-        return ""
-    count = words.counted(len({row.figure_id for row in later}), "figure")
-    return f"Corrected on {words.day(later[0].built_at.date())}: {count} of it revised or withdrawn since this release."
-
-
 def embed(request: Request) -> Response:
-    """One chart with its line, its table and its source, for an iframe: HTML alone, under 150 kB."""
-    chart = made(request)
-    given = {"source": charts.source_of(chart), "corrected": corrected_since(chart), "drawn": drawn, "faces_of": svg}
-    page = render("embed.html", chart=chart, release=warehouse.current().release, **given)
+    """One chart with its line, its table and its source, for an iframe: HTML alone, under 150 kB; of an earlier release
+    with when its figures were corrected since, and how many."""
+    chart, copy = made(request), warehouse.current()
+    changes = (row for row in warehouse.of_releases("changes_told", force=None) if row.figure_id in chart.marks)
+    later = [row for row in changes if row.built_at > copy.built_at and row.kind != "added"]
+    given = {"source": charts.source_of(chart), "drawn": drawn, "faces_of": svg}
+    given |= {"corrected": {row.figure_id for row in later}, "on": later and later[0].built_at.date()}
+    page = render("embed.html", chart=chart, release=copy.release, **given)
     return HTMLResponse(page, headers=dict([POLICIES["embed"]]))
 
 

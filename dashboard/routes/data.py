@@ -275,11 +275,7 @@ async def check(request: Request) -> Response:
 
 
 def nothing(request: Request) -> Response:
-    return _said(
-        f"There is nothing at {request.url.path}. Served are /data/<view>.<kind> with <view> one of "
-        f"{', '.join(VIEWS_AND_TABLES)} and <kind> one of {', '.join(KINDS)}; what else there is, /api lists.",
-        404,
-    )
+    return _said(render("nothing.txt", path=request.url.path, views=VIEWS_AND_TABLES, kinds=KINDS), 404)
 
 
 # Under these prefixes Streamlit would answer any address with its page and a 200.

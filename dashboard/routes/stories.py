@@ -5,7 +5,6 @@ withdrawn stays, struck through; our transcription is never called the document;
 """
 
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -28,7 +27,6 @@ from dashboard.words import each
 
 ROOM = 16  # more for a bold name
 SMALL = "a small count"
-HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline, card or chart."
 DIFFER = ", sources differ"
 IN_DOUBT = ", in doubt"
 IN_THE_APP, PICTURE = Frame(), Address("/chart/story-figure")
@@ -111,18 +109,10 @@ def of_figure(mark: str) -> Story:
 
 
 def _number(row: Any, sides: Sequence[Any] = ()) -> str:
-    doubted = IN_DOUBT if print_line.is_doubted(row, sides) else ""
-    differ = DIFFER if row.is_disputed or getattr(row, "status", "") == "conflicting" else ""
-    if print_line.is_small(row, sides):  # its print is evidence
-        highest = row.value_high if row.value != row.value else row.value
-        is_under = highest < words.SMALLEST_SHOWN and not row.is_disputed
-        said = f"{words.UNDER_FIVE} {row.unit}" if is_under else SMALL
-    elif row.is_disputed:
-        said = f"{words.number(row.value_low)} to {words.number(row.value_high)} {row.unit}"
-    else:
-        has_number = row.value_low > 0 or row.value_high == row.value_high or row.value == row.value
-        said = "withheld" if row.symbol == "[c]" and not has_number else print_line.bounds(row)
-    return f"{said}{doubted}{differ}"
+    is_small, is_doubted = print_line.is_small(row, sides), print_line.is_doubted(row, sides)
+    given = {"is_small": is_small, "few": words.UNDER_FIVE, "small": SMALL, "bounds": print_line.bounds(row)}
+    given |= {"in_doubt": IN_DOUBT * is_doubted, "differ": DIFFER}
+    return render("story_number.md", row=row, status=getattr(row, "status", ""), **given)
 
 
 def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
@@ -154,24 +144,20 @@ def figure_chart(at: Address) -> charts.Chart | None:
     is_small = print_line.is_small(row, sides)
     is_shown = not statuses.is_struck(row) and not is_small
     title, number = f"{row.force}: {_what(row)}", _number(row, sides)
-    has_number = row.value == row.value or row.is_disputed  # what the source itself holds back is not our rule
-    line = words.sentence(number) if is_shown else HIDDEN if has_number and is_small else ""
     is_recorded = row.measure_id == "offences_recorded" and row.offence_id in force_years.offered(row.force_id)
     years = force_years.chart(row.force_id, row.offence_id) if is_shown and is_recorded else None
     dot = next((dot for dot in years.drawing.of(Dot) if dot.mark == mark), None) if years else None
     if years is not None and dot is not None:
         label = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16, is_over=True)
-        said = number.removeprefix(words.amount(dot.y, row.unit))  # that it is in doubt, or counted otherwise
-        counted = f"{words.amount(dot.y, row.unit)}{said and f'{said},'} {print_line.when(row)}"
-        line = f"{counted}, beside the other years of the same force."
-        if dot.form == "diamond":  # requested or told
-            line = f"{counted}. The line is the official count: {words.offence(row.offence)}."
         drawing = replace(years.drawing, marks=(*years.drawing.marks, label))
         marks, source = years.marks, years.source
     else:
         text = number.removesuffix(DIFFER) if is_shown else SMALL if is_small else "not in force"
         drawing = _bar(row, text, is_shown=is_shown)
         marks, source = {mark: title}, counted_by([row.compiled_by or row.source], [row.hand])
+    given: dict[str, Any] = {"dot": dot, "amount": words.amount(dot.y, row.unit) if dot else ""}
+    given |= {"when": print_line.when(row), "offence": words.offence(row.offence or ""), "is_shown": is_shown}
+    line = render("story_line.md", row=row, number=number, is_small=is_small, **given)
     return charts.Chart("story-figure", title, drawing, line, source, PICTURE.but(id=mark), marks=marks)
 
 
@@ -241,13 +227,12 @@ def count(row: Any) -> tuple[str, Cell]:
 
 
 def _changes_of_force(force: str) -> Facts:
-    by_release: dict[str, Counter[str]] = {}
-    for row in warehouse.of_releases("changes_told", force=force):
-        kind = "no longer read" if row.kind == "gone" else row.kind
-        by_release.setdefault(f"{words.day(row.built_at.date())}, release {row.release}", Counter())[kind] += 1
     return tuple(
-        (release, words.sentence(words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in kinds.items()])))
-        for release, kinds in by_release.items()
+        (
+            f"{words.day(row.built_at.date())}, release {row.release}",
+            words.sentence(words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in row.kinds.items()])),
+        )
+        for row in warehouse.of_releases("changes_counted", force=force)
     )
 
 

@@ -55,8 +55,7 @@ def unknown_values(path: str) -> None:
 
 def _left_out(what: str, near: Sequence[tuple[str, controls.Address]]) -> None:
     links = ", ".join(words.link(said, at.link) for said, at in near)
-    said = f"The address asks for {words.verbatim(what)}, which is not known here, so it was left out."
-    st.warning(f"{said} Nearest: {links}." if links else said)
+    st.warning(render("left_out.md", what=what, links=links))
 
 
 def foot(copy: warehouse.Copy) -> None:
