@@ -29,7 +29,6 @@ ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
 YEAR = re.compile(r"\b20[0-2]\d\b")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
-COUNTS_WITHOUT_IDLE = 0.95
 KEYS = Path(__file__).with_suffix(".js")
 COLUMNS = ["kind", "id", "title", "note", "path", "words", "weight", "is_body", "in_order"]
 METHOD, WORDS = warehouse.ROOT / "docs" / "method.md", "/method?show=What the words mean"
@@ -61,14 +60,11 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     if not whole:
         return []
     rest = " ".join(word for word in whole.split() if word not in IDLE)
-    readings = [whole, *([rest] if rest and rest != whole else [])]
-    copy = warehouse.current()
+    copy, rows = warehouse.current(), []
     with _index(copy.stamp, copy).cursor() as cursor:
-        counts = [1.0, COUNTS_WITHOUT_IDLE][: len(readings)]
-        wanted = {"asked": readings, "counts": counts, "most": most, "is_near": False}
-        rows = cursor.execute(warehouse.sql("search_found"), wanted).fetchall()
-        if all(row[0] in MENTIONS for row in rows):  # nothing is called so: it may be misspelt
-            rows = cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": True}).fetchall()
+        wanted = {"asked": list(dict.fromkeys(filter(None, (whole, rest)))), "most": most}
+        for is_near in (False, True):  # what is nowhere to the letter may be misspelt
+            rows = rows or cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": is_near}).fetchall()
         parts = rest.split()  # what some of the words name to the letter, where there are several
         runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
         named = cursor.execute(warehouse.sql("search_named"), {"runs": runs}).fetchall() if len(parts) > 1 else []

@@ -81,6 +81,8 @@ every as (
         concat_ws(' ', title, publisher, if(contains(read_in, 'activist group'), null, read_in), reference), 0.5, true, title
     from sources where source_kind <> 'group'
     union all
+    select 'source', source_id, title, publisher, publisher, 0.97, true, title from sources where source_kind <> 'group'
+    union all
     select 'answer', id, title, note, said, 0.4, true, force from given
     union all
     select 'answer', id, title, note, unnest([section, concat_ws(' ', section, law), concat_ws(' ', law, section)]), 0.97, true, in_order

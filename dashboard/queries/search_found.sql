@@ -1,14 +1,15 @@
 -- Entries ranked for what was typed, the best way of calling each thing: the whole name before its beginning, a beginning before
--- a word inside, a word before a misspelling (looked for where `$is_near`); "s12" is no beginning of "s127", and a word inside. `$asked` are readings of what was typed, each with what it counts for.
+-- a word inside, a word before a misspelling (looked for where `$is_near`); "s12" is no beginning of "s127", and a word inside.
+-- `$asked` are readings of what was typed, the second without words that tell nothing apart.
 with readings as (
-    select unnest($asked) as q, unnest($counts) as counts, q[-1] between '0' and '9' as ends_in_number
+    select unnest($asked) as q, 1 - 0.05 * unnest(range(len($asked))) as counts, q[-1] between '0' and '9' as ends_in_number
 ),
 scored as (
     select
         e.*,
         r.counts * e.weight * case
             when e.words = r.q then 100
-            when starts_with(e.words, r.q) and not (r.ends_in_number and e.words[length(r.q) + 1] between '0' and '9')
+            when starts_with(e.words, r.q) and not e.is_body and not (r.ends_in_number and e.words[length(r.q) + 1] between '0' and '9')
                 then 90 - least(length(e.words) - length(r.q), 40) / 4
             when contains(' ' || e.words, ' ' || r.q) then 70
             when
@@ -17,6 +18,10 @@ scored as (
             when not $is_near or e.is_body or length(r.q) < 4 then 0
             when damerau_levenshtein(e.words, r.q) <= case when length(r.q) < 6 then 1 else 2 end then 40
             when length(r.q) > 5 and damerau_levenshtein(left(e.words, length(r.q)), r.q) <= 1 then 30
+            when
+                length(r.q) > 5 and not contains(r.q, ' ')
+                and list_bool_or(list_transform(string_split(e.words, ' '), lambda word: damerau_levenshtein(word, r.q) <= 1))
+                then 25 -- a word of several
             when jaro_winkler_similarity(e.words, r.q) >= 0.95 then 20
             else 0
         end as score

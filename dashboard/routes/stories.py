@@ -51,10 +51,6 @@ class Story:
     is_struck: bool = False
     row: Mapping[str, Any] = field(default_factory=dict)
 
-    @property
-    def picture(self) -> str:
-        return self.chart.picture if self.chart else ""
-
 
 def is_known(thing: str, mark: str) -> bool:
     view = {"figure": "all_figures", "force": "forces"}[thing]
@@ -135,8 +131,7 @@ def _plain(texts: Iterable[str]) -> Facts:
 
 @charts.remembered
 def figure_chart(at: Address) -> charts.Chart | None:
-    """The figure among its force's years where it stands in them, else its bar; of a small count no number; of deaths
-    nothing."""
+    """The figure among its force's years where it stands in them, else its bar; no small number; none of deaths."""
     mark = at.one("id")
     if not is_known("figure", mark) or (told := _row_of(mark))[0].measure_id in print_line.NEVER:
         return None
@@ -167,9 +162,7 @@ def _bar(row: Any, text: str, *, is_shown: bool) -> Drawing:
         "force_id": row.force_id, "name": row.force, "state": state if is_shown else "none", "text": text,
         "value": row.value, "low": row.value_low, "high": row.value_high, "figure_id": row.figure_id, "tip": "",
         "is_doubted": text.endswith(IN_DOUBT),
-    }  # fmt: skip
-    if not is_shown:
-        bar |= dict.fromkeys(("value", "low", "high"))
+    } | dict.fromkeys(("value", "low", "high") * (not is_shown))  # fmt: skip
     drawn = bars_.bars(pd.DataFrame([bar]), [row.force_id], 44)
     axis = drawn.x if is_shown else replace(drawn.x, ticks=())
     return replace(drawn, x=axis, left=drawn.left + ROOM, right=max(drawn.right, ROOM))
@@ -265,7 +258,7 @@ def json_of(story: Story) -> str:
     base = installation.base_url()
     told: dict[str, Any] = {"address": f"{base}{story.path}", "release": warehouse.current().release}
     told |= {"headline": story.headline, "description": story.description, "standing": story.why_struck or None}
-    pictures_ = {"picture": story.picture, "marked_place": story.marked}
+    pictures_ = {"picture": story.chart and story.chart.picture, "marked_place": story.marked}
     told |= {name: f"{base}{path}" if path else None for name, path in pictures_.items()}
     listed = {title: [_as_object(*fact) for fact in facts] for title, facts in (("", story.facts), *story.sections)}
     told |= {"facts": listed.pop(""), "sections": {title: facts for title, facts in listed.items() if facts}}
@@ -280,7 +273,7 @@ def _as_object(name: str, cell: Cell) -> dict[str, str]:
 
 def html_of(story: Story, frame: Frame = IN_THE_APP, tables: Sequence[object] = ()) -> str:
     """The page: nothing in it asks another host, and every word of it is text. `tables` stand below its sections."""
-    picture = f"{story.picture}&release={warehouse.current().release}" if story.picture else ""
+    picture = f"{story.chart.picture}&release={warehouse.current().release}" if story.chart else ""
     given = {"story": story, "tables": tables, "picture": picture}
     return in_plain("story.html", story.headline, story.description, story.path, frame, **given)
 

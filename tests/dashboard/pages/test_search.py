@@ -150,6 +150,20 @@ def test_a_year_that_is_typed_is_said_not_to_be_searched_for_and_leads_to_the_fo
     assert search.find("my region")[0].path == "/forces"
 
 
+@pytest.mark.parametrize("asked", ["nspcc", "NSPCC", "Home Office", "BBC"])
+def test_whose_sources_are_asked_for_by_name_has_them_first_and_no_other_body(asked: str) -> None:
+    found = search.find(asked)
+    assert found[0].kind == "source" and asked.lower() in str(found[0].note).lower()
+    assert "NPCC" not in {one.title for one in found}, "near, and another body"
+
+
+@pytest.mark.parametrize("asked", ["yorkshre", "yorkshire"])
+def test_a_county_of_several_forces_finds_them_all_misspelt_too(asked: str) -> None:
+    found = {one.path.removeprefix("/force?id=") for one in search.find(asked, most=8) if one.kind == "force"}
+    assert {"north-yorkshire", "south-yorkshire", "west-yorkshire"} <= found
+    assert first(asked).kind == "force"
+
+
 def test_nothing_found_says_so_and_offers_the_list_of_forces() -> None:
     page = search.as_html([], "zzzz", Address("/search"))
     assert "Nothing is found for “zzzz”" in page and 'href="/forces"' in page
