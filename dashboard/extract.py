@@ -126,15 +126,20 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
     return Wanted(view, filters, named, most, is_wide=is_wide, for_excel=for_excel, by_column=by_column)
 
 
+def nearest(name: str, value: str, most: int, least: float) -> dict[str, str]:
+    """Id to label of what a filter knows and is most like a value, by its id or what people call it."""
+    here = {id_: label_ for id_, label_ in known(name).items() if label_}
+    called = warehouse.values("select lower(words), id from search_words where kind = $name", {"name": name})
+    by_name = {words_: id_ for words_, id_ in called if id_ in here} | {id_.lower(): id_ for id_ in here}
+    near = (by_name[one] for one in get_close_matches(value.lower(), by_name, 4 * most, least))
+    return {id_: here[id_] for id_ in list(dict.fromkeys(near))[:most]}
+
+
 def must_be_known(name: str, value: str) -> None:
     """Raise CantFilter, with the nearest and the known ones, for a value that a filter does not know."""
-    here = known(name)
-    if value not in here:
-        called = warehouse.values("select lower(words), id from search_words where kind = $name", {"name": name})
-        by_name = {words_: id_ for words_, id_ in called if id_ in here} | {id_.lower(): id_ for id_ in here}
-        near = get_close_matches(value.lower(), by_name, 1, ALIKE)
-        meant = "".join(f" Did you mean {by_name[one]}?" for one in near)
-        raise CantFilter(f"“{value}” is no known {name}.{meant} Known are: {', '.join(here)}.")
+    if value not in known(name):
+        meant = "".join(f" Did you mean {one}?" for one in nearest(name, value, 1, ALIKE))
+        raise CantFilter(f"“{value}” is no known {name}.{meant} Known are: {', '.join(known(name))}.")
 
 
 def counted(wanted: Wanted) -> Counts:

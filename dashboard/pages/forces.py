@@ -39,8 +39,7 @@ def show_force() -> None:
     at = now(PATH)
     force = force_of(asked_for(at))
     if force is None:
-        names = {row.force_id: row.name for row in each(warehouse.query("force_known"))}
-        listing.missing("force or area", asked_for(at), names, PATH, "/forces", least=0.0)
+        listing.missing("force", asked_for(at), "/forces")
         return
     force_id = str(force.force_id)
     figures, given = warehouse.query("force_figures", {"force": force_id}), results.current(force_id)

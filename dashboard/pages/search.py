@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import pandas as pd
@@ -60,7 +60,7 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     if not whole:
         return []
     rest = " ".join(word for word in whole.split() if word not in IDLE)
-    copy, rows = warehouse.current(), []
+    copy, rows = warehouse.current(), list[Any]()
     with _index(copy.stamp, copy).cursor() as cursor:
         wanted = {"asked": list(dict.fromkeys(filter(None, (whole, rest)))), "most": most}
         for is_near in (False, True):  # what is nowhere to the letter may be misspelt

@@ -45,8 +45,7 @@ def show_source() -> None:
     asked = st.query_params.get("id", "")
     source = source_of(asked)
     if source is None:
-        ids = {mark: mark for (mark,) in warehouse.values("select source_id from sources order by source_id")}
-        listing.missing("source", asked, ids, "/source", "/sources")
+        listing.missing("source", asked, "/sources")
         return
     st.title(words.verbatim(source.name))
     st.markdown(words.verbatim(source.is_what))

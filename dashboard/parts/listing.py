@@ -6,7 +6,6 @@ words is never blank. What is left out of a long list is counted on a button (`s
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -14,7 +13,7 @@ from urllib.parse import quote
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from dashboard import pinned, words
+from dashboard import extract, pinned, words
 from ingest.warehouse.dictionary import relations
 
 STYLE = Path(__file__).resolve().parent / "listing.css"
@@ -137,12 +136,12 @@ def ask_for_all(name: str, text: str) -> None:
     st.button(text, key=f"{SHOW}_{name}", on_click=ask)
 
 
-def missing(what: str, asked: str, names: Mapping[str, str], path: str, every: str, least: float = 0.4) -> None:
+def missing(what: str, asked: str, every: str) -> None:
     """The page of an address whose id is of no `what`: the nearest, where `every` one is listed, and the search."""
     st.title(f"No such {what}" if asked else f"Which {what}?")
-    near = get_close_matches(asked, names, n=4, cutoff=least)
-    links = [words.link(names[mark], pinned.address(f"{path}?id={mark}")) for mark in near]
-    said = f"The address asks for “{words.verbatim(asked)}”, which is no {what} here." if asked else ""
-    nearest = f" Nearest: {words.listed(links, 'or')}." if links else ""
-    st.markdown(f"{said}{nearest}")
+    if asked:
+        near = extract.nearest(what, asked, 4, 0.0).items()
+        links = [words.link(name, pinned.address(f"/{what}?id={mark}")) for mark, name in near]
+        said = f"The address asks for “{words.verbatim(asked)}”, which is no {what} here."
+        st.markdown(f"{said} Nearest: {words.listed(links, 'or')}.")
     st.markdown(f"[All of them]({pinned.address(every)}) · [Search]({pinned.address(f'/search?q={quote(asked)}')})")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from difflib import get_close_matches
 from hmac import compare_digest
 from pathlib import Path
-from urllib.parse import parse_qs, parse_qsl
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from markupsafe import Markup
@@ -20,10 +20,11 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import extract, installation, menu, pinned, warehouse
-from dashboard.parts.controls import of
+from dashboard.parts.controls import Address, of
 from dashboard.parts.listing import render
 from dashboard.routes.data import ONE_RELEASE, POLICIES, refused
 from ingest.extracts import metadata
+from ingest.extracts.wanted import FILTERS
 
 SERVED = (
     "_stcore/", "media/", "component/", "static/", "data", "evidence", "figure", "embed", "chart", "api", "health",
@@ -31,6 +32,7 @@ SERVED = (
 )  # fmt: skip
 """Where no page is: Streamlit's own addresses, and those that answer for themselves. Every other one is a page."""
 NEAREST = 4
+THINGS = ("force", "source", "measure", "offence")  # whose pages are of the one that `id` names
 MARKS = ("id", "figure")  # the parameters of a page's address that name a source, a figure or an answer
 STATIC = Path(st.__file__).parent / "static"
 SHELL = (STATIC / "index.html").read_text(encoding="utf-8")
@@ -123,22 +125,34 @@ def refusal(path: str, query: str) -> Response | None:
     known = [spec.path for spec in menu.written()]
     if path not in known:
         near = get_close_matches(path, [name for name in known if name], n=NEAREST, cutoff=0.3) or ["forces", "compare"]
-        links = [(f"/{name}", f"/{name}") for name in near]
-        return refused("No page is here", f"There is no page at /{path}. Nearest are:", 404, links)
-    asked = parse_qs(query)
-    pins = set(asked.get(pinned.NAME, []))
+        said = f"There is no page at /{path}. Nearest are:"
+        return refused("No page is here", said, 404, [(f"/{name}", f"/{name}") for name in near])
+    at = of(f"/{path}", parse_qsl(query))
+    pins = at.all(pinned.NAME)
     try:
-        gone = warehouse.erased([mark for name in MARKS for mark in asked.get(name, [])])
-        unknown = pins.difference(warehouse.known_releases() if pins else ())
+        if gone := warehouse.erased([mark for name in MARKS for mark in at.all(name)]):
+            return refused("This was erased", gone, 410)
+        if len(pins) > 1:
+            return refused("One release at a time", ONE_RELEASE, 400)
+        if pins and pins[0] not in warehouse.known_releases():
+            return refused("That release is not here", warehouse.unknown_release(pins[0]), 404)
+        with warehouse.held(at.one(pinned.NAME)):
+            return _elsewhere(path, at)
     except warehouse.NoWarehouse:
         return None  # the page says so
-    if gone:
-        return refused("This was erased", gone, 410)
-    if called := warehouse.values("force_called", {"name": asked.get("id", [""])[-1]}) if path == "force" else ():
-        return RedirectResponse(of("/force", parse_qsl(query)).but(id=called[0][0]).link)
-    if len(pins) > 1:
-        return refused("One release at a time", ONE_RELEASE, 400)
-    return refused("That release is not here", warehouse.unknown_release(unknown.pop()), 404) if unknown else None
+
+
+def _elsewhere(path: str, at: Address) -> Response | None:
+    """404 where a page's one thing, or all that a filter asks for, is not here; from a force's name to its page."""
+    if called := warehouse.values("force_called", {"name": at.one("id")}) if path == "force" else ():
+        return RedirectResponse(at.but(id=called[0][0]).link)
+    of_many = {name: name for name in THINGS if name in FILTERS}
+    for name, thing in ({"id": path} if path in THINGS and at.one("id") else of_many).items():
+        if (asked := at.all(name)) and not extract.known(thing).keys() & {*asked}:
+            said, near = f"There is no {thing} “{asked[-1]}” in this", extract.nearest(thing, asked[-1], NEAREST, 0.0)
+            links = [(at.but(**{name: id_}).link, title) for id_, title in near.items()]
+            return refused(f"No such {thing} is here", f"{said} release. Nearest are:", 404, links)
+    return None
 
 
 def head_of(path: str, query: str) -> str:
@@ -150,7 +164,7 @@ def head_of(path: str, query: str) -> str:
         if path == "download":  # as search engines for datasets read the release
             dataset = metadata.in_html(metadata.dataset(extract.release(), installation.base_url()))
     whole = f"{title} · Disclosed" if path else "Disclosed: what police forces have said about online grooming"
-    base, preload = installation.base_url(), PRELOAD if picture else ""
+    base, preload, picture = installation.base_url(), PRELOAD if picture else "", picture or "/chart/court.png"
     return render(
         "head.html", title=whole, about=about, base=base, link=f"{base}{at.link}", picture=picture, preload=preload,
         dataset=Markup(dataset),

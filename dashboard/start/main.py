@@ -1,8 +1,6 @@
 """What every page stands in: style, menu, the warehouse's state or how to make one, search, the page, and at its foot
 the release, who corrects errors and where to turn in danger."""
 
-from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +16,6 @@ from ingest.extracts.wanted import FILTERS
 from ingest.warehouse import releases
 
 ROLES = ("paper", "ink", "quiet", "rule", "link")
-MOST_KNOWN_SHOWN = 12
 HERE = Path(__file__).resolve().parent
 
 
@@ -43,19 +40,17 @@ def unknown_values(path: str) -> None:
     """Say what of the address is not known here, and what is: nothing that was asked for is ignored."""
     here = controls.now(f"/{path}")
     names = (*controls.NAMES, *(controls.OF_ROWS if path == "download" else ()))
-    for name, like in controls.not_understood(here.asked, names).items():
-        _left_out(f"“{name}”", [(other, here.but(**{name: None, other: here.all(name)})) for other in like])
+    left_out = {
+        f"“{name}”": [words.link(other, here.but(**{name: None, other: here.all(name)}).link) for other in like]
+        for name, like in controls.not_understood(here.asked, names).items()
+    }
     for name, (_, title) in FILTERS.items():
-        known = extract.known(name) if name in names and name != pinned.NAME and here.all(name) else {}
-        for value in here.all(name) if known else ():
-            if value not in known:
-                near = get_close_matches(value, known, n=3, cutoff=0.5) or list(known)[:MOST_KNOWN_SHOWN]
-                _left_out(f"{title} “{value}”", [(known[like], here.but(**{name: like})) for like in near])
-
-
-def _left_out(what: str, near: Sequence[tuple[str, controls.Address]]) -> None:
-    links = ", ".join(words.link(said, at.link) for said, at in near)
-    st.warning(render("left_out.md", what=what, links=links))
+        for value in here.all(name) if name in names and name != pinned.NAME else ():
+            if value not in extract.known(name):
+                near = extract.nearest(name, value, 3, 0.0).items()
+                left_out[f"{title} “{value}”"] = [words.link(said, here.but(**{name: id_}).link) for id_, said in near]
+    for what, links in left_out.items():
+        st.warning(render("left_out.md", what=what, links=", ".join(links)))
 
 
 def foot(copy: warehouse.Copy) -> None:

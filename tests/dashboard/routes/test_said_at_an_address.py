@@ -11,14 +11,14 @@ from tests.every_page import words_at
 SAID = {
     ("source", "id=west-mercia~5076"): (
         "The address asks for “west-mercia~5076”, which is no source here. Nearest: ",
-        "[west-mercia~50766](</source?id=west-mercia~50766>)",
+        "(</source?id=west-mercia~50766>)",
     ),
     ("force", "id=kentt"): (
-        "The address asks for “kentt”, which is no force or area here. Nearest: ",
-        "[Kent Police](",
+        "The address asks for “kentt”, which is no force here. Nearest: ",
+        "[Kent](",
     ),
     ("force", "id=mdp"): ("That is our gap",),
-    ("offence", "id=soa2003_15a"): ("[Sexual communication with a child (s15A)](</offence?id=soa2003_s15a>)",),
+    ("offence", "id=soa2003_15a"): ("Nearest: [Sexual communication with a child (", "](</offence?id=soa2003_s15a>)"),
     ("compare", "show=change&before=2019/20&period=2024/25&force=kent"): ("change from 2019/20 to 2024/25", "+27 %"),
     ("overview", "force=kent&period=2016/17"): ("per 100,000 in 2016/17, is",),
     ("reports", ""): ("None has come in.",),

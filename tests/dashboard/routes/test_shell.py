@@ -78,6 +78,43 @@ def test_the_page_a_refusal_and_an_embed_say_who_helps(built_warehouse: Path, mo
         assert all(number in said.replace("\u00a0", " ") for number in numbers)
 
 
+@pytest.mark.parametrize(
+    ("path", "query", "near"),
+    [
+        ("force", "id=kint", "/force?id=kent"), ("force", "id=wolverhamton", "/force?id=west-midlands"),
+        ("source", "id=west-mercia~5076", "/source?id=west-mercia~50766"),
+        ("measure", "id=arrest", "/measure?id=arrests"),
+        ("offence", "id=s15A&force=kent", "/offence?id=soa2003_s15a&amp;force=kent"),
+        ("compare", "measure=offences_recorde", "/compare?measure=offences_recorded"),
+        ("", "force=west-mersia", "/?force=west-mercia"),
+    ],
+)  # fmt: skip
+def test_what_is_not_here_is_404_before_any_script_with_the_nearest_and_the_search(
+    path: str, query: str, near: str, built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    answer = pages.refusal(path, query)
+    assert answer is not None and answer.status_code == 404
+    said = bytes(answer.body).decode()
+    assert f'href="{near}"' in said and 'href="/search"' in said
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("force", ""), ("force", "id=kent&force=nope&measure=nope&x=y"), ("force", "id=area:uk"),
+        ("force", "force=kent"), ("compare", "force=kent&force=nope"), ("compare", "period=1066"),
+        ("source", "id=west-mercia~50766&figure=nope"),
+        ("offence", "id=ho_88a&period=1066"), ("measure", "id=suspect_deaths_ocag"), ("search", "q=nope"),
+    ],
+)  # fmt: skip
+def test_what_is_here_is_shown_whatever_else_an_address_asks(
+    path: str, query: str, built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    assert pages.refusal(path, query) is None
+
+
 class Swapped:
     """A warehouse whose file is replaced by another release while somebody reads."""
 
@@ -181,5 +218,7 @@ def test_a_forces_short_name_or_alias_leads_to_its_page() -> None:
     for name in ("psni", "Police-Service-of-Northern-Ireland"):
         answer = pages.refusal("force", f"id={name}&force=kent")
         assert answer is not None and answer.headers["location"] == "/force?id=northern-ireland&force=kent"
-    for name in ("northern-ireland", "gillingham", "no such force"):  # its own id, a name of two, none
-        assert pages.refusal("force", f"id={name}") is None
+    assert pages.refusal("force", "id=northern-ireland") is None
+    for name in ("gillingham", "no such force"):  # a name of two, none
+        answer = pages.refusal("force", f"id={name}")
+        assert answer is not None and answer.status_code == 404
