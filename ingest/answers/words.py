@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-FILE = Path(__file__).resolve().parent.parent / "reference" / "answers.toml"
+from ingest.reference import ReferenceProblem, vocabulary
+
+FILE = "answers.toml"
 
 
 class Counted(NamedTuple):
@@ -20,9 +20,15 @@ class Counted(NamedTuple):
     words: re.Pattern[str]
 
 
-@cache
 def _file() -> dict[str, Any]:
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return vocabulary(FILE)
+
+
+def _compiled(words: str, where: str, more: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    try:
+        return re.compile(words, re.IGNORECASE | more)
+    except re.error as error:
+        raise ReferenceProblem(FILE, None, f"{where} ({error})", "regular expressions") from None
 
 
 def any_of(section: str, name: str) -> str:
@@ -33,13 +39,13 @@ def any_of(section: str, name: str) -> str:
 @cache
 def word(section: str, name: str) -> re.Pattern[str]:
     """Finds any of a list as whole words."""
-    return re.compile(rf"\b{any_of(section, name)}\b", re.IGNORECASE)
+    return _compiled(rf"\b{any_of(section, name)}\b", f"{section}.{name}")
 
 
 @cache
 def anywhere(section: str, name: str) -> re.Pattern[str]:
     """Finds any of a list wherever it stands."""
-    return re.compile(any_of(section, name), re.IGNORECASE)
+    return _compiled(any_of(section, name), f"{section}.{name}")
 
 
 class Part(NamedTuple):
@@ -59,7 +65,7 @@ def plain(section: str, name: str) -> frozenset[str]:
 @cache
 def parts() -> tuple[Part, ...]:
     return tuple(
-        Part(row["dimension"], row["label"], re.compile(row["words"], re.IGNORECASE)) for row in _file()["part"]
+        Part(row["dimension"], row["label"], _compiled(row["words"], f"part {row['label']}")) for row in _file()["part"]
     )
 
 
@@ -82,9 +88,9 @@ def is_outcome(label: str, measure_id: str) -> bool:
 @cache
 def measures() -> tuple[Counted, ...]:
     """What can be counted, in the order in which its words are looked for."""
-    rows = _file()["measure"]
     return tuple(
-        Counted(row["measure"], row.get("unit"), re.compile(row["words"], re.IGNORECASE | re.DOTALL)) for row in rows
+        Counted(row["measure"], row.get("unit"), _compiled(row["words"], f"measure {row['measure']}", re.DOTALL))
+        for row in _file()["measure"]
     )
 
 

@@ -24,8 +24,7 @@ from ingest.phrases import letters
 from ingest.privacy.contacts import TELEPHONE, strike_homes, struck_group
 from ingest.privacy.names import find_names, may_be_of_a_person, signed_in, texts_in
 from ingest.privacy.redact import clean, columns_of_names, is_of_people, names_of_tables, redact
-from ingest.reference import FOLDER, Reference
-from ingest.reference.tables import toml
+from ingest.reference import Reference, vocabulary
 from ingest.tables.grid import lay_out
 from ingest.text_tables import find_grids
 
@@ -182,7 +181,7 @@ def _may_be_seen(texts: Sequence[str], reference: Reference, *, in_cell: bool) -
 @cache
 def _vocabulary(reference: Reference) -> frozenset[str]:
     """The words of offences, Acts, exemptions, measures and table headings, and those by which answers are read."""
-    texts = [text for file in FILES for text in texts_in(toml(FOLDER / file))]
+    texts = [text for file in FILES for text in texts_in(vocabulary(file))]
     texts += [name for offence in reference.offences.values() for name in (offence.title, offence.act or "")]
     texts += [spelling.spelling for spelling in reference.spellings]
     texts += [exemption.title for exemption in reference.exemptions]

@@ -11,7 +11,6 @@ where nothing is found it is said what was looked for (LOOKED), so that nobody t
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+
+from ingest.reference.tables import toml
 
 LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
@@ -90,7 +91,7 @@ class Thing:
     counted: str = "count(distinct {value})|rows|"
 
 
-ALL = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+ALL = toml(Path(__file__).with_suffix(".toml"))
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
 OF_NO_COLUMN = ("rates", "alike", "left_out", "zero", "few", "quotient")
 ONLY_ADDED = ("share", "overlap")

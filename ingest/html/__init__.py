@@ -19,10 +19,9 @@ from ingest.characters import blocks_of, mend, mended_problems
 from ingest.html.flow import Flow, Node, decode, elements, measure, numbers_in, parse, words
 from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.contacts import NAME
-from ingest.reference import FOLDER
-from ingest.reference.tables import toml
+from ingest.reference import vocabulary
 
-KNOWN = toml(FOLDER / "web_pages.toml")
+KNOWN = vocabulary("web_pages.toml")
 FURNITURE_TAGS = frozenset(("footer", "aside", "dialog", "form"))
 ALWAYS_FURNITURE = frozenset(("nav", "noscript"))
 NEVER_FURNITURE = frozenset(("html", "body", "main", "h1", "h2", "p", "li", "td", "th", "table"))

@@ -23,8 +23,7 @@ from typing import Any
 from ingest.characters import decode, tidy
 from ingest.html.flow import Flow, parse
 from ingest.model import Attachment, Grid, Problem
-from ingest.reference import FOLDER
-from ingest.reference.tables import toml
+from ingest.reference import vocabulary
 
 # Pictures inside the text: a crest or a logo is smaller, a picture of a table is larger and becomes a document.
 LARGEST_SIGNATURE_PICTURE = 30_000  # bytes
@@ -132,7 +131,7 @@ class Gathered:
 @cache
 def mail_words() -> dict[str, Any]:
     """The file's lists by name, subjects and addresses as one pattern each. Raises ReferenceProblem."""
-    table = toml(FOLDER / "mail_words.toml")
+    table = vocabulary("mail_words.toml")
     words = {**table["bodies"], **table["requesters"], **table["automatic"], **table["parts"]}
     patterns = {name: "|".join(f"(?:{pattern})" for pattern in words[name]) for name in ("addresses", *SUBJECTS)}
     return words | {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}

@@ -6,14 +6,13 @@ Protects: vocabulary is data. The modules beside this one hold the rules; a word
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
+
+from ingest.reference import vocabulary
 
 WITHIN_A_SENTENCE = r"(?:[^.?!\n]|\n(?!\s*\n)){0,80}?"
 NOT_WORDS = re.compile(r"[^\w%#]+")
-FOLDER = Path(__file__).parents[1] / "reference"
 FILES = (
     "wordings.toml", "letters.toml", "answer_words.toml", "table_words.toml", "given_names.toml", "file_words.toml",
     "audit_words.toml",
@@ -22,10 +21,7 @@ FILES = (
 
 @cache
 def _file() -> dict[str, Any]:
-    tables: dict[str, Any] = {}
-    for name in FILES:
-        tables |= tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
-    return tables
+    return {table: entries for name in FILES for table, entries in vocabulary(name).items()}
 
 
 def section(name: str) -> dict[str, Any]:

@@ -19,8 +19,7 @@ from ingest.model import Line
 from ingest.phrases import letters
 from ingest.privacy import contacts
 from ingest.privacy.contacts import NAME
-from ingest.reference import load
-from ingest.reference.tables import toml
+from ingest.reference import load, vocabulary
 
 SURNAME = r"(?:(?:de|van|der|von|al|bin|O['’])[\s-]?)?[A-Z][\w'’]{1,30}(?:-[A-Z][\w'’]{1,30})?"
 INITIALS = r"(?:[^\S\n]+[A-Z]\.?(?=[^\S\n]))?"
@@ -392,7 +391,7 @@ def _subject() -> frozenset[str]:
     texts += [f"{measure.measure_id} {measure.title}" for measure in reference.measures.values()]
     texts += [campaign.title for campaign in reference.campaigns.values()]
     for name in LISTS:
-        texts += texts_in(toml(letters.FOLDER / name))
+        texts += texts_in(vocabulary(name))
     words = {word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())}
     return frozenset(words | {word.removesuffix("s") for word in words})
 

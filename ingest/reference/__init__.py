@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ingest.reference import tables
 from ingest.reference.tables import Area as Area
@@ -122,3 +123,9 @@ def load_from(folder: Path) -> Reference:
 def load() -> Reference:
     """The project's reference data, read once in a process."""
     return load_from(FOLDER)
+
+
+@functools.cache
+def vocabulary(name: str) -> dict[str, Any]:
+    """A file of words of this folder, read once in a process; do not write to it. Raises ReferenceProblem."""
+    return tables.toml(FOLDER / name)

@@ -407,7 +407,7 @@ def toml(path: Path) -> dict[str, Any]:
     """The whole of a TOML file."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # of TOML, with the place, or of UTF-8
         raise ReferenceProblem(path.name, None, str(error), "well-formed TOML") from None
 
 

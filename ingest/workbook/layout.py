@@ -14,8 +14,7 @@ from itertools import chain, groupby
 
 from ingest.model import Grid, GridCell, Unreadable
 from ingest.phrases.periods import A_YEAR
-from ingest.reference import FOLDER
-from ingest.reference.tables import toml
+from ingest.reference import vocabulary
 from ingest.workbook.sheets import VisibleSheet, address
 
 LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -32,7 +31,7 @@ MOST_PLACES = 1_000_000  # of one table, blank ones included: what is read of a 
 MOST_TABLES = 1_000  # of a document: a sheet with a table for each site has some hundreds
 MOST_LINES = 20_000  # of a workbook: a sheet of notes has some hundreds
 
-PASSAGES = toml(FOLDER / "answers.toml")["passages"]
+PASSAGES = vocabulary("answers.toml")["passages"]
 QUESTION, ANSWER = (re.compile(rf"\s*(?:{'|'.join(PASSAGES[key])})\W*", re.IGNORECASE) for key in ("request", "answer"))
 """What heads a column of questions, and one of answers."""
 

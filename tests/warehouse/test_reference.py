@@ -14,10 +14,13 @@ import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ingest import reference as reference_module
+from ingest.answers import words
+from ingest.phrases import letters
 from ingest.reference import Reference, ReferenceProblem, load, load_from, tables
 from ingest.reference.tables import ENGLAND_AND_WALES, JURISDICTIONS, NORTHERN_IRELAND, SCOTLAND, head_comment
 
@@ -550,8 +553,33 @@ def test_a_mistake_is_named_with_its_place_and_what_would_do(
     change(copied / file, old, new)
     with pytest.raises(ReferenceProblem) as problem:
         load_from(copied)
-    for words in named:
-        assert words in str(problem.value)
+    for expected in named:
+        assert expected in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said", "read"),
+    [
+        ("answers.toml", "[[measure]]", "[[measure]", r"answers\.toml: .*at line \d+", words.measures),
+        (
+            "answers.toml",
+            "detections|solved",
+            "(detections|solved",
+            r"answers\.toml: .*measure .*position",
+            words.measures,
+        ),
+        ("letters.toml", "= [", "= ", r"letters\.toml: .*at line \d+", letters.default_law),
+    ],
+)
+def test_a_damaged_file_of_words_is_named_with_the_place(
+    copied: Path, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str, said: str, read: Any
+) -> None:
+    change(copied / file, old, new)
+    monkeypatch.setattr(words, "vocabulary", lambda name: tables.toml(copied / name))
+    monkeypatch.setattr(letters, "vocabulary", words.vocabulary)
+    monkeypatch.setattr(letters, "_file", letters._file.__wrapped__)
+    with pytest.raises(ReferenceProblem, match=said):
+        getattr(read, "__wrapped__", read)()
 
 
 def test_a_containment_in_a_circle_is_named(copied: Path) -> None:
