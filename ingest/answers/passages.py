@@ -38,6 +38,7 @@ from ingest.answers.lines import (
     unwrapped,
 )
 from ingest.model import Cell, Line
+from ingest.phrases import letters
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import A_YEAR
 from ingest.phrases.statuses import find_statuses
@@ -136,6 +137,7 @@ QUOTES = re.compile(r"[\"'“‘][a-z]")
 OF_FIGURES = words.word("passages", "of_figures")
 OTHER_LETTERS = re.compile(r"\s*[B-P]\s?[:.](?=\s|$)")
 PAGE = re.compile(r"\(\d+\)")
+REFERENCE = letters.key("people", "reference_keys")
 SPACED = re.compile(r"(?P<labels>\s*[1-9]\d?)\s(?P<rest>\s+[A-Z].*)", re.DOTALL)
 REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
 ANNOUNCES = re.compile(
@@ -192,6 +194,8 @@ class _Parting:
             for line in self.lines
             if len(line.text) <= LONGEST_HEADING
         )
+        texts = [text for line in whole if (text := line.text.strip())]
+        self.has_pages = any(text == "(1)" and REFERENCE.match(below) for text, below in pairwise(texts))
         self.opening = _opening(self.lines)
         self.has_headings = headings > 0
         self.has_answers = self.has_headings or bool(self.opening)
@@ -339,11 +343,11 @@ class _Parting:
         return after_label or spanned(text, self.asked) or numbered_in(text, self.counted)
 
     def _is_page_number(self, text: str, numbered: re.Match[str]) -> bool:
-        """Whether a number alone is a page's: nothing is numbered before it, and no question so."""
+        """Whether a number alone is a page's: the first stands above the letter's reference, or nothing is numbered
+        before it, and no question so."""
         is_known = numbered["labels"] in ("1", *self.asked, *self.requested)
-        return PAGE.fullmatch(text) is not None and not (
-            is_known or any("1" in passage.labels for passage in self.passages)
-        )
+        is_numbered = is_known or any("1" in passage.labels for passage in self.passages)
+        return PAGE.fullmatch(text) is not None and (self.has_pages or not is_numbered)
 
     def _is_part_or_count(self, line: Line, text: str, numbered: re.Match[str], following: Sequence[Line]) -> bool:
         """Whether a label alone on its line is none: a part of a line, or the number that answers."""
@@ -409,9 +413,10 @@ class _Parting:
 
 def _opening(lines: Sequence[Line]) -> set[int]:
     """Where an answer opens without a heading. "Your request has been considered", and below it what was asked, opens
-    none."""
+    none; nor does "Please see below" under "Question 2"."""
     asks_at = max((n for n, line in enumerate(lines) if YOU_ASKED.fullmatch(line.text)), default=-1)
     opening = {n for n, line in enumerate(lines) if OPENS.match(line.text.strip()) and not _has_given(lines[:n])}
+    opening -= {n for n in opening if (above := REQUEST.fullmatch(text_of(lines[:n][::-1]))) and above["labels"]}
     return {n for n in opening if n > asks_at} or opening
 
 

@@ -1194,6 +1194,19 @@ def test_how_forces_say_what_became_of_a_request(answer: str, status: str, secti
     assert [(one["status"], one["exemptions"]) for one in shown] == [(status, sections)]
 
 
+def test_a_number_in_brackets_that_heads_a_page_is_no_question() -> None:
+    text = (
+        "(1)\n\nOur Ref: 002425/15\n\nRequest\n1) Arrests?\n2) Costs?\n\nResponse\nThis would exceed the appropriate "
+        "limit and is refused under Section 12.\n\nHeadquarters, Sherwood Lodge\n\n(2)\n\nFirst we would look.\n"
+    )
+    assert {one["question"] for one in read(text)["outcomes"]} == {None}
+
+
+def test_see_below_under_a_question_does_not_open_the_answers() -> None:
+    text = "Question 1:\n38 of 61 arrests\nQuestion 2:\nPlease see the table below.\n"
+    assert [value for value, *_ in offered(text)] == [38, 61]
+
+
 def test_a_section_that_is_also_cited_with_its_part_is_named_once() -> None:
     asked = (
         "We think that request number 2 is exempt by virtue of Sections 31 and 40.\nRequest 1\nArrests?\nAnswer 1\n4\n"

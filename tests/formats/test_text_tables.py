@@ -48,6 +48,11 @@ def test_a_cell_has_the_line_that_it_stands_in() -> None:
     assert grid.lines == (3, 6)
 
 
+def test_a_row_that_ends_in_a_bar_ends_in_an_empty_cell_where_the_heading_has_none() -> None:
+    (rows,) = tables_in("Offence | 2018-19 | 2019-20\nSection 9 | 8 | 4\nSection 11 | 7 |\nSection 14 |  | 5")
+    assert [row[1:] for row in rows] == [["2018-19", "2019-20"], ["8", "4"], ["7", ""], ["", "5"]]
+
+
 def test_an_act_s_year_is_no_count() -> None:
     head, act = "Offence 2017/18 2018/19 2019/20", "Section 10 Sexual Offences Act 2003"
     (rows,) = tables_in(f"{head}\n{act} 44 40 84\nCommunications Act 2003 s127 5 6 7")
