@@ -32,7 +32,7 @@ from dataclasses import replace
 from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem, Unreadable
 from ingest.pdf import layout, settings
 from ingest.pdf.aligned import aligned_tables
-from ingest.pdf.beside import tables_beside
+from ingest.pdf.beside import MIXED, tables_beside
 from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_number, is_period, is_value, joined
 from ingest.pdf.page import DAMAGED, Page, count_pages, read_layout
 from ingest.pdf.ruled import ruled_tables
@@ -141,6 +141,9 @@ def _print_problems(page: Page) -> Iterator[Problem]:
             "page's figures with what a viewer shows."
         )
         yield Problem("warning", message, place, page.number, "unmapped-characters")
+    if page.is_braced:
+        message = "has lines that a brace binds, and of how many of them a number is can't be told. Look at the page."
+        yield Problem("warning", message, place, page.number, MIXED)
     if page.is_cut:
         message = (
             "has words or a table that go on beyond its edge: columns may be cut or stand wholly beside it. Ask "

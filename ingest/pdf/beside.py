@@ -16,7 +16,7 @@ from ingest.phrases.labels import read_label
 
 FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 4  # of a question, behind its label
-MIXED = "columns-beside"  # the rule of the problem of a page whose rows can't be told apart
+MIXED = "columns-beside"  # the rule of the problem of a page whose rows can't be told apart, or are bound by a brace
 
 Line = list[Word]
 

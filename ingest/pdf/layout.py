@@ -214,12 +214,14 @@ def lines_of(words: Iterable[Word], direction: int = 0, *, is_characters: bool =
 
 
 def groups_of(line: Sequence[Word], gap: float) -> list[list[Word]]:
-    """The words of a line in groups, parted where they stand wider apart than `gap` parts of the font's size."""
+    """The words of a line in groups, parted where they stand wider apart than `gap` parts of the font's size, and
+    before a "[c]" behind a number, which is of the next column: a number that is printed is not held back."""
     groups: list[list[Word]] = []
     for word in line:
         before = groups[-1][-1] if groups else None
-        is_far = before is None or word.x0 - before.x1 > gap * max(word.size, before.size)
-        if before is None or (is_far and word.direction == 0):
+        is_far = before is not None and word.x0 - before.x1 > gap * max(word.size, before.size)
+        is_held_back = before is not None and word.text == "[c]" and is_number(before.text)
+        if before is None or ((is_far or is_held_back) and word.direction == 0):
             groups.append([word])
         else:
             groups[-1].append(word)

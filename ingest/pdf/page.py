@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from statistics import median
 from typing import Any
 
 from ingest.model import BBox, Unreadable
@@ -40,7 +41,8 @@ DAMAGED = "is a damaged PDF ({reason}). Bring it again from where it came, or pr
 class Page:
     """One page as it is displayed. `number` from 1. `unmapped`: characters whose font doesn't say what they are.
     `pictures`: the part of the page that pictures cover, 0 to 1. `invisible`: characters that nobody sees, as those of
-    a recognised text behind a scan. `is_cut`: words or tables go on beyond the page's edge."""
+    a recognised text behind a scan. `is_cut`: words or tables go on beyond the page's edge. `is_braced`: a brace, no
+    word of it, binds lines."""
 
     number: int
     width: float
@@ -52,6 +54,7 @@ class Page:
     invisible: int = 0
     is_cut: bool = False
     picture_boxes: tuple[BBox, ...] = ()  # where pictures stand: a crest, a signature
+    is_braced: bool = False
     damage: str = ""  # why it can't be read
 
     @property
@@ -131,7 +134,8 @@ def _page(page: Any) -> Page:
 
     invisible = draw(page)
     left, top, width, height = _displayed(page)
-    characters = page.chars
+    most = settings.TALL * median([c["bottom"] - c["top"] for c in page.chars] or [0.0])
+    characters = [c for c in page.chars if c["text"] not in BRACES or c["bottom"] - c["top"] < most]
     rules = rules_of(page, left, top, width, height)
     words = words_of(characters, left, top)
     words = [w for w in words if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height]  # not print beside it
@@ -143,7 +147,7 @@ def _page(page: Any) -> Page:
     unmapped = sum(1 for c in characters if c["text"].startswith("(cid:"))
     pictures = min(1.0, covered / (width * height)) if width and height else 0.0
     content = (tuple(words), tuple(rules), unmapped, pictures, invisible, is_cut, boxes)
-    return Page(page.page_number, width, height, *content)
+    return Page(page.page_number, width, height, *content, is_braced=len(characters) < len(page.chars))
 
 
 def _displayed(page: Any) -> tuple[float, float, float, float]:
@@ -267,6 +271,7 @@ def regions(rules: Iterable[Rule]) -> list[list[Rule]]:
 # The characters of a page -> its words
 
 
+BRACES = ("{", "}")  # higher than a line's print they stand beside several, and would make one of them
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
 
 

@@ -10,6 +10,7 @@ LEAST_TO_SHARE, MOST_A_SHARE = 24, 8  # pages for which processes are started, a
 # Characters to words, both to lines
 ON_ONE_LINE = 0.45  # of the smaller of two of one line, in height
 SMALLEST_SIZE = 1.0  # points: smaller print is not for reading
+TALL = 1.3  # sizes of a page's usual print: a brace so high binds lines
 WORD_GAP = 0.16  # justified text closes its spaces to about 0.2; letters of one word stand closer than 0.1
 TURNED_GAP = 0.4  # words of one heading set upwards stand nearer, those of two cells farther apart
 DOUBLE_OFFSET = 0.12  # boldness by printing twice moves by less; "11" moves by 0.5

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from ingest import reference as reference_data
@@ -92,3 +93,21 @@ def test_numbered_rows_of_several_columns_are_a_table() -> None:
     assert [(one.value.value, one.period_id) for one in offered] == [
         (14, "2017/18"), (15, "2018/19"), (5, "2017/18"), (6, "2018/19"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [20, 26, 30])
+def test_a_brace_beside_two_rows_joins_no_numbers_and_nothing_is_accepted_beside_it(size: int) -> None:
+    paper = io.BytesIO()
+    page = Canvas(paper)
+    rows = ("Offence", "2019/20"), ("Grooming", "19"), ("Abuse of trust", "57"), ("Exposure", "12"), ("Incest", "8")
+    for n, (label, number) in enumerate(rows):
+        page.drawString(60, 700 - 16 * n, label)
+        page.drawRightString(400, 700 - 16 * n, number)
+    page.setFont("Helvetica", size)
+    page.drawString(405, 700 - 16 * 2 - 2, "}")
+    page.save()
+    kent = source("kent~123-20", "force_response", force_ids=("kent",))
+    answer = read_document(paper.getvalue(), "letter.pdf", "original", kent, reference_data.load())
+    assert [(cell.row_label, cell.text) for cell in answer.blocks.cells] == list(rows[1:])
+    assert answer.figures == () and {one.value.value for one in answer.proposals} == {19, 57, 12, 8}
+    assert all("columns-beside" in one.doubts for one in answer.proposals)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.pdf.layout import TextLine, ends_paragraph, is_number, is_period
+from ingest.pdf.layout import TextLine, Word, ends_paragraph, groups_of, is_number, is_period
 from ingest.phrases.periods import stops_short
 
 RIGHT = 420.0
@@ -66,3 +66,13 @@ def test_a_list_below_a_sentence_that_ended_short_is_another_paragraph() -> None
 )
 def test_other_lines_stay_together(above: str, width: float, below: str, width_below: float) -> None:
     assert not parts(above, width, below, width_below)
+
+
+def test_a_mark_of_a_count_held_back_is_no_part_of_the_number_before_it() -> None:
+    def parted(*texts: str) -> list[list[str]]:
+        words = [Word(text, 20.0 * n, 0.0, 20.0 * n + 19, 10.0, 10.0) for n, text in enumerate(texts)]
+        return [[word.text for word in group] for group in groups_of(words, 1.0)]
+
+    assert parted("1318", "[c]", "1343") == [["1318"], ["[c]", "1343"]]
+    assert parted("1318", "[r]") == [["1318", "[r]"]]
+    assert parted("Suppressed", "[c]") == [["Suppressed", "[c]"]]
