@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ingest.reference import ReferenceProblem, vocabulary
 
@@ -20,10 +20,6 @@ class Counted(NamedTuple):
     words: re.Pattern[str]
 
 
-def _file() -> dict[str, Any]:
-    return vocabulary(FILE)
-
-
 def _compiled(words: str, where: str, more: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     try:
         return re.compile(words, re.IGNORECASE | more)
@@ -33,7 +29,7 @@ def _compiled(words: str, where: str, more: re.RegexFlag = re.NOFLAG) -> re.Patt
 
 def any_of(section: str, name: str) -> str:
     """The expressions of a list, joined: for a pattern that holds more."""
-    return f"(?:{'|'.join(_file()[section][name])})"
+    return f"(?:{'|'.join(vocabulary(FILE)[section][name])})"
 
 
 @cache
@@ -59,27 +55,28 @@ class Part(NamedTuple):
 @cache
 def plain(section: str, name: str) -> frozenset[str]:
     """The single words of a list."""
-    return frozenset(_file()[section][name].split())
+    return frozenset(vocabulary(FILE)[section][name].split())
 
 
 @cache
 def parts() -> tuple[Part, ...]:
     return tuple(
-        Part(row["dimension"], row["label"], _compiled(row["words"], f"part {row['label']}")) for row in _file()["part"]
+        Part(row["dimension"], row["label"], _compiled(row["words"], f"part {row['label']}"))
+        for row in vocabulary(FILE)["part"]
     )
 
 
 @cache
 def outcome_measure(label: str) -> str | None:
     """The measure of a row that begins with one of the Home Office's outcome codes ("OC15 – Sus/Insuff.Evidence")."""
-    code = re.match(_file()["outcome_code"]["label"], label.strip())
-    return _file()["outcome_code"]["measures"].get(code["code"]) if code else None
+    code = re.match(vocabulary(FILE)["outcome_code"]["label"], label.strip())
+    return vocabulary(FILE)["outcome_code"]["measures"].get(code["code"]) if code else None
 
 
 @cache
 def is_outcome(label: str, measure_id: str) -> bool:
     """Whether the words after an outcome's code are known, and are those of its measure."""
-    named = re.sub(_file()["outcome_code"]["label"], "", label.strip(), count=1, flags=re.IGNORECASE)
+    named = re.sub(vocabulary(FILE)["outcome_code"]["label"], "", label.strip(), count=1, flags=re.IGNORECASE)
     known = plain("outcome_code", "words")
     is_said = any(row.words.search(named) for row in measures() if row.measure_id == measure_id)
     return is_said and all(word.casefold() in known for word in re.findall(r"[^\W\d_]+", named))
@@ -90,7 +87,7 @@ def measures() -> tuple[Counted, ...]:
     """What can be counted, in the order in which its words are looked for."""
     return tuple(
         Counted(row["measure"], row.get("unit"), _compiled(row["words"], f"measure {row['measure']}", re.DOTALL))
-        for row in _file()["measure"]
+        for row in vocabulary(FILE)["measure"]
     )
 
 

@@ -16,14 +16,13 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
-import time
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
 
 import duckdb
 import typer
-from rich.progress import Progress
 
 from ingest import erasure
 from ingest import reference as reference_data
@@ -43,7 +42,6 @@ from ingest.warehouse.build import build as build_warehouse
 Lake = Annotated[str | None, typer.Option(envvar="DISCLOSED_LAKE", help="A lake's catalogue: `postgres:…`, or a file.")]
 NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT = 100_000
 """Python's own 2,000 has it look through all that was read dozens of times, and there is no cycle to be found."""
-SECONDS_BETWEEN_DRAWINGS = 0.1  # of the bar
 UNTOUCHED = "If a warehouse was there, it is untouched."
 
 
@@ -118,24 +116,15 @@ def _readings_folder(warehouse: Path) -> Path:
 
 
 def _read(raws: Sequence[Path], warehouse: Path, **by: Any) -> tuple[list[SourceReading], list[Failure]]:
-    total = len(folders_in(raws)) if stderr.is_terminal else None  # not counted for a bar that nobody sees
-    cache_folder = _readings_folder(warehouse)
-    with Progress(
-        console=stderr,
-        transient=True,
-        disable=not stderr.is_terminal,
-        auto_refresh=False,  # by a thread, which a process that is forked beside it may inherit in the midst of a lock
-    ) as progress:
-        task = progress.add_task("reading sources", total=total)
-        drawn_at = 0.0
+    total = len(folders_in(raws)) if stderr.is_terminal else 0  # not counted for what nobody sees
+    done = count(1)
 
-        def advance() -> None:
-            nonlocal drawn_at
-            is_due = time.monotonic() > drawn_at + SECONDS_BETWEEN_DRAWINGS
-            progress.update(task, advance=1, refresh=is_due)
-            drawn_at = time.monotonic() if is_due else drawn_at
+    def advance() -> None:
+        n = next(done)
+        if total:
+            print(f"\rreading sources {n} of {total}", end="\n" if n == total else "", file=sys.stderr, flush=True)
 
-        return collect(raws, **by, cache_folder=cache_folder, on_source=advance)
+    return collect(raws, **by, cache_folder=_readings_folder(warehouse), on_source=advance)
 
 
 def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> int:

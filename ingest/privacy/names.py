@@ -390,8 +390,7 @@ def _subject() -> frozenset[str]:
     texts += [spelling.spelling for spelling in reference.spellings]
     texts += [f"{measure.measure_id} {measure.title}" for measure in reference.measures.values()]
     texts += [campaign.title for campaign in reference.campaigns.values()]
-    for name in LISTS:
-        texts += texts_in(vocabulary(name))
+    texts += [text for name in LISTS for text in texts_in(vocabulary(name))]
     words = {word for text in texts for word in re.findall(r"[^\W\d_]+", text.casefold())}
     return frozenset(words | {word.removesuffix("s") for word in words})
 

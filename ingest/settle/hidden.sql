@@ -25,7 +25,9 @@ where status = 'current';
 
 -- What a figure is the sum of, as far as its print settles it, where every part is here.
 create temp table parts as
-select total.figure_id as total_id, wanted.how, part.*
+select
+    total.figure_id as total_id, wanted.how,
+    part.figure_id, part.source_id, part.hides, part.value_low, part.value_high
 from standing as total
 join (
     select figure_id, 'members' as how, unnest(members) as force_id, null as period_id, len(members) as parts
@@ -76,7 +78,9 @@ with whole as (
         map_from_entries(list_filter(map_entries(dimensions), lambda entry: entry.key <> name))::map(varchar, varchar)
     from standing, unnest(map_keys(dimensions)) as names(name)
 )
-select total.figure_id as total_id, total.value_low as whole_low, total.value_high as whole_high, whole.listed_by, one.*
+select
+    total.figure_id as total_id, total.value_low as whole_low, total.value_high as whole_high, whole.listed_by,
+    one.source_id, one.offence_id, one.offence_key, one.hides, one.value_low, one.value_high
 from standing as one
 join (select figure_id, listed_by, offence_key, dimensions from whole) as whole using (figure_id)
 join standing as total

@@ -103,8 +103,7 @@ def prune(folder: Path, used: Iterable[str]) -> None:
                 path.unlink()
 
 
-PAGE = 10_000  # bytes of a PDF that take as long as a page; a scan has many, and takes as much longer
-OTHER = 0.3  # pages that take as long as a document that is no PDF
+PAGE = 10_000  # bytes that take as long as a page of a PDF; a scan has many, and takes as much longer
 LEAST_TO_SHARE = 40.0
 """Pages. Less is read (four seconds) before processes, each with its own copy of libraries and reference data, pay."""
 MOST_WORKERS = 8
@@ -404,7 +403,7 @@ def _results(
 def _pages_in(folder: Path) -> float:
     """How much there is to read in a folder, in pages of PDF. It decides how long a build takes, not what it gives."""
     files = [file for file in folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE]
-    return sum(file.stat().st_size / PAGE if file.suffix.lower() == ".pdf" else OTHER for file in files)
+    return sum(file.stat().st_size for file in files) / PAGE
 
 
 def workers_for(pages: float) -> int:

@@ -11,9 +11,9 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import duckdb
 
@@ -24,7 +24,7 @@ from ingest.phrases.periods import days
 from ingest.reference import Reference
 from ingest.reference.tables import toml
 from ingest.settle.order import Placed
-from ingest.settle.queries import Tables, column_kinds, quoted, settle
+from ingest.settle.queries import Tables, quoted, settle
 from ingest.settle.rulings import Everything
 from ingest.sources import SOURCE_FILE, Failure
 from ingest.warehouse import releases
@@ -37,6 +37,7 @@ BUILDING = ".building-"
 SETTINGS = (
     "set threads = 1",  # a thread takes 122,880 rows at a time, few tables have more: a second is only in the way
     "set disabled_compression_methods = 'fsst'",  # tried on every column and chosen for none, at a third of the writing
+    "set checkpoint_threshold = '1b'",  # what is committed goes into the file at once, and not into a log before
 )
 
 STORED_BY = "force_id, measure_id, offence_id, period_id, figure_id"
@@ -83,9 +84,7 @@ def clear_left(folder: Path) -> None:
 def _write(
     everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path, erased: Sequence[Row]
 ) -> str:
-    path.write_bytes(_skeleton(reference))
-    con = _opened(path)
-    try:
+    with _begun(path, reference) as con:
         con.execute("begin")  # one transaction: hundreds of small ones cost more than all the rows
         tables = Tables(con, path.parent)
         tables.insert("erased", erased)
@@ -100,28 +99,28 @@ def _write(
         con.execute("set variable release = ?", [release])
         con.execute((HERE / "release.sql").read_text())
         con.execute("commit")
-        con.execute("checkpoint")
-    finally:
-        con.close()
     return release
 
 
-@lru_cache(maxsize=2)
-def _skeleton(reference: Reference) -> bytes:
-    """The file of a warehouse of no source, with the reference data: who builds again, as the desk, has it."""
-    with tempfile.TemporaryDirectory(prefix=BUILDING) as folder:
-        path = Path(folder) / "skeleton.duckdb"
-        con = _opened(path)
-        try:
-            con.execute("begin")
-            make_tables(con)
-            for table, rows in reference_rows(reference).items():
-                Tables(con, path.parent).insert(table, rows)
-            con.execute("commit")
-            con.execute("checkpoint")
-        finally:
-            con.close()
-        return path.read_bytes()
+_begun_before = WeakKeyDictionary[Reference, bytes]()  # who builds again, as the desk, has the file as it begins
+
+
+def _begun(path: Path, reference: Reference) -> duckdb.DuckDBPyConnection:
+    """A connection to a new file, the warehouse of no source, with the reference data. It is to be closed."""
+    if begun := _begun_before.get(reference):
+        path.write_bytes(begun)
+    con = duckdb.connect()
+    for setting in SETTINGS:
+        con.execute(setting)
+    con.execute(f"attach {quoted(str(path))} as warehouse (storage_version '{STORAGE_VERSION}'); use warehouse")
+    if not begun:
+        con.execute("begin")
+        make_tables(con)
+        for table, rows in reference_rows(reference).items():
+            Tables(con, path.parent).insert(table, rows)
+        con.execute("commit")
+        _begun_before[reference] = path.read_bytes()
+    return con
 
 
 def make_tables(con: duckdb.DuckDBPyConnection) -> None:
@@ -129,15 +128,6 @@ def make_tables(con: duckdb.DuckDBPyConnection) -> None:
     for name in ("schema.sql", "views.sql"):
         con.execute((HERE / name).read_text(encoding="utf-8"))
     comment_on(con)
-
-
-def _opened(path: Path) -> duckdb.DuckDBPyConnection:
-    con = duckdb.connect()
-    for setting in SETTINGS:
-        con.execute(setting)
-    con.execute(f"attach {quoted(str(path))} as warehouse (storage_version '{STORAGE_VERSION}')")
-    con.execute("use warehouse")
-    return con
 
 
 def fill(tables: Tables, everything: Everything, failures: Sequence[Failure], reference: Reference) -> None:
@@ -162,17 +152,19 @@ def comment_on(con: duckdb.DuckDBPyConnection, is_lake: bool = False) -> None:
     dictionary = toml(HERE / "dictionary.toml")
     shared = dictionary["columns"]
     macros = {} if is_lake else dictionary["macros"]
-    kinds = con.execute(
-        "select table_name, 'table' from duckdb_tables() where database_name = current_database() union all "
-        "select view_name, 'view' from duckdb_views() where database_name = current_database() and not internal"
-    ).fetchall()
+    here = "where database_name = current_database() and not internal"
+    columns: dict[str, list[str]] = dict(
+        con.execute(f"select table_name, list(column_name) from duckdb_columns() {here} group by all").fetchall()
+    )
+    views = {name for (name,) in con.execute(f"select view_name from duckdb_views() {here}").fetchall()}
     comments = [f"comment on macro table {name} is {_comment(said)};" for name, said in macros.items()]
-    for name, kind in kinds:
+    for name in columns:
+        kind = "view" if name in views else "table"
         entry = dictionary["relations"].get(name)
         if entry is None:
             raise Stop(f"dictionary.toml does not explain {name}")
         comments.append(f"comment on {kind} {name} is {_comment(entry['comment'])};")
-        for column in () if is_lake and kind == "view" else column_kinds(con, name):
+        for column in () if is_lake and kind == "view" else columns[name]:
             words = entry.get(column) or shared.get(column)
             if words is None:
                 raise Stop(f"dictionary.toml does not explain {name}.{column}")
@@ -186,8 +178,7 @@ def _comment(words: str) -> str:
 
 def _look(path: Path) -> None:
     """The last look before the swap: the file opens by itself and its public views answer."""
-    con = duckdb.connect(str(path), read_only=True)
-    try:
+    with duckdb.connect(str(path), read_only=True) as con:
         twice = con.execute(
             "select force_id, measure_id from figures "
             "group by force_id, measure_id, unit, offence_id, scope, dimensions, period_id having count(*) > 1"
@@ -196,8 +187,6 @@ def _look(path: Path) -> None:
             raise Stop(f"the same figure is in force twice, for instance {twice[0]}")
         if con.execute("select count(*) from release").fetchone() != (1,):
             raise Stop("there is not exactly one release")
-    finally:
-        con.close()
 
 
 def rows_of_sources(everything: Everything) -> dict[str, list[dict[str, Any]]]:

@@ -9,7 +9,6 @@ lake whole or not at all. What was erased is in no snapshot.
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 from collections.abc import Iterator
@@ -158,6 +157,8 @@ def _tables(con: duckdb.DuckDBPyConnection, database: str) -> list[str]:
 async def follow(lake: str, warehouse: Path) -> None:
     """Bring into the warehouse's folder what the lake holds, and what comes into it, for as long as this is awaited.
     What goes wrong is said once on stderr, and the releases that are there stay."""
+    import asyncio  # here, for a build without a lake has no use for it
+
     there: dict[str, int] = {}
     said = ""
     while True:

@@ -15,8 +15,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from ingest.model import GridCell, Problem, Unreadable
 
 MOST_CELLS = 250_000  # of one workbook: 150 MB as cells of grids; larger tables are read row by row
@@ -80,6 +78,8 @@ Sheets = Iterator[Sheet]
 
 def address(row: int, column: int) -> str:
     """A cell's address, B7."""
+    from xlsxwriter.utility import xl_rowcol_to_cell  # here, for what reads no workbook has no use for it
+
     return str(xl_rowcol_to_cell(row - 1, column - 1))
 
 
