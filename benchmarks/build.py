@@ -32,7 +32,8 @@ def cost(checkout: Path, raw: Path, folder: Path) -> Cost:
     warehouse = folder / "warehouse.duckdb"
     words = [sys.executable, "-m", "ingest", "build", "--raw", str(raw), "--warehouse", str(warehouse)]
     quiet = subprocess.DEVNULL
-    started = subprocess.Popen(words, cwd=checkout, stdout=quiet, stderr=quiet)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # as make has it
+    started = subprocess.Popen(words, cwd=checkout, stdout=quiet, stderr=quiet, env=kept)
     _, status, used = os.wait4(started.pid, 0)
     if os.waitstatus_to_exitcode(status) != 0:
         raise SystemExit(f"{checkout}: the build failed: {' '.join(words)}")

@@ -13,6 +13,7 @@ by the build that follows; named. 2: nothing erased, and why.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import shutil
 import sys
@@ -68,6 +69,7 @@ def build(
         return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")
     erasure.read_record(raws)  # one that can't be read stops here, before anything else is
     gc.set_threshold(NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT)
+    atexit.register(gc.freeze)  # else all is looked through once more when the program ends
     try:
         readings, failures = _read(raws, warehouse, workers=workers, dask=dask, documents=documents)
         release, failures = _swapped_in(readings, failures, raws, reference, warehouse)

@@ -402,8 +402,7 @@ def _results(
 
 def _pages_in(folder: Path) -> float:
     """How much there is to read in a folder, in pages of PDF. It decides how long a build takes, not what it gives."""
-    files = [file for file in folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE]
-    return sum(file.stat().st_size for file in files) / PAGE
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE) / PAGE
 
 
 def workers_for(pages: float) -> int:
