@@ -115,7 +115,7 @@ def tile_words(row: Any) -> str:
     """A tile in words: "7 arrests", "under five people on internal review", "neither confirmed nor denied (s40(5))"."""
     if row.figure_id:
         return results.amount(row) + results.STAGES.get(row.stage, "")
-    return results.IN_PART if results.is_in_part(row) else results.in_words(row)
+    return results.in_words(row)
 
 
 def became(row: Any) -> str:

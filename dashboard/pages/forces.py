@@ -202,6 +202,8 @@ def _links(force: Any, total: int, listed: int) -> None:
     st.markdown(" ".join(render("links.md", id=force.force_id, csv=csv, **given).split()))
     if force.is_force and (name := str(force.force_id)) not in my_forces(now(PATH)):
         st.button("Keep as my force", on_click=lambda: put(id=name, force=name))
+    elif force.is_force:
+        st.caption("Kept as one of your forces: it is in colour on every page.")
 
 
 def forces() -> pd.DataFrame:

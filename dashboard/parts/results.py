@@ -13,7 +13,7 @@ from dashboard.parts.listing import Cell, Link, render
 
 GAVE = "gave a number"
 NAMED = {"groups_named_ocag": "named a group"}  # what a question that asks for names and for no number was given
-IN_PART = "in part (which questions is unknown)"
+IN_PART: str = words.SAID["states"]["in_part"]
 OUR_READING = "our reading; no section is printed"
 SAID: dict[str, dict[str, Any]] = words.SAID["signs"]
 SIGNS: dict[str, tuple[str, str]] = {kind: (said["sign"], said["words"]) for kind, said in SAID.items()}
@@ -24,7 +24,8 @@ WITHOUT_NUMBER["cost_by_reading"] = (SIGNS["cost"][0], f"{SIGNS['cost'][1]}, by 
 NO_FIGURE = ("no_answer", "blank", "no_reply", "no_figure")
 """States in which somebody says, or a table shows, that there is no figure: not the same as nothing is here."""
 IN_OWN_WORDS = {
-    "not_understood", "other_period", "set_aside", "referred", "not_read", "not_applicable", "withdrawn", *NO_FIGURE,
+    "in_part", "not_understood", "other_period", "set_aside", "referred", "not_read", "not_applicable", "withdrawn",
+    *NO_FIGURE,
 }  # fmt: skip
 """States of an answer whose own words say more than its sign's."""
 STAGES = {"internal_review": " on internal review", "commissioner": " before the commissioner"}
@@ -60,14 +61,9 @@ def became(row: Any) -> str:
         if row.measure_id in NAMED:
             return NAMED[row.measure_id]
         return GAVE if row.value == row.value or not row.figure_id else "gave a range"
-    if is_in_part(row):
+    if row.state == "in_part":
         return IN_PART
     return f"{SIGNS[row.kind][1]}{', by our reading' if row.exemptions_basis == 'inferred' else ''}"
-
-
-def is_in_part(row: Any) -> bool:
-    """Whether a campaign's request was answered in part and nothing says which of its questions were."""
-    return bool(row.is_whole_thread) and row.status == "partly_answered"
 
 
 def amount(row: Any) -> str:

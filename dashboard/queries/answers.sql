@@ -5,7 +5,7 @@
 select
     o.*, f.nation, f.short_name as force_name, m.title as measure, e.title as offence, e.about_children, s.title as source, s.read_in, s.read_part, s.fetched_on,
     coalesce(o.answered_on, s.published_on, s.asked_on) as dated, d.form, d.sha256, t.state as told,
-    if(o.status in ('not_read', 'no_answer') or (o.status = 'answered' and t.state = 'set_aside'), coalesce(t.state, o.status), o.status)
+    if(o.status in ('not_read', 'no_answer') or t.state = 'in_part' or (o.status = 'answered' and t.state = 'set_aside'), coalesce(t.state, o.status), o.status)
         as state,
     coalesce(r.ground, if(o.status = 'ncnd', 'neither confirmed nor denied', null)) as ground,
     {kind:o},

@@ -29,7 +29,7 @@ select
     a.*,
     o.outcome_id,
     o.status,
-    if(o.status in ('not_read', 'no_answer') or (o.status = 'answered' and coalesce(c.figures_asked, 0) = 0), coalesce(t.state, o.status), o.status)
+    if(o.status in ('not_read', 'no_answer') or t.state = 'in_part' or (o.status = 'answered' and coalesce(c.figures_asked, 0) = 0), coalesce(t.state, o.status), o.status)
         as state,
     r.ground,
     {kind:o},

@@ -68,7 +68,7 @@ select
         when known_as in ('value', 'interval', 'suppressed', 'conflicting') and figure_id is not null
             then if($per = 'rate' and population is null, 'no_rate', null)
         when withdrawn_id is not null then 'withdrawn'
-        when known_as in ('no_answer', 'blank', 'no_reply', 'no_figure') then known_as
+        when known_as in ('in_part', 'no_answer', 'blank', 'no_reply', 'no_figure') then known_as
         when known_as in ('not_known', 'not_collected', 'not_asked') then if(is_other_law, 'other_law', 'silent')
         when known_as in ('value', 'interval', 'conflicting', 'other_period') then 'otherwise'
         else 'answered'
@@ -76,7 +76,7 @@ select
     case
         when why is null or why = 'no_rate' then figure_id
         when withdrawn_id is not null then withdrawn_id
-        when why in ('cost', 'cost_by_reading', 'ncnd', 'refused', 'not_held', 'suppressed', 'no_answer', 'blank', 'no_reply', 'no_figure')
+        when why in ('cost', 'cost_by_reading', 'ncnd', 'refused', 'not_held', 'suppressed', 'in_part', 'no_answer', 'blank', 'no_reply', 'no_figure')
             then outcome_id
     end as mark
 from known

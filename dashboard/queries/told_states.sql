@@ -1,10 +1,12 @@
 -- One row an answer of which more is known than its status says: an answer that gave no figure is held here and was not
 -- understood, its figures are of another period or part, or a person set aside all that were read in it; one without an answer says why in the
--- force's own words, or our note says how its source shows that there is none: an empty cell, or that nobody replied.
+-- force's own words, or our note says how its source shows that there is none: an empty cell, or that nobody replied; of a campaign's request
+-- that was answered in part no more may be known.
 -- Other files name this as ready.told_states; `state` is one of [states] in states.toml that is told apart from not_read or no_answer.
 select
     o.outcome_id,
     case
+        when o.status = 'partly_answered' and o.question is null and o.campaign_id is not null then 'in_part'
         when o.status = 'no_answer' and o.said_by = 'force' then 'no_figure'
         when o.status = 'no_answer' then
             if(regexp_matches(o.note, '^(Cell empty|Printed n/a)'), 'blank', if(starts_with(o.note, 'No response'), 'no_reply', o.status))
@@ -27,6 +29,7 @@ select
 from outcomes as o
 where
     o.status = 'no_answer'
+    or (o.status = 'partly_answered' and o.question is null and o.campaign_id is not null)
     or (
         (
             o.hand = 'own_document'

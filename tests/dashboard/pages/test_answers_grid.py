@@ -188,6 +188,14 @@ def test_the_table_says_of_no_question_what_is_known_of_the_whole_request_alone(
     assert set(rows["Answer"]) == {"In part (which questions is unknown)"} and len(rows) > 1
 
 
+def test_who_answered_in_part_is_said_alike_on_every_page(con: duckdb.DuckDBPyConnection) -> None:
+    assert f"3 {results.IN_PART}" in words_at("measure", id="arrests_ocag")
+    named = "Avon and Somerset, PSNI and South Yorkshire"
+    assert f"{words.heading(results.IN_PART)}: {named}" in words_at("compare", measure="arrests_ocag")
+    own = results.current("south-yorkshire")
+    assert [results.in_words(row) for row in words.each(own[own["campaign_id"] == CAMPAIGN])] == [results.IN_PART]
+
+
 def test_a_number_that_only_a_review_brought_says_so(con: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers"))
     assert found is not None

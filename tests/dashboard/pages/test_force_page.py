@@ -56,9 +56,9 @@ def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
         "2021: 3 of 6 answered, 2 neither confirmed nor denied and 1 answered in a part or document not held here"
     )
     nothing = "2021: no reply here"  # whose gap that is stands above the list
-    assert said["gwent"] == f"{nothing}; 1 source shows no figure of it"
+    assert said["gwent"] == f"{nothing}; 1 source shows no figure of this force"
     assert said["west-yorkshire"].startswith("2021: 0 of 6 answered, 6 would cost too much, by our reading")
-    assert "which questions it answered is not known here" in said["south-yorkshire"]
+    assert "which questions is unknown" in said["south-yorkshire"]
     assert said["surrey"] == nothing
     assert said["mdp"] == "nothing is here: that is our gap"
     assert said["btp"] == "no answer of it is here"
@@ -450,3 +450,10 @@ def test_what_is_counted_has_one_colon() -> None:
         "Outcome: undetected, grooming, section not stated"
     )
     assert counted("Outcome: undetected", None) == "Outcome: undetected"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_force_that_is_kept_says_so_where_it_could_be_kept() -> None:
+    kept = "Kept as one of your forces"
+    assert kept in words_at("force", id="kent", force="kent")
+    assert kept not in words_at("force", id="kent", force="essex")
