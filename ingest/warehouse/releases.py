@@ -216,7 +216,7 @@ def write_copy(name: str, folder: Path, like: duckdb.DuckDBPyConnection, path: P
     warehouse. A column that only later releases have is null there and its comment LACKS, such a view empty. Raises
     duckdb.Error, UnknownRelease."""
     kinds = {"tables()": "table_name, null", "views()": "view_name, null", "columns()": "table_name, column_name"}
-    asked = (f"select {names}, comment from duckdb_{kind} where not internal" for kind, names in kinds.items())
+    asked = (f"select {names}, comment from duckdb_{kind} where comment > ''" for kind, names in kinds.items())
     said = {(of, column): words for of, column, words in like.execute(" union all ".join(asked)).fetchall()}
     with open_kept(name, folder) as con:
         there = {view for (view,) in con.execute("select view_name from duckdb_views() where not internal").fetchall()}
@@ -229,7 +229,7 @@ def write_copy(name: str, folder: Path, like: duckdb.DuckDBPyConnection, path: P
             rows = f"from {view}" if view in there else "where false"
             con.execute(f"create table written.{view} as select {', '.join(columns)} {rows}")
             told = {column: LACKS for column, *_ in wanted if column not in has}
-            told = {column: words for (of, column), words in said.items() if of == view and words} | told
+            told = {column: words for (of, column), words in said.items() if of == view} | told
             for column, words in told.items():
                 what = f'column written."{view}"."{column}"' if column else f'table written."{view}"'
                 con.execute(f"comment on {what} is {quoted(words)}")

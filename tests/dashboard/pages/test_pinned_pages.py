@@ -94,7 +94,7 @@ def test_a_page_says_that_a_release_does_not_have_what_it_counts(
     assert not [expander.label for expander in page.expander if "By section" in expander.label]
 
 
-def test_the_file_of_a_release_says_which_columns_it_does_not_have(
+def test_the_file_of_a_release_explains_its_columns_and_says_which_it_does_not_have(
     earlier: tuple[Path, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(earlier[0]))
@@ -102,6 +102,8 @@ def test_the_file_of_a_release_says_which_columns_it_does_not_have(
     lacking = "select column_name from duckdb_columns() where table_name = 'refusals' and comment like 'Not in this%'"
     with duckdb.connect(str(tmp_path / "then.duckdb"), read_only=True) as con:
         assert con.execute(lacking).fetchall() == [("campaign_id",), ("sections",)]
+        unsaid = "select table_name, column_name from duckdb_columns() where not internal and comment is null"
+        assert con.execute(unsaid).fetchall() == []
 
 
 def nodes(node: Any) -> Iterator[Any]:
