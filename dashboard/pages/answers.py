@@ -195,7 +195,7 @@ def _each_force(at: Address, campaign: Any, here: pd.DataFrame, question: str) -
         due = letters.due(row.law, row.first_day) or (DAY_UNKNOWN if row.is_asked else "whether asked: not known here")
         link = f"{at.but(letter=row.force_id, figure=None).link}#{LETTER}"
         lines.append((row.short_name, words.heading(said), due, Link(letters.next_step(answer), link)))
-    headings = ("Force", f"Question {question}", "Answer due", "Next step")
+    headings = ("Force", f"Question {question}", "Due (20 working days)", "Next step, by letter")
     listing.first("forces", headings, lines, "Force by force", "force", MOST_FORCES)
 
 

@@ -203,7 +203,7 @@ def _links(force: Any, total: int, listed: int) -> None:
     if force.is_force and (name := str(force.force_id)) not in my_forces(now(PATH)):
         st.button("Keep as my force", on_click=lambda: put(id=name, force=name))
     elif force.is_force:
-        st.caption("Kept as one of your forces: it is in colour on every page.")
+        st.caption("Kept as one of your forces.")
 
 
 def forces() -> pd.DataFrame:
