@@ -4,7 +4,7 @@ with beside as (
         f.figure_id, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.asked_on,
         s.received_on, s.answered_on, a.set_against, a.set_against_note,
         format('{:.1f} per 100,000, of {:,} residents in the middle of {}', 100000 * f.value / p.population, p.population, f.year) as as_rate,
-        c.counted_otherwise, c.found, w.whole
+        c.counted_otherwise, c.found, w.whole, o.asks
     from all_figures as f
     left join measures as m on f.measure_id = m.measure_id
     left join forces as k on f.force_id = k.force_id
@@ -12,6 +12,9 @@ with beside as (
     left join sources as s on f.source_id = s.source_id
     left join ready.ocag_arrests as a on f.figure_id = a.figure_id
     left join {wholes} as w on f.figure_id = w.figure_id
+    left join (
+        select source_id, question, string_agg(distinct asks, '; ' order by asks) as asks from outcomes group by all
+    ) as o on f.source_id = o.source_id and f.question = o.question
     left join populations as p -- of what has a rate on the map and in Compare; of one to four it would say nothing
         on f.force_id = p.force_id and f.year = p.mid_year and f.measure_id = 'offences_recorded' and f.unit = 'offences'
         and f.value >= 5 and f.scope is null and cardinality(f.dimensions) = 0 and f.force_id <> 'city-of-london'

@@ -78,10 +78,9 @@ every as (
                 else published_on
             end
         ),
-        concat_ws(' ', title, publisher, if(contains(read_in, 'activist group'), null, read_in), reference), 0.5, true, title
+        unnest([concat_ws(' ', title, publisher, if(contains(read_in, 'activist group'), null, read_in), reference), publisher]),
+        unnest([0.5, 0.97]), true, title
     from sources where source_kind <> 'group'
-    union all
-    select 'source', source_id, title, publisher, publisher, 0.97, true, title from sources where source_kind <> 'group'
     union all
     select 'answer', id, title, note, said, 0.4, true, force from given
     union all

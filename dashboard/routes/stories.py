@@ -79,8 +79,7 @@ def of_figure(mark: str) -> Story:
     number = f"{_number(row)}, " if line else ""
     if row.value == row.value and line and str(row.measure).lower().startswith(row.unit):  # "95 offences recorded"
         number = f"{words.number(row.value)} "
-    doubted = IN_DOUBT if is_doubted and not line else ""
-    headline = f"{row.force}: {number}{what}{doubted}"
+    headline = f"{row.force}: {number}{what}{IN_DOUBT * (is_doubted and not line)}"
     sentence = line.sentence if line else f"What was counted of {what}: who counted it, and where it was read."
     first = line.first if line else "This number is in doubt." if is_doubted else ""
     around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else evidence.seen(mark)
@@ -118,6 +117,7 @@ def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
         ("Printed", "" if row.is_disputed else evidence.printed(row).removeprefix("Printed: ")),
         # Never written as a whole, for arrests on groups' evidence are no share of it.
         ("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
+        ("Asked", render("asked.md", row=row)),
         *evidence.facts_of(row, same),
         ("Its place", "" if row.is_disputed else row.locator),
         ("In its words", row.quote or "" if row.form != "transcript" else ""),

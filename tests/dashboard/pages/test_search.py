@@ -155,6 +155,7 @@ def test_whose_sources_are_asked_for_by_name_has_them_first_and_no_other_body(as
     found = search.find(asked)
     assert found[0].kind == "source" and asked.lower() in str(found[0].note).lower()
     assert "NPCC" not in {one.title for one in found}, "near, and another body"
+    assert any("20" in str(one.note) for one in search.find(asked, most=100)), "its day stands there as ever"
 
 
 @pytest.mark.parametrize("asked", ["yorkshre", "yorkshire"])

@@ -59,6 +59,20 @@ def test_a_storys_chart_says_what_is_counted_and_calls_no_marks_a_line() -> None
 
 
 @pytest.mark.usefixtures("shipped")
+def test_an_answers_story_says_what_was_asked_and_when_or_that_it_is_not_known() -> None:
+    asked = dict(stories.of_figure("0q7mrh7fv3s5").facts)["Asked"]
+    assert asked == (
+        "Question 3: arrests on activist groups' evidence. Day asked: not known. Day answered: not known; received "
+        "4 January 2021."
+    )
+    logged = one("source_kind = 'disclosure_log' and status = 'current'")
+    said = "What was asked is not held here. Day asked: not known. Day answered: not known."
+    assert dict(stories.of_figure(logged).facts)["Asked"] == said
+    for where in ("source_kind = 'official' and status = 'current'", "source_kind = 'press'", "is_disputed"):
+        assert "Asked" not in dict(stories.of_figure(one(where)).facts), "nobody asked, or it is not told"
+
+
+@pytest.mark.usefixtures("shipped")
 def test_json_says_the_same_and_is_sent_where_it_is_asked_for() -> None:
     mark = one("measure_id = 'arrests_ocag' and value = 20 and status = 'current'")
     answer = get(f"/figure/{mark}", headers=JSON)
