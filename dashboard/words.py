@@ -39,10 +39,13 @@ UNDER_FIVE, FEW_IN_CELL = FEW = "under five", "1–4"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "not all about children"}
 """What is said with the name of what does not count offences against children alone."""
 WITH_THE = re.compile(
-    r"BBC|Department|Home Office|Local Democracy|Metropolitan|NSPCC|National|Office for|Police Service|"
-    r"Scottish (?:Gov|Parl|Police A)|United Kingdom|[\w ]+ Regional "
+    r"BBC|Department|East Midlands|East of|Home Office|Local Democracy|Metropolitan|NSPCC|National|Office for|"
+    r"Police Service|Regional |Scottish (?:Gov|Parl|Police A)|United Kingdom|West Midlands region|"
+    r"[\w ]+ (?:Regional |Police and Crime )|"
+    r"(?!The |A )[\w &'-]+ (?:Advertiser|Argus|Chronicle|Citizen|Crow|Dispatch|Echo|Evening News|Express|Gazette|"
+    r"Guardian|Herald|Independent|Journal|Mail|Mercury|Post|Press|Standard|Star|Telegraph|Times)(?: \(|$)"
 )
-"""How names begin that take "the"."""
+"""The names that take "the"; newspapers among them."""
 as_html = escape  # words for a place that reads HTML: they are words, and never markup
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
 CORRECTED_MARK: str = SAID["review_marks"]["corrected"]
@@ -165,7 +168,7 @@ def web(address: str | None) -> str | None:
 def offence(title: str) -> str:
     """An offence as a heading says it: "Home Office class 88A: Sexual grooming" -> "sexual grooming (class 88A)"."""
     match = HOME_OFFICE.match(title)
-    return f"{inside(match[2])} (class {match[1]})" if match else inside(title)
+    return f"{match[2].lower()} (class {match[1]})" if match else inside(title)
 
 
 def offence_in_law(title: str, law_section: str | None) -> str:
@@ -246,11 +249,20 @@ def with_days(text: str) -> str:
     return ISO_DAY.sub(in_words, text)
 
 
-def period(period_id: str | None) -> str:
-    """ "2017/18" and "2017" as they are; "2017-06-01..2018-02-28" -> "1 June 2017 to 28 February 2018"."""
+def period(period_id: str | None, month: str = "%B", to: str = " to ") -> str:
+    """ "2017/18" and "2017" as they are; "June 2017 to February 2018"; days where the months are not whole."""
     if period_id is None or period_id == "unknown":
         return "period not known"
-    return " to ".join(dict.fromkeys(day(end) if ".." in period_id else end for end in period_id.split("..")))
+    if ".." not in period_id:
+        return period_id
+    first, last = map(date.fromisoformat, period_id.split(".."))
+    is_whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    ends = [f"{end:{month} %Y}" if is_whole else day(end) for end in (first, last)]
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        ends = [str(first.year), str(last.year)]
+    elif first.year == last.year and ends[0] != ends[1]:
+        ends[0] = ends[0].removesuffix(f" {first.year}").removesuffix(f" {last:%B}")
+    return (to if is_whole else " to ").join(dict.fromkeys(ends))
 
 
 def printed_period(row: Any) -> str:
@@ -280,15 +292,8 @@ def read_of_days(row: Any) -> str:
 
 
 def short_period(period_id: str | None) -> str:
-    """Whole months where there is little room: "2017-06-01..2018-02-28" -> "Jun 2017–Feb 2018"; else as `period`."""
-    if period_id is None or ".." not in period_id:
-        return period(period_id)
-    first, last = map(date.fromisoformat, period_id.split(".."))
-    if first.day > 1 or (last + timedelta(days=1)).day > 1:
-        return period(period_id)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%b %Y}"
-    return f"{first:%b}{f' {first.year}' if first.year != last.year else ''}–{last:%b %Y}"
+    """Where there is little room: "2017-06-01..2018-02-28" -> "Jun 2017–Feb 2018"."""
+    return period(period_id, "%b", "–")
 
 
 def date_known(row: Any) -> str:

@@ -5,10 +5,10 @@ disputed figure never one side's; of a figure that nobody has checked the line s
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
-from itertools import chain
+from itertools import groupby
 from typing import Any
 
 from dashboard import words
@@ -22,11 +22,11 @@ SMALL_COUNT = re.compile(r"(?<![\d,.])[1-4] \(")  # "3 (NSPCC)"
 NEVER = frozenset({"suspect_deaths_ocag"})  # measures whose figures are words in their evidence and nothing else
 UNREVIEWED = "No person has checked this against its source yet."
 OF_A_FORCE = ("force", "crown_dependency")
-IS_GROUP = re.compile(r"(\boffences\b|\bflag\b|not named)(?!.*, section not stated)")
+OF_OFFENCES = re.compile(r"\b(offences|crimes)\b")  # "sexual offences against under-18s" are no "offences of" them
 BOUND_IN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)* \d[\d,]*", re.IGNORECASE)  # "more than 1,500"
-SAME_YEAR = re.compile(r"(\d+ [A-Z][a-z]+)( \d{4}) to (\d+ [A-Z][a-z]+\2)")
+SAYS_OFFENCE = re.compile(r"\{(offence|counted)\}")
+UNITS = {"percent": "per cent"}
 NOT_NAMED, NO_SECTION, LINE = "offence not named", ", section not stated", words.SAID["line"]
-HELD_BACK = "a withheld number"
 
 
 @dataclass(frozen=True)
@@ -72,78 +72,111 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
     sides = list(sides)
     if why_not(row, sides):
         return None
-    sentence, left_out = _sentence(row, sides)
-    where = f", {address}" if address else ""
+    sentence, is_short = _sentence(row, sides)
     return PrintLine(
         UNREVIEWED if row.review == "unreviewed" else "",
         sentence,
-        tuple(words.sentence(text) for text in (*left_out, *_say_with(row, sides))),
+        tuple(words.sentence(text) for text in _say_with(row, sides, sentence, is_short=is_short)),
         tuple(dont_write(row)),
-        f"{cited(sides or [row])}Disclosed, release {release}, figure {row.figure_id}{where}",
+        ", ".join(
+            filter(None, (f"{cited(sides or [row])}Disclosed, release {release}, figure {row.figure_id}", address))
+        ),
     )
 
 
-def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, list[str]]:
-    """The fullest sentence of at most 35 words, and what had to be left to `say_with`."""
-    if row.is_disputed and sides:
-        told = [_disputed(row, sides, read_in), _disputed(row, sides, lambda side: "")]
-        short = f"{row.force}, {when(row)}: {bounds(row)}{_counted(row, ' for ')}.".replace(", (", " (")
-    else:  # who reported it is left out of no sentence; what checks found stands first
-        against = next((said for rule, said in words.SAID["against"].items() if rule in (row.found or ())), "")
-        wheres = dict.fromkeys((_where(row), _paper(row)) if _paper(row) else (_where(row), ""))
-        plain = [_plain(row, where, brief=brief) for brief in (False, True) for where in wheres]
-        plain += [_plain(row, read_in(row), text, brief=True) for text in LINE["short"]]
-        *told, short = [f"{against} {text}".strip() for text in plain]
-    days = getattr(row, "time_in_words", "") or "\n", words.printed_period(row)
-    pairs = [
-        (text.replace(*days), text) for text in told
-    ]  # words of time that name no year have their days first of all
-    in_order = chain.from_iterable(pairs if re.search(r"\d{4}", days[0]) else zip(*pairs, strict=True))
-    fits = next((text for text in in_order if len(text.split()) <= MOST_WORDS), "")
-    said, counts, on = fits or short, what(row), _on(row.published_on) if row.published_on else ""
-    left_out = [f"It counts {counts}"] if not fits or (NO_SECTION in counts and NO_SECTION not in said) else []
-    left_out += [f"Days, our reading: {words.short_period(row.period_id)}"] * (days[0] in said and days[1] not in said)
-    return said, left_out + [f"It was published {on}"] * bool("“" in when(row) and on and on not in said)
+def headline(row: Any, sides: Sequence[Any], *, has_number: bool) -> str:
+    """ "Kent Police: 7 arrests on activist groups' evidence, 2019/20"; else without its number."""
+    text, number = _line(row)["headline"], _number(row, sides) if has_number else UNITS.get(row.unit, row.unit)
+    return f"{row.force}: {text.format(**_given(row, sides, text, number))}, {words.printed_period(row)}"
 
 
-def _plain(row: Any, where: str, short: str = "", *, brief: bool = False) -> str:
-    """The measure's sentence of letters/sentences.csv, or a `short` one, and who says so; `brief`: in fewer words."""
-    who, force = words.the(row.compiled_by or row.source), words.the(row.force)
-    over = f" ({row.over})" if getattr(row, "over", None) else ""
-    is_police = row.area_kind in OF_A_FORCE
-    is_own = who in (row.force, row.force_name) or (row.area_kind == "force" and row.source_kind in OWN_KINDS)
-    number, *how_far = bounds(row).partition(", printed as")[0].rsplit(", ", 1)
-    if (whole := getattr(row, "whole", None)) and whole == whole and number.endswith(f" {row.unit}"):
-        number = f"{number.removesuffix(row.unit)}of {words.number(whole)} {row.unit}"  # as its source sets it
-    kind = "withheld" if number.startswith(HELD_BACK) else row.unit
-    line = next(line for line in words.table("letters/sentences") if _fits(line, row, kind))
-    whose = force if is_police or row.area_kind == "unit" else f"police in {force}{over}"
-    said = {"force": whose, "number": number, "unit": row.unit, "what": what(row), "when": when(row)}
-    said |= {"where": row.force, "area": _whose(row) + over, "part": _counted(row, "")}
-    said |= {word: _counted(row, f" {word} ") for word in ("of", "for")}
-    told = (short or (line["sentence"] if is_own else line["by_another"] or line["sentence"])).format(**said)
-    by = ("the force" if is_police else force) if is_own else who
-    said_by = f"{', '.join([told, *how_far])}, according to {by}{where}".replace(", (", " (")
-    if brief:
-        said_by = re.sub(LINE["left_out"], "", said_by).replace(", as reported by ", ", via ")
-    return words.sentence(said_by.replace(",,", ","))
+def _line(row: Any) -> Mapping[str, str]:
+    """The sentence and the headline of the figure's measure (letters/sentences.csv)."""
+    of = ("", row.offence_id, "whole" if offence_of(row) in ("", NOT_NAMED) else "")
+    unit = "withheld" if _is_withheld(row) else row.unit
+    return next(line for line in words.table("letters/sentences") if line["offence"] in of and _fits(line, row, unit))
+
+
+def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, bool]:
+    """The sentence, and whether it leaves out what is counted."""
+    line, is_own = _line(row), all(side.compiled_by == row.force for side in sides) if sides else _is_own(row)
+    sentence = line["sentence"] if is_own else line["by_another"] or line["sentence"]
+    given = _given(row, sides, sentence, _number(row, sides))
+    alone = given | {"when": when(row, has_days=False)}
+    rules = ("conflict",) if sides else row.found or ()
+    against = next((f"{text} " for rule, text in words.SAID["against"].items() if rule in rules), "")
+    forms = [(sentence, given), (sentence, alone), *((text, alone) for text in LINE["short"])]
+    told = [against + words.sentence(form.format(**values)) for form, values in forms]
+    said = next((text for text in told if len(text.split()) <= MOST_WORDS), told[-1])
+    is_named = offence_of(row) not in ("", NOT_NAMED)
+    return said, said not in told[:2] or (is_named and not SAYS_OFFENCE.search(sentence))
+
+
+def _say_with(row: Any, sides: Sequence[Any], sentence: str, *, is_short: bool) -> list[str]:
+    given = {"small_count": SMALL_COUNT, "reads": TRANSCRIPT_READS, "own_kinds": OWN_KINDS, "statuses": statuses}
+    given |= {"what": what(row), "named": offence_of(row), "is_short": is_short, "sentence": sentence}
+    fitting = [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
+    of, days = sides if row.is_disputed else [], words.short_period(row.period_id)
+    return render("say_with.md", row=row, sides=of, fitting=fitting, days=days, **given).splitlines()
+
+
+def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, str]:
+    """What is put into a text: the offence by letters/offences.csv or its title; scope stands with it or the number."""
+    force, _, division = row.force.partition(", ")
+    place = f"the {division} of {force}" if row.area_kind == "part_of_force" else words.the(row.force)
+    said_as, named = {line["offence_id"]: line["said"] for line in words.table("letters/offences")}, offence_of(row)
+    is_none = named == NOT_NAMED or not (row.offence_id or named)
+    said = said_as["none"] if is_none else said_as.get(row.offence_id, named.removesuffix(NO_SECTION))
+    part = f" ({_part(row)})" if _part(row) else ""
+    over = f" ({row.over})" if row.over and not row.force.endswith(")") else ""
+    if SAYS_OFFENCE.search(text):
+        said, part = f"{said[:-1]}; {part[2:]}" if part and said.endswith(")") else f"{said}{part}", ""
+    is_counted, at = row.unit == "offences" and OF_OFFENCES.search(said), "for" if row.area_kind == "unit" else "in"
+    return {
+        "number": f"{number}{part}", "offence": said, "what": what(row), "who": _who(row, sides),
+        "counted": f"{number.removesuffix(row.unit)}{said}" if is_counted else f"{number} of {said}",
+        "force": place if row.area_kind in (*OF_A_FORCE, "unit") else f"police in {place}{over}",
+        "area": f"in {place}'s area" if row.area_kind in OF_A_FORCE else f"{at} {place}{over}", "when": when(row),
+        "place": f"{place}{over}", "measure": words.inside(row.measure).replace("the named offence", said),
+    }  # fmt: skip
+
+
+def _number(row: Any, sides: Sequence[Any]) -> str:
+    """ "7 arrests", "no arrests", "129 of 146 reports", "311 or 389 offences", "more than 1,500 people"."""
+    number = words.listed(list(dict.fromkeys(map(statuses.shown, sides))), "or")
+    if words.is_share_in_words(row):
+        return count(row)
+    of = f"of {words.number(row.whole)} " if row.whole and row.whole == row.whole else ""
+    return f"{number or ('no' if row.value == 0 and not of else count(row))} {of}{UNITS.get(row.unit, row.unit)}"
+
+
+def _who(row: Any, sides: Sequence[Any]) -> str:
+    """Who counted and where it was read: "the NSPCC, as reported by the BBC"; of a dispute each, with what it gives."""
+    if sides:
+        counters = groupby(sides, lambda side: words.the(side.compiled_by or side.source))
+        return words.listed([f"{by} ({'; '.join(map(_side, of))})" for by, of in counters])
+    own = "the unit" if row.area_kind == "unit" else "the force"
+    by = own if _is_own(row) else words.the(row.compiled_by or row.source)
+    answer = f"'s answer{f' to request {row.reference}' if row.reference else ''}" * (row.source_kind in OWN_KINDS)
+    return f"{by}, as reported by {reporter(row)}" if reporter(row) else f"{by}{answer}"
+
+
+def _side(side: Any) -> str:
+    return f"{statuses.shown(side)}{f' in {reporter(side)}' if reporter(side) else ''}"
+
+
+def _is_own(row: Any) -> bool:
+    is_answer = row.area_kind == "force" and row.source_kind in OWN_KINDS
+    return is_answer or (row.compiled_by or row.source) in (row.force, row.force_name)
 
 
 def what(row: Any) -> str:
     """What a figure counts: measure, offence where it says more, and part."""
-    return ", ".join(phrase for phrase in (words.inside(row.measure), offence_of(row), *_part(row)) if phrase)
+    return ", ".join(phrase for phrase in (words.inside(row.measure), offence_of(row), _part(row)) if phrase)
 
 
-def _part(row: Any) -> list[str]:
-    return [phrase for phrase in (row.scope, *words.part(row.dimensions)) if phrase]
-
-
-def _counted(row: Any, before: str) -> str:
-    """Offence and part behind a word, without one or of a group in brackets; a comma closes what has one."""
-    offence = offence_of(row)
-    said = f"{before}{offence}" if before and not IS_GROUP.search(offence) else f" ({offence})"
-    said = ", ".join((said * bool(offence), *_part(row)))
-    return f"{said}," if ", " in re.sub(r"\(.*\)", "", said) else said
+def _part(row: Any) -> str:
+    return ", ".join(phrase for phrase in (row.scope, *words.part(row.dimensions)) if phrase)
 
 
 def offence_of(row: Any) -> str:
@@ -161,96 +194,58 @@ def cited(rows: Iterable[Any]) -> str:
     return "; ".join(words.origin(row, words.web(row.source_url)) for row in rows) + "; via "
 
 
-def _paper(row: Any) -> str:
-    """Who reported it; of a copy without a name nothing, for that stands below the sentence."""
-    return read_in(row) if "reported" in read_in(row) else ""
+def reporter(row: Any) -> str:
+    """Who reported it, no group by its name; of a copy without a name nothing, for that stands below the sentence."""
+    name, _, what_it_is = (row.read_in or "").removesuffix(")").partition(" (")
+    is_named = row.hand == "second_hand" and not name.startswith(("a ", "an "))
+    return (what_it_is if what_it_is.startswith("an ") else words.the(name)) if is_named else ""
 
 
-def _where(row: Any) -> str:
-    if paper := _paper(row):
-        return f"{paper} {_on(row.published_on)}" if row.published_on else paper
-    if row.source_kind in OWN_KINDS:
-        asked = f" to request {row.reference}" if row.reference else ""
-        on = f" of {words.day(row.answered_on)}" if row.answered_on else ""
-        return f"'s answer{asked}{on}" if asked or on else ""
-    return f", published {_on(row.published_on)}" if row.published_on else ""
-
-
-def read_in(row: Any) -> str:
-    """ ", as reported by The Echo", ", as copied in a blog"; "" for what was read in its compiler's own document."""
-    if row.hand != "second_hand" or not row.read_in:
-        return ""
-    return f", as {'copied in' if row.read_in.startswith(('a ', 'an ')) else 'reported by'} {words.the(row.read_in)}"
-
-
-def _on(day: str) -> str:
-    """ "on 3 November 2020"; "in November 2020"; "in 2020"."""
-    return f"{'on' if len(day) == len('2020-11-03') else 'in'} {words.day(day)}"
-
-
-def _disputed(row: Any, sides: Sequence[Any], paper: Callable[[Any], str]) -> str:
-    gives = [f"{statuses.shown(side)}{paper(side).removeprefix(',')}" for side in sides]
-    who = [side.compiled_by or side.source for side in sides]
-    said = words.listed([f"{name} gives {text}" for name, text in zip(who, gives, strict=True)])
-    if len(set(who)) == 1:
-        said = f"{who[0]} gives {'' if any(map(paper, sides)) else 'both '}{words.listed(gives)}"
-    comma = "," if "," in what(row) else ""
-    return f"Sources differ on {what(row)}{comma} {_whose(row)} {when(row)}: {said}."
-
-
-def _whose(row: Any) -> str:
-    """Where it was counted: "in Kent Police's area", "in England and Wales", "for Greater Manchester Police, …"."""
-    if row.area_kind in OF_A_FORCE:
-        return f"in {words.the(row.force)}'s area"
-    return f"{'for' if row.area_kind in ('unit', 'part_of_force') else 'in'} {words.the(row.force)}"
-
-
-def when(row: Any) -> str:
-    """ "in 2019/20"; "from 1 June 2017 to 28 February 2018"; "(period: 2019 so far)"; "in the “last two years”"."""
-    period = SAME_YEAR.sub(r"\1 to \3", getattr(row, "time_in_words", "") or words.printed_period(row))
-    if period.startswith("“"):
-        return f"{LINE['before_time'].get(period[1:].split()[0], 'in ')}{period}"
+def when(row: Any, *, has_days: bool = True) -> str:
+    """ "in 2019/20"; "(period: 2019 so far)"; "in the “last two years”", with our days where it names no year."""
+    if time := row.time_in_words:
+        quoted = time.partition("”")[0] + "”"
+        days = next((text for text in (quoted, time) if re.search(r"\d{4}", text)), words.printed_period(row))
+        return f"{LINE['before_time'].get(time[1:].split()[0], 'in ')}{days if has_days else quoted}"
     if row.period_id in (None, "unknown"):
-        return (
-            f"(period: {period.replace(' (', ', ').removesuffix(')')})"
-            if row.period_as_published
-            else "in a period that is not known"
-        )
-    return f"from {period}" if " to " in period else (f"on {period}" if ".." in row.period_id else f"in {period}")
+        printed = (row.period_as_published or "").replace(" (", ", ").removesuffix(")")
+        return f"(period: {printed})" if printed else "in a period that is not known"
+    period = words.printed_period(row)
+    return f"{'from' if ' to ' in period else 'on' if ' ' in period[:3] else 'in'} {period}"
+
+
+def count(row: Any) -> str:
+    """ "7"; "0 to 9"; "more than 1,500", by the source's own words; "“about 400”": a range is never one number."""
+    if all(number != number for number in (row.value, row.value_low, row.value_high)):
+        return words.quoted(row)
+    is_in_words = row.review != "corrected" and BOUND_IN_WORDS.fullmatch(row.value_text or "")
+    return str(row.value_text) if row.value != row.value and is_in_words else words.interval(row)
+
+
+def _is_withheld(row: Any) -> bool:
+    """Whether no number and no bound is given; each says no more than nothing."""
+    return row.symbol == "[c]" and row.value != row.value and row.value_high != row.value_high and not row.value_low > 0
 
 
 def bounds(row: Any) -> str:
     """ "7 arrests"; "0 to 4 people, printed as “<5”"; "more than 1,500 people", by the source's own words."""
-    unit = "per cent" if row.unit == "percent" else row.unit
-    value, low, high = (None if n is None or n != n else n for n in (row.value, row.value_low, row.value_high))
-    print_ = f", printed as “{row.value_text}”" if str(row.value_text or "").strip() and not row.is_disputed else ""
-    if value is not None:
-        return words.amount(value, unit)
-    is_bounded = low is not None and high is not None
-    if row.symbol == "[c]" and not is_bounded:
-        return f"{HELD_BACK} of {unit}{f', {words.number(low)} or more' if low else ''}{print_}"
-    if low is not None or high is not None:
-        is_said = not is_bounded and row.review != "corrected" and BOUND_IN_WORDS.fullmatch(row.value_text or "")
-        return f"{row.value_text} {unit}" if is_said else f"{words.interval(row)} {unit}{print_}"
-    why = "an estimate without bounds" if row.symbol == "[e]" else "no number is known"
-    return f"{words.quoted(row)}, {why}" if words.is_share_in_words(row) else f"{words.quoted(row)} {unit}, {why}"
-
-
-def _say_with(row: Any, sides: Sequence[Any]) -> list[str]:
-    given = {"small_count": SMALL_COUNT, "reads": TRANSCRIPT_READS, "own_kinds": OWN_KINDS, "statuses": statuses}
-    fitting = [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
-    of = sides if row.is_disputed else []
-    return render("say_with.md", row=row, sides=of, fitting=fitting, **given).splitlines()
+    if row.value == row.value:
+        return words.amount(row.value, UNITS.get(row.unit, row.unit))
+    said = f"a withheld number of {row.unit}" if _is_withheld(row) else f"{count(row)} {row.unit}"
+    said = count(row) if words.is_share_in_words(row) else said
+    if all(end != end for end in (row.value_low, row.value_high)) and not _is_withheld(row):
+        return f"{said}, {'an estimate without bounds' if row.symbol == '[e]' else 'no number is known'}"
+    is_said = row.is_disputed or (row.value_text or "").strip() in said
+    return said if is_said else f"{said}, printed as “{row.value_text}”"
 
 
 def dont_write(row: Any) -> list[str]:
     """What must not be written from a figure, whether or not there is a line to print."""
-    said = [line["text"] for line in words.table("letters/not_written") if _fits(line, row)]
-    if row.is_disputed:
-        said.insert(0, "Either number alone: no rule decides between the sources")
-    elif row.value != row.value:
-        said.insert(0, "One number: the source gives none")
-    return [words.sentence(text) for text in said]
+    of, table = (
+        ("", "disputed" if row.is_disputed else "range" * (row.value != row.value)),
+        words.table("letters/not_written"),
+    )
+    return [words.sentence(line["text"]) for line in table if line["of"] in of and _fits(line, row)]
 
 
 def _fits(line: Mapping[str, str], row: Any, unit: str = "") -> bool:

@@ -76,10 +76,8 @@ def of_figure(mark: str) -> Story:
     row, same = _row_of(mark)
     sides, release, what = statuses.sides(row, same), warehouse.current().release, _what(row)
     line, is_doubted = print_line.of_figure(row, sides, release), print_line.is_doubted(row, sides)
-    number = f"{_number(row)}, " if line else ""
-    if row.value == row.value and line and str(row.measure).lower().startswith(row.unit):  # "95 offences recorded"
-        number = f"{words.number(row.value)} "
-    headline = f"{row.force}: {number}{what}{IN_DOUBT * (is_doubted and not line)}"
+    about = IN_DOUBT if is_doubted and not line else DIFFER if line and row.is_disputed else ""
+    headline = print_line.headline(row, sides, has_number=line is not None) + about
     sentence = line.sentence if line else f"What was counted of {what}: who counted it, and where it was read."
     first = line.first if line else "This number is in doubt." if is_doubted else ""
     around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else evidence.seen(mark)
@@ -213,9 +211,10 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
 
 
 def count(row: Any) -> tuple[str, Cell]:
+    paper = f", as reported by {print_line.reporter(row)}" if print_line.reporter(row) else ""
     again = "; its days lie within those of the other count of this number" if row.is_again else ""
     return _what(row), Link(
-        f"{_number(row)}: {row.compiled_by or row.source}{print_line.read_in(row)}{again}", f"/figure/{row.figure_id}"
+        f"{_number(row)}: {row.compiled_by or row.source}{paper}{again}", f"/figure/{row.figure_id}"
     )
 
 

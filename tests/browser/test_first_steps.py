@@ -39,7 +39,7 @@ def test_a_journalists_first_steps_lead_to_the_number_its_source_and_a_line_to_p
     )
     line = visit.unfold("A line to print", evidence)
     expect(line).to_contain_text(
-        f"West Mercia Police made {number} arrests on activist groups' evidence or information"
+        f"West Mercia Police made {number} arrests for online child sexual offences on activist groups' evidence"
     )
     expect(line).to_contain_text("in 2019/20")
     expect(line).to_contain_text("An arrest is not a charge or a conviction.")

@@ -115,8 +115,8 @@ def test_a_statement_stands_in_the_panel_and_in_the_line_to_print(visitor: Reade
     folded = page.get_by_test_id("stExpander").filter(has_text="A line to print")
     line = folded.get_by_test_id("stCode")
     expect(line).to_contain_text(
-        "made 7 arrests on activist groups' evidence or information (online child sexual offences, section not stated) "
-        "in 2019/20, according to the force's answer to request 101/21"
+        "made 7 arrests for online child sexual offences on activist groups' evidence or information in 2019/20, "
+        "according to the force's answer to request 101/21"
     )
     expect(line).to_contain_text(f"The force says: Kent Police, Information Access Unit, 3 May 2021: {STATEMENT}")
 

@@ -54,7 +54,7 @@ def test_a_date_is_said_as_far_as_it_is_known(printed: date | str | None, said: 
     [
         ("2017/18", "2017/18"),
         ("2017", "2017"),
-        ("2017-06-01..2018-02-28", "1 June 2017 to 28 February 2018"),
+        ("2017-06-01..2018-02-28", "June 2017 to February 2018"),
         ("2018-02-14..2018-02-14", "14 February 2018"),
         ("unknown", "period not known"),
         (None, "period not known"),
@@ -62,6 +62,31 @@ def test_a_date_is_said_as_far_as_it_is_known(printed: date | str | None, said: 
 )
 def test_a_period_is_read_by_a_person(period_id: str | None, said: str) -> None:
     assert words.period(period_id) == said
+
+
+@pytest.mark.parametrize(
+    ("period_id", "said", "short"),
+    [
+        ("2017/18", "2017/18", "2017/18"),
+        ("2017-06-01..2018-02-28", "June 2017 to February 2018", "Jun 2017–Feb 2018"),
+        ("2018-04-01..2018-09-30", "April to September 2018", "Apr–Sep 2018"),
+        ("2022-04-01..2022-04-30", "April 2022", "Apr 2022"),
+        ("2015-01-01..2017-12-31", "2015 to 2017", "2015–2017"),
+        ("2020-03-24..2020-04-23", "24 March to 23 April 2020", "24 March to 23 April 2020"),
+        ("2012-06-12..2012-06-13", "12 to 13 June 2012", "12 to 13 June 2012"),
+        ("2018-02-14..2018-02-14", "14 February 2018", "14 February 2018"),
+    ],
+)
+def test_whole_months_and_years_are_said_without_their_days(period_id: str, said: str, short: str) -> None:
+    assert (words.period(period_id), words.short_period(period_id)) == (said, short)
+
+
+@pytest.mark.parametrize("name", ["Bury Times", "East Midlands", "Home Office", "Regional pilot", "Burton Mail"])
+def test_names_that_take_the_are_said_with_it(name: str) -> None:
+    assert words.the(name) == f"the {name}"
+    assert [words.the(other) for other in ("The Times", "ITV News", "A newspaper", "Kent Police")] == [
+        "The Times", "ITV News", "a newspaper", "Kent Police",
+    ]  # fmt: skip
 
 
 def test_lists_and_counts_are_sentences_parts() -> None:

@@ -39,7 +39,7 @@ def head_of(html: str) -> str:
 def test_a_figures_story_has_its_own_head_its_chart_and_where_it_is_from() -> None:
     mark = one("measure_id = 'arrests_ocag' and value = 20 and status = 'current'")
     html = page(f"/figure/{mark}")
-    assert "<title>Kent Police: 20 people, arrests on activist groups&#39; evidence" in html
+    assert "<title>Kent Police: 20 people arrested on activist groups&#39; evidence" in html
     assert f'<link rel="canonical" href="/figure/{mark}">' in html and 'property="og:image"' in html
     assert "<script" not in html and "<svg" in html
     for said in ("No person has checked", "Who counted", "BBC", "299", "Don&#39;t write", "Cite", "0808 800 5000"):
@@ -387,5 +387,5 @@ def test_a_paper_reports_and_a_copy_is_called_the_page_that_was_read() -> None:
     copy = dict(stories.of_figure("gf87bjb2b2nv").facts)
     assert [part.words for part in copy["Who counted it"] if hasattr(part, "words")][
         -1
-    ] == "The page we read, of London Post"
-    assert "The same number again, 24 March 2020 to 23 April 2020" in str(copy["Others"]), "one number of two papers"
+    ] == "The page we read, of the London Post"
+    assert "The same number again, 24 March to 23 April 2020" in str(copy["Others"]), "one number of two papers"
