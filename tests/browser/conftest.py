@@ -7,7 +7,6 @@ Where there is no Chromium the tests skip and say so (with DISCLOSED_NO_SKIPS a 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -69,9 +68,9 @@ class Reader:
 
 
 def drawer(page: Page) -> Locator:
-    """The drawer with the evidence of what was chosen, whole: it comes piece by piece, and the id at its foot last."""
+    """The drawer with the evidence of a figure, whole: it comes piece by piece, and the links at its foot last."""
     box = page.locator(".st-key-evidence_sheet").first
-    box.get_by_text(re.compile(r"^(?:Figure|Answer) \w{12}")).wait_for()
+    box.get_by_role("link", name="Its story, and what changed on it").wait_for()
     return box
 
 
