@@ -23,7 +23,7 @@ def test_a_link_sets_what_it_asks_for(reader: Reader) -> None:
 
 
 def test_an_unknown_value_is_said_with_known_ones(reader: Reader) -> None:
-    page = reader.open("/compare?measure=nonsense")
+    page = reader.open("/compare?force=kent&force=nonsense")
     said = page.get_by_role("alert").first.inner_text()
     assert "nonsense" in said
     assert "which is not known here" in said
