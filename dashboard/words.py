@@ -275,6 +275,12 @@ def period_in_list(row: Any) -> str:
     return _in_its_words(row) or f"{short_period(row.period_id)}{read_of_days(row)}"
 
 
+def days_in_list(row: Any) -> str:
+    """The days alone where there is less: "Apr 2015–Mar 2017, our reading"; words of time without days stay."""
+    has_days = row.period_id not in (None, "unknown") and bool(getattr(row, "time_in_words", ""))
+    return f"{short_period(row.period_id)}, our reading" if has_days else period_in_list(row)
+
+
 def _in_its_words(row: Any) -> str:
     if row.period_id in (None, "unknown"):
         return row.period_as_published or ""

@@ -177,13 +177,8 @@ def _who(row: Any) -> tuple[str, str]:
 def _chosen_line(rows: pd.DataFrame, at: Address) -> str:
     """How many counts each chosen force has in this list; or in that of teams' arrests, or of whole forces'."""
     other = "force" if at.one("by") == "team" else "team"
-    here, there = (list(of["force_id"]) for of in (rows, figures(other)))
-    elsewhere = {force: f"; the list of arrests {BY[other]} has {there.count(force)}" for force in there}
-    return " ".join(
-        f"{name} has {words.counted(here.count(force), 'count')} here, in colour." if force in here
-        else f"No count of {name} is in this list{elsewhere.get(force, ', which says nothing about it')}."
-        for force, name in my_forces(at).items()
-    )  # fmt: skip
+    here, there = (of["force_id"].value_counts().to_dict() for of in (rows, figures(other)))
+    return listing.line("listed.md", mine=my_forces(at), here=here, there=there, other=BY[other])
 
 
 def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:

@@ -10,10 +10,9 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years, over_years, results
+from dashboard.parts import force_years, listing, over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose, choose_forces, controls, force_names, my_forces, now, pick, put
-from dashboard.parts.listing import render
 from dashboard.words import each
 
 PATH = "/compare"
@@ -59,7 +58,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     is_rate = int(has_rates.sum()) >= subjects.FEWEST_FORCES and subjects.shown(at, subject, SHOWS) == "rate"
     per = "rate" if is_rate else "count"
     rows = subjects.forces_of(subject, per)
-    numbers, rest = _worded(rows[rows["why"].isna()], per), rows[rows["why"].notna()].copy()
+    numbers, rest = _worded(rows[rows["why"].isna()], per, subject.period), rows[rows["why"].notna()].copy()
     rest["text"] = rest["counted"] = [_why(row) for row in each(rest)]
     (order, _), is_list = _order(at, subject, len(numbers)), len(numbers) < subjects.FEWEST_FORCES
     by_value = order == "value"
@@ -73,9 +72,9 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     if is_list:
         line = f"{A_LIST} {line}" if chosen else A_LIST
     ids = list(numbers["figure_id"])
-    source = render(
+    source = listing.render(
         "compared_by.md", per=per, numbers=len(numbers), forces=len(rows), ranges=len(numbers) - len(exact),
-        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]), on_land=rows["is_territorial"].sum(),
+        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
         is_cut=len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"},
         own=[f"{row.name} {words.masked(row.own)}" for row in each(own)],
     )  # fmt: skip
@@ -112,7 +111,7 @@ def _why(row: Any) -> str:
     return f"{said}: {more}" if more else said
 
 
-def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
+def _worded(rows: pd.DataFrame, per: str, period: str) -> pd.DataFrame:
     rows = results.with_message(rows).assign(force=[f"{row.force}{words.read_of_days(row)}" for row in each(rows)])
     texts, tips, intervals, counts = [], [], [], []
     for row in each(rows):
@@ -125,7 +124,7 @@ def _worded(rows: pd.DataFrame, per: str) -> pd.DataFrame:
         counts.append(words.masked(row.number, row.unit) if is_exact else text)
         value = f"{counts[-1]} counted" if is_exact else text
         own_count = f"{row.own_by} counts {words.masked(row.own)}" if row.own == row.own else ""
-        tips.append(results.tip_of(row, row.force, rate, value, own_count))
+        tips.append(results.tip_of(row, f"{row.force}, {period}", rate, value, own_count))
     return rows.assign(text=texts, tip=tips, interval=intervals, rate_text=texts, counted=counts)
 
 
@@ -175,8 +174,7 @@ def _line(
         "without": [(names[force], why.get(force) or f" {subjects.nothing_of(subject, force)}") for force in none],
         "exact": [results.exactly(row, per) for row in each((sound if len(sound) else exact).sort_values("value"))],
     }
-    said = render("compared.md", of=of, per=per, middle=middle, halves=subjects.HALVES[per], **given)
-    return " ".join(said.splitlines())
+    return listing.line("compared.md", of=of, per=per, middle=middle, halves=subjects.HALVES[per], **given)
 
 
 def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[str]) -> charts.Chart | None:
@@ -211,7 +209,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         name="compare",
         title=f"{subject.title}: change from {before} to {subject.period}",
         drawing=bars.changes(rows.reset_index(drop=True), chosen),
-        line=" ".join(render("change.md", mine=mine, without=without, **told).splitlines()),
+        line=listing.line("change.md", mine=mine, without=without, **told),
         source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with "
         "both years · bars are 95 % intervals; halving and doubling are equal steps"
         f"{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import warehouse, words
+from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, listing, over_years, results
@@ -26,13 +26,12 @@ from ingest.sources import OWN_KINDS
 PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
 CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
-PARTS = (("groups’ evidence", "part"), ("all", "whole"), *charts.A_RANGE)
-TWO_COUNTS = "Two counts, no series; in part read in copies."
+PARTS = (("groups’ evidence", "part"), ("all", "whole"))
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """The fills of the bar's pieces from the left; the first is only for those who gave a number."""
 MOST_DIFFERENCES = 6
 ASKS = {"measure": "offences_recorded", "unit": "offences", "offence": GROOMING}
-CLASS_88A = "Class 88A, online or not · Home Office, read in a copy · counts depend on reporting and police work"
+CLASS_88A = "Class 88A, online or not; Home Office, read in a copy"
 NO_RATE = {"other_law": "other_law", "no_rate": "few_residents"}
 """Why a force has no rate on the map, by why it has no bar in Compare: "hardly any residents", "no figure here" …"""
 BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
@@ -166,7 +165,7 @@ def _line_of_map(rows: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> 
     known = rows[rows["value"].notna()]["value"]
     mine = [(name, row) for force, name in chosen.items() for row in each(rows[rows["force_id"] == force])]
     given = {"period": period, "known": len(known), "middle": median(known), "why": tiles.WHY}
-    return " ".join(listing.render("map.md", mine=mine, beside_median=words.beside_median, **given).splitlines())
+    return listing.line("map.md", mine=mine, beside_median=words.beside_median, **given)
 
 
 CHARTS: dict[str, charts.Made] = {"court": court, "groups": force_years.on_evidence, "asked": asked, "map": tile_map}
@@ -182,9 +181,10 @@ def _show(name: str, at: Address, **said: Any) -> None:
 
 
 def intro() -> str:
-    said = list(warehouse.query("overview_court").drop_duplicates("scale", keep="last")["latest"])
-    none = force_years.counts_on_evidence().empty
-    return " ".join(said + ["No count of arrests on such evidence is held here."] * none)
+    """The latest court cases, and how few counts of arrests there are."""
+    cases, kinds = warehouse.query("overview_court"), list(force_years.counts_on_evidence()["source_kind"])
+    latest = list(cases.drop_duplicates("scale", keep="last")["latest"])[:1]
+    return listing.line("lead.md", latest=latest, kinds=kinds, own=OWN_KINDS)
 
 
 def show() -> None:
@@ -194,7 +194,7 @@ def show() -> None:
     st.markdown(words.verbatim(intro()))
     left, right = st.columns(2, gap="medium")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
-        _show("court", at, heading="Court cases with groups’ evidence", line="", source=TWO_COUNTS)
+        _show("court", at, heading="Court cases with groups’ evidence", line="", source="")
     with right:
         _show("groups", at, heading="Arrests on groups’ evidence", line=force_years.CAUTION, source="")
     _show("asked", at, source="")
@@ -213,11 +213,11 @@ def _your_force(at: Address, chosen: Mapping[str, str]) -> None:
     choose_forces(at, "Your forces", label_visibility="collapsed")
     if not chosen:
         return
-    marks: list[str] = []
-    for place, (force, name) in enumerate(chosen.items()):
-        if len(chosen) > 1:
-            st.markdown(f"**{words.verbatim(name)}**")
-        marks += force_years.show_cards(force_years.force_of(force), at, f"chosen{place}")
+    first, *others = chosen
+    marks = force_years.show_cards(force_years.force_of(first), at, "chosen0")
+    if others:
+        pages = [words.link(chosen[force], pinned.address(f"/force?id={force}")) for force in others]
+        st.markdown(f"{words.verbatim(chosen[first])}; the same of {words.listed(pages)}.")
     evidence.drawer(tuple(marks), "cards")
 
 
@@ -236,6 +236,7 @@ def _context() -> None:
     with right:
         lines = over_years.chart(at.at(over_years.PATH).but(**subject.in_year, show="rate"))
         charts.show(lines, "context", level=3, heading="Grooming per 100,000, yearly", line="", source=CLASS_88A)
+    st.caption(charts.OF_RATES)
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:

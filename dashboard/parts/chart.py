@@ -17,7 +17,7 @@ import streamlit as st
 
 from dashboard import extract, installation, pinned, warehouse, words
 from dashboard.charts import plotly, svg
-from dashboard.charts.drawing import CHOSEN, PHONE, WIDE, Dot, Drawing, Label, Rect
+from dashboard.charts.drawing import PHONE, WIDE, Drawing, Label, Rect
 from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, of, sent_when_open
 from dashboard.parts.listing import render
@@ -27,6 +27,7 @@ from ingest.extracts.wanted import Wanted, written
 HERE = Path(__file__).resolve().parent
 MADE_BY_US, A_RANGE = ((Label, "text"), (Rect, "hatch")), ((words.SAID["hatched"]["range"], "hatch:/"),)
 CHARTS_KEPT = 32  # of one function
+OF_RATES: str = words.SAID["charts"]["rates"]  # beside every rate
 NARROW_UP_TO, AROUND = 520, 84  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
 warehouse.FORGET += [plotly.figure.cache_clear, svg.png.cache_clear]
 _css, _js, _later_js = ((HERE / name).read_text(encoding="utf-8") for name in ("table.css", "table.js", "later.js"))
@@ -43,7 +44,7 @@ class Chart:
     `notes`: the rest, besides letters/notes.csv. `columns`: those of its table, in the order of `marks` (ids with their
     words); `opens`: ids that cells open, where a row is not one mark. `answers`: those that it draws. `first`: whose
     evidence stands beside it at first. `stated`: what forces say of its figures. `under`: Markdown below it on its
-    page. `is_list`: words beside points; a page gives its table.
+    page.
     """
 
     name: str
@@ -60,7 +61,6 @@ class Chart:
     first: str | None = None
     stated: tuple[str, ...] = ()
     under: str = ""
-    is_list: bool = False
 
     @cached_property
     def table(self) -> pd.DataFrame:
@@ -140,19 +140,17 @@ def show(chart: Chart | None, key: str, *, level: int = 2, evidence_here: bool =
         signs = ((svg.swatch(role, plotly.palette()), words.as_html(text)) for text, role in chart.drawing.legend)
         if legend := "".join(f"<span>{sign}{text}</span>" for sign, text in signs):  # what the fills stand for
             st.html(f'<div class="legend">{legend}</div>')
-        if chart.is_list:
-            colours = {dot.mark: plotly.palette()[dot.role] for dot in chart.drawing.of(Dot) if dot.role in CHOSEN}
-            show_table(chart.table, chart.opened, chart.marks, chart.drawing.alt, key, colours=colours)
-        else:
-            st.plotly_chart(
-                plotly.figure(chart.drawing, st.context.theme.type == "dark"), key=f"chart_{key}", config=plotly.CONFIG,
-                on_select=lambda: _chosen(f"chart_{key}", key), selection_mode="points", alt=chart.drawing.alt,
-            )  # fmt: skip
+        st.plotly_chart(
+            plotly.figure(chart.drawing, st.context.theme.type == "dark"), key=f"chart_{key}", config=plotly.CONFIG,
+            on_select=lambda: _chosen(f"chart_{key}", key), selection_mode="points", alt=chart.drawing.alt,
+        )  # fmt: skip
         if text := chart.line if line is None else line:
             st.markdown(words.verbatim(text))
         if text := chart.source if source is None else source:
             st.caption(words.verbatim(text))
         _below(chart, key)
+    if chart.is_rate and source is None:
+        st.caption(OF_RATES)
     if evidence_here:
         evidence.drawer(tuple(chart.marks), key)
 
@@ -199,7 +197,7 @@ def _below(chart: Chart, key: str) -> None:
             name = f"Notes ({len(chart.notes)})"
             with st.container(width="content"), st.popover(name, type="tertiary", key=f"notes_{key}"):
                 st.markdown("\n".join(f"- {words.verbatim(note)}" for note in chart.notes))
-    if len(chart.table) and not chart.is_list:
+    if len(chart.table):
         fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")
         sent_when_open(fold, lambda: show_table(chart.table, chart.opened, chart.marks, f"Table: {chart.title}", key))
 
@@ -239,21 +237,26 @@ def source_of(chart: Chart) -> str:
     licence = " ".join(note for note in chart.notes if "Licence" in note)
     where = f", {chart.at.but(release=copy.release).whole}" if installation.base_url() else ""
     release = f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}{where}"
-    parts = [chart.source, release, re.sub(r"^0 of .*(?= checked)", "Not", statuses.checked()), licence]
+    parts = [
+        chart.source,
+        OF_RATES * chart.is_rate,
+        release,
+        re.sub(r"^0 of .*(?= checked)", "Not", statuses.checked()),
+        licence,
+    ]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
 def show_table(
-    table: pd.DataFrame, marks: Sequence[Sequence[object]], said: Mapping[str, str], name: str, key: str,
-    colours: Mapping[str | None, str] | None = None,
-) -> None:  # fmt: skip
+    table: pd.DataFrame, marks: Sequence[Sequence[object]], said: Mapping[str, str], name: str, key: str
+) -> None:
     """A table in which a cell with a mark (`marks`: the ids of each row's cells) is a button that opens the evidence:
-    the keyboard's way to every number. `said`: the words of the ids. `colours`: of rows, in a list."""
+    the keyboard's way to every number. `said`: the words of the ids."""
     name_of = f"table_{key}"
     ids = [[mark if isinstance(mark, str) else None for mark in row] for row in marks]
     data: dict[str, Any] = {"name": name, "headings": list(map(str, table.columns))}
     data |= {"rows": [list(map(str, row)) for row in each(table)], "marks": ids}
-    data |= {"said": dict(said), "chosen": evidence.chosen(), "colours": colours}
+    data |= {"said": dict(said), "chosen": evidence.chosen()}
     _table(data=data, key=name_of, on_chosen_change=lambda: evidence.choose(st.session_state[name_of].chosen, key))
 
 

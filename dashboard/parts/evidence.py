@@ -100,23 +100,22 @@ def _figure(row: Any) -> None:
     sides, release = statuses.sides(row, same), warehouse.current().release
     path = f"{row.opens_at}&release={release}"
     line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
+    listing.facts([*_ruled(row, same), *_origin(row), *_checks(row, same)])
     with st.expander("A line to print", expanded=line is not None, key=f"print_line_{row.figure_id}"):
         st.markdown(render("print_line.md", line=line, why_not=print_line.why_not(row, sides)))
         if line is not None:
-            st.code(line.text, language=None, wrap_lines=True)
+            st.popover("Copy it", type="tertiary").code(line.text, language=None, wrap_lines=True)
+    listing.facts(_counted(row))
     if row.form != "transcript" and not row.is_disputed:
-        listing.facts([*_ruled(row, same), *_counted(row)])
         place(row, row.figure_id, f"The {'force' if row.source_kind in OWN_KINDS else 'source'}'s own words")
-        listing.facts(_said(row, same))
-    else:
-        listing.facts(facts_of(row, same))
+    listing.facts(_said(row))
     letters.show_report(letters.of_figure(row))
     _foot(row, "Figure", row.figure_id)
 
 
 def facts_of(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     """All that is known of a figure except its number, place and line to print; `same` are all rows of the figure."""
-    return [*_ruled(row, same), *_counted(row), *_said(row, same)]
+    return [*_ruled(row, same), *_counted(row), *_origin(row), *_checks(row, same), *_said(row)]
 
 
 def heading(row: Any) -> str:
@@ -148,26 +147,31 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
         ("In our transcription", row.quote if row.form == "transcript" else ""),
         ("As a rate", row.as_rate or ""),
     ]
-    if not row.is_disputed:
-        facts.append(
-            (f"Who {row.told} it", [words.origin(row), *_ways(row, row.source or ALL_OF_IT), row.licence or ""])
-        )
-        facts.append(("How it came here", _how(row)))
     return [(name, cell) for name, cell in facts if cell]
 
 
-def _said(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
+def _origin(row: Any) -> list[tuple[str, Cell]]:
+    """Who counted and how it came here; of a dispute each side says it."""
+    who = [words.origin(row), *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
+    return [] if row.is_disputed else [(f"Who {row.told} it", who), ("How it came here", _how(row))]
+
+
+def _checks(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     found = warehouse.query("evidence_checks", {"figure_id": row.figure_id})
     checks = [
         ("To note: " if check.severity == "note" else "") + words.sentence(without_ids(words.with_days(check.message)))
         for check in each(found[~found["is_conflict"]])
     ] or ["found nothing but that sources differ"] * (len(found) > 0)
-    (lines, rules), unchecked = statuses.others(row, same), "; no person has checked it"
+    lines, rules = statuses.others(row, same)
     alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
-    facts: list[tuple[str, Cell]] = [
-        ("Automatic checks", list(dict.fromkeys(checks)) or f"nothing found{unchecked * (row.review == 'unreviewed')}"),
+    return [
+        ("Automatic checks", list(dict.fromkeys(checks)) or "nothing found"),
         ("Others", [*lines, *map(without_ids, rules)] or alone),
     ]
+
+
+def _said(row: Any) -> list[tuple[str, Cell]]:
+    facts: list[tuple[str, Cell]] = []
     for whole in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):
         said = f"{words.offence(whole.offence)}. {LESS if whole.is_smaller else ''}".strip()
         address = statuses.address(whole.source_id, whole.figure_id)

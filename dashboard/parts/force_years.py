@@ -30,7 +30,7 @@ RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#counts"  # of the force's page: where all of its counts of the subject stand
 COUNTS = "Arrests, charges and groups’ evidence"
 CAUTION = "An arrest is not a charge or a conviction. Periods differ: never add or compare."
-LETTERS_LEFT, LETTERS = 23, 36  # of a line of words on the left, and under a bar
+LETTERS_LEFT, LETTERS = 18, 36  # of a line of words on the left, and under a bar
 
 
 def name_of(offence: str) -> str:
@@ -67,7 +67,7 @@ def beside_median(row: Any) -> str:
     if row.rate != row.rate or row.value < words.SMALLEST_SHOWN:
         return ""
     beside = words.beside_median(row.rate, row.rate_low, row.rate_high, row.middle)
-    return f"{row.rate:.1f} per 100,000{f', {beside}' * bool(beside)}"
+    return f"{row.rate:.1f} per 100,000 ({row.rate_low:.1f}–{row.rate_high:.1f}){f', {beside}' * bool(beside)}"
 
 
 class Card(NamedTuple):
@@ -157,8 +157,8 @@ def counts_on_evidence() -> pd.DataFrame:
     rows["under"] = [words.period_in_list(row) for row in each(rows)]
     wrapped = zip(rows["beside"], rows["who"], strict=True)
     rows["below"] = ["\n".join(line for text in texts for line in textwrap.wrap(text, LETTERS)) for texts in wrapped]
-    rows["more"] = ["\n".join(textwrap.wrap(period, LETTERS_LEFT)) for period in rows["under"]]
-    return rows.assign(section="", role="", whole=float("nan"))
+    rows["more"] = ["\n".join(textwrap.wrap(words.days_in_list(row), LETTERS_LEFT)) for row in each(rows)]
+    return rows.assign(section="", role="part", whole=float("nan"))
 
 
 @charts.remembered
@@ -177,10 +177,9 @@ def on_evidence(at: Address) -> charts.Chart | None:
         title="Arrests on activist groups’ evidence",
         drawing=bars.listed(rows, chosen),
         line=f"{words.sentence(counted)} No total of all forces is held here. {CAUTION}",
-        source="Forces’ own answers and the press: each row says which · activist groups: “paedophile hunters”",
+        source="Activist groups: “paedophile hunters”",
         at=Address("/activists").but(force=chosen),
         notes=(
-            *(f"{row.force}, {row.under}: {row.beside}." for row in each(rows) if row.beside),
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
             *subject.differing(ids),
         ),
@@ -193,7 +192,6 @@ def on_evidence(at: Address) -> charts.Chart | None:
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)}
         | {row.set_against_id: f"{row.force}, {row.under}: {row.beside}" for row in each(rows) if row.set_against_id},
         opens=[[row.figure_id, None, row.set_against_id] for row in each(rows)],
-        is_list=True,
     )
 
 

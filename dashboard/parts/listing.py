@@ -49,6 +49,11 @@ def render(name: str, /, **values: object) -> str:
     return _templates.get_template(name).render(values)
 
 
+def line(name: str, /, **values: object) -> str:
+    """The sentences of a template, a line of it each, one after another."""
+    return " ".join(render(name, **values).splitlines())
+
+
 @dataclass(frozen=True)
 class Link:
     """Words that lead to a page of ours, or (`is_outside`) somebody else's; `is_struck`: they hold no longer."""

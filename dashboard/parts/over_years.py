@@ -3,7 +3,6 @@
 Protects: one source alone makes a line, which goes over no break; a count of one to four has no height of its own.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -71,8 +70,8 @@ def chart(at: Address) -> charts.Chart | None:
     drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]
     of_all = _years(series) if series.median and not len(mine) else None
     table, opens = of_all or _table(mine if len(mine) else rows, subject, per)
-    first = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")].sort_values("at", kind="stable")
-    first = first.sort_values("beside", key=pd.Series.notna, kind="stable")  # the latest that differs, else the latest
+    first = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")]
+    first = first.sort_values(["role", "at"], ascending=[False, True], kind="stable")  # at last what the caption gives
     now = next(iter(rows.loc[is_line & (rows["period"] == at.one("period")), "at"]), None)
     return charts.Chart(
         name="time",
@@ -153,7 +152,7 @@ warehouse.FORGET.append(series_of.cache_clear)
 def _tip(row: Any, subject: subjects.Subject) -> str:
     what = subject.of_offence if row.counts == "subject" else row.counted
     is_rate = row.state == "value" and row.value != row.number and not words.is_few(row.number)
-    rate = f"{row.value:.1f} per 100,000 residents" if is_rate else ""
+    rate = f"{row.value:.1f} per 100,000 (95 % interval {row.rate_low:.1f} to {row.rate_high:.1f})" if is_rate else ""
     return results.tip_of(row, f"{row.force}, {row.dated}", f"{row.printed} {subject.unit}, {what}", rate)
 
 
@@ -208,11 +207,11 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
             said.append(f"{short[force]} {NO_RATE if force in series.without_rate else why}.")
             continue
         last = each(of_force)[-1]
-        beside = f" ({last.stands})" if len(chosen) > 1 else f", {last.stands}"
-        value = results.exactly(last, series.per, f"{results.number(last.value, series.per)} {of}")
-        said.append(f"{short[force]}: {value} in {last.period}{beside if last.stands else ''}.")
-        said += [subjects.IN_DOUBT] if last.is_doubted else []
-        said += [_since_break(of_force, series)] if len(chosen) == 1 and not last.is_doubted and not differ else []
+        interval = f" ({last.rate_low:.1f}–{last.rate_high:.1f})" if last.stands else ""
+        value = results.exactly(last, series.per, f"{results.number(last.value, series.per)} {of}{interval}")
+        beside = f", {last.stands}" if last.stands and len(chosen) == 1 else ""
+        said.append(f"{short[force]}: {value} in {last.period}{beside}.")
+        said += [last.against or (_since_break(of_force, series) if len(chosen) == 1 and not differ else "")]
     if chosen:
         return " ".join(part for part in (*said, *differ) if part)
     given: dict[str, Any] = {"median": None, "forces": series.line["force_id"].nunique(), "few": subjects.FEWEST_FORCES}
@@ -223,22 +222,11 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
 
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
-    """ "Since April 2017 it was above the median in 5 of 8 years, 1 by more than chance; before, below it in …"."""
-    latest, known = each(rows)[-1].side, rows[rows["stands"] != ""]
-    since, before = (known[[(side == latest) is is_since for side in known["side"]]] for is_since in (True, False))
+    """ "Since April 2017 above it in 5 of 8 years (1 by more than chance); before, below it in 3 of 5 (none)."."""
+    latest, known = each(rows)[-1].side, each(rows[rows["stands"] != ""])
+    stands = [(row.side == latest, row.stands.split()[0], "chance" not in row.stands) for row in known]
     day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)
-    said = f"Since {day} it was {_years_beside(since, 'the median')}" if len(since) else ""
-    return said and (f"{said}; before, {_years_beside(before, 'it')}." if len(before) else f"{said}.")
-
-
-def _years_beside(rows: pd.DataFrame, it: str) -> str:
-    """In how many years above or below, whichever are more; and in how many of either by more than chance."""
-    where = Counter((said.split()[0], "chance" not in said) for said in rows["stands"])
-    lie = {side: where[side, True] + where[side, False] for side in ("above", "below")}
-    side, other = sorted(lie, key=lambda side: -lie[side])
-    more = f", and {other} it in {n} by more than chance" if (n := where[other, True]) else ""
-    clearly = {lie[side]: "all", 0: "none"}.get(where[side, True], where[side, True])
-    return f"{side} {it} in {lie[side]} of {len(rows)} years, {clearly} by more than chance{more}"
+    return render("since.md", day=day, stands=stands).strip()
 
 
 def _differing(rows: pd.DataFrame) -> list[str]:
@@ -246,7 +234,7 @@ def _differing(rows: pd.DataFrame) -> list[str]:
     disputed, by_id = each(rows[rows["state"] == "conflicting"]), {row.figure_id: row for row in each(rows)}
     pairs = [(row, by_id[row.beside_id]) for row in each(rows.sort_values("at")) if row.beside_id in by_id]
     pairs = [pair for pair in pairs if min(row.number for row in pair) >= words.SMALLEST_SHOWN]
-    given = {"disputed": disputed[-1:], "pairs": pairs[-1:], "more": len(pairs) - 1}
+    given = {"disputed": disputed[-1:], "pairs": pairs[-1:], "more": len(pairs) - 1, "all": len(disputed) + len(pairs)}
     return render("differing.md", is_of_several=rows["name"].nunique() > 1, **given).splitlines()
 
 
@@ -265,13 +253,12 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
     lined = drawn[drawn["role"] == "line"]
     parts = drawn[drawn["counts"] == "part"]
     said = [subjects.counted_by([series.official] if series.official else lined["compiled_by"], lined["hand"])]
-    said += [words.counted(forces, "force")] if (forces := lined["force_id"].nunique()) != 1 else []
     if len(parts):
         by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
-        said.append(f"line: the whole class; ◆ its part {parts['counted'].iloc[0]}, by {by}")
+        said.append(f"◆ its part {parts['counted'].iloc[0]}, by {by}")
     said += [f"◆ counted by {one}" for one in drawn.drop([*lined.index, *parts.index])["compiled_by"].unique()]
     said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
-    return " · ".join([*said, *(f"{span}: choose a force" for span in later)])
+    return " · ".join([*said, *(f"{span} is not drawn" for span in later)])
 
 
 def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:

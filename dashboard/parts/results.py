@@ -4,6 +4,7 @@ Protects: a range and a dispute are never worded as one number; doubt and differ
 would cost too much, is neither confirmed nor denied, withheld, not held, or not here: five; our reading says it is.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from dashboard.parts.listing import Cell, Link, render
 
 GAVE = "gave a number"
 NAMED = {"groups_named_ocag": "named a group"}  # what a question that asks for names and for no number was given
+IN_DOUBT = "That number is in doubt: see the notes."
 IN_PART: str = words.SAID["states"]["in_part"]
 OUR_READING = "our reading; no section is printed"
 SAID: dict[str, dict[str, Any]] = words.SAID["signs"]
@@ -204,21 +206,27 @@ def undercover() -> str:
     return render("undercover.md", counts=words.each(warehouse.query("undercover")))
 
 
+def said_of(figure_ids: Iterable[str]) -> pd.DataFrame:
+    """What checks say of figures, as said_of_figures.sql gives it, with `against`: how a line to print begins."""
+    rules = words.SAID["against"]
+    rows = warehouse.query("said_of_figures", {"ids": [mark for mark in figure_ids if mark], "against": list(rules)})
+    return rows.assign(against=[next((rules[rule] for rule in rules if rule in found), "") for found in rows["found"]])
+
+
 def with_message(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with `message`: what checks say of those in doubt or that another source counts otherwise."""
-    said = warehouse.query("said_of_figures", {"ids": [mark for mark in rows["figure_id"] if mark]})
-    messages = dict(zip(said["figure_id"], said["message"], strict=True))
-    return rows.assign(message=[messages.get(mark, "") for mark in rows["figure_id"]])
+    """The rows with `message`, what checks say of each figure, and `against`, the gravest for a caption; or ""."""
+    found = said_of(rows["figure_id"]).set_index("figure_id")[["message", "against"]]
+    rows = rows.join(found, on="figure_id").fillna({"message": "", "against": ""})
+    return rows.assign(against=rows["against"].mask(rows["is_doubted"].astype(bool), IN_DOUBT))
 
 
 def said(row: Any) -> str:
-    """That it is in doubt and why; else that another source counts it otherwise; else that it is a copy's."""
+    """That it is in doubt and why; else what checks say of it, or that another source counts it otherwise."""
     if row.is_doubted:
         return f"In doubt: {getattr(row, 'message', None) or 'see the evidence'}"
     if row.state == "conflicting":
         return "Two sources print two numbers; neither is known to be wrong"
-    copied = "unreviewed copy" if getattr(row, "hand", None) == "second_hand" else ""
-    return (getattr(row, "message", None) or DIFFERS) if row.is_differing else copied
+    return getattr(row, "message", None) or DIFFERS * bool(row.is_differing)
 
 
 def tip_of(row: Any, *parts: str | None) -> str:

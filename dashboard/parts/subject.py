@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard import extract, pinned, warehouse, words
+from dashboard.parts import results
 from dashboard.parts.controls import Address, pick, put
 from dashboard.words import each
 
@@ -18,7 +19,6 @@ MOST_COMPILERS = 4
 MOST_DIFFERING = 6  # numbers in doubt or counted otherwise, in the notes of one chart
 HALVES = {"rate": ("a higher rate than", "a lower one"), "count": ("more than", "fewer")}
 ASKED = ("offence", "measure", "period", "before")  # what a chart may have otherwise than the address asks
-IN_DOUBT = "That number is in doubt: see the notes."
 
 
 class Subject(NamedTuple):
@@ -190,7 +190,7 @@ def notes(subject: Subject, broken: Sequence[Any] = ()) -> list[str]:
 
 def differing(figure_ids: Sequence[str], *, in_doubt_alone: bool = False) -> list[str]:
     """What checks say where a figure is in doubt or another source counts it otherwise: both values, and who."""
-    rows = warehouse.query("said_of_figures", {"ids": list(figure_ids)})
+    rows = results.said_of(figure_ids)
     rows = rows[rows["is_in_doubt"]] if in_doubt_alone else rows
     said = [words.sentence(f"{row.force}: {row.message}") for row in each(rows[:MOST_DIFFERING])]
     more = len(rows) - len(said)

@@ -11,7 +11,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const back = document.activeElement === document.body || document.activeElement.closest(".st-key-evidence_sheet");
   box.dataset.chosen = data.chosen ?? "";
   box.replaceChildren();
-  box.classList.toggle("list", Boolean(data.colours));
   const table = make("table", box);
   make("caption", table, data.name);
   const head = make("tr", make("thead", table));
@@ -28,8 +27,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const mark = data.marks[n]?.[column];
       const cell = make("td", row, mark ? undefined : text);
       if (!mark) return;
-      const colour = data.colours?.[mark];
-      if (colour) row.style.cssText = `--link: ${colour}; color: ${colour}`;
       const button = make("button", cell, text);
       button.type = "button";
       button.dataset.mark = mark;

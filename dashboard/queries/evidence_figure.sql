@@ -3,7 +3,10 @@ with beside as (
     select
         f.figure_id, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.asked_on,
         s.received_on, s.answered_on, a.set_against, a.set_against_note,
-        format('{:.1f} per 100,000, of {:,} residents in the middle of {}', 100000 * f.value / p.population, p.population, f.year) as as_rate,
+        format(
+            '{:.1f} per 100,000 (95 % interval {:.1f} to {:.1f}), of {:,} residents in the middle of {}',
+            r.rate, r.rate_low, r.rate_high, p.population, f.year
+        ) as as_rate,
         c.counted_otherwise, c.found, w.whole, o.asks
     from all_figures as f
     left join measures as m on f.measure_id = m.measure_id
@@ -18,6 +21,7 @@ with beside as (
     left join populations as p -- of what has a rate on the map and in Compare; of one to four it would say nothing
         on f.force_id = p.force_id and f.year = p.mid_year and f.measure_id = 'offences_recorded' and f.unit = 'offences'
         and f.value >= 5 and f.scope is null and cardinality(f.dimensions) = 0 and f.force_id <> 'city-of-london'
+    left join lateral (select {rated:q} from (select f.value, p.population) as q) as r on true
     left join (
         select
             figure_id, list(rule) as found,

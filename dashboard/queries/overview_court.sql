@@ -11,10 +11,10 @@ select
     format(
         if(
             is_court,
-            'In {} groups’ evidence was used in {} court cases for meeting a child after grooming ({}; {}).',
-            'Another count, {}: against {} people prosecuted for attempting it ({}; {}).'
+            'In {} groups’ evidence was used in {} court cases for meeting a child after grooming ({}; {}{}).',
+            'In {} groups gave evidence against {} people prosecuted for attempting to meet a child ({}; {}{}).'
         ),
-        name, text, area, g.compiled_by
+        name, text, area, g.compiled_by, if(is_copy, ', in part read in copies', '')
     ) as latest,
     if(
         is_court,

@@ -41,7 +41,7 @@ def test_the_readers_forces_follow_from_page_to_page_and_back(reader: Reader) ->
 
 def test_a_link_to_a_page_of_ours_stays_in_the_readers_tab(reader: Reader) -> None:
     page = reader.open("/")
-    page.get_by_test_id("stMain").get_by_role("link", name="find a force").click()
+    page.get_by_test_id("stMain").get_by_role("link", name="your force").click()
     page.wait_for_url(re.compile("/forces"))
     reader.finish()
     assert len(page.context.pages) == 1
