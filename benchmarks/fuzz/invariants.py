@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 
+from ingest.ids import BETWEEN_PAGES, ON_TO_PAGE
 from ingest.model import Blocks, Cell, DocumentReading, Figure, Line, Value
 from ingest.reference import Reference
 
@@ -161,6 +162,11 @@ def _of_place(what: str, locator: str, page: int | None, reading: DocumentReadin
     if page is not None and not 1 <= page <= (reading.pages or 0):
         yield f"place: {what} on page {page} of {reading.pages}"
     if not locator or ROW.fullmatch(locator):
+        return
+    lines = [part for part in locator.split(BETWEEN_PAGES) if not part.startswith(ON_TO_PAGE)]
+    if locator not in lines and all(map(LINE.fullmatch, lines)):  # on more than one page
+        for part in lines:
+            yield from _of_place(what, part, page, reading)
         return
     line, table = LINE.fullmatch(locator), TABLE.fullmatch(locator)
     sheet = SHEET.fullmatch(locator)

@@ -169,13 +169,9 @@ def _is_title(cell: GridCell, below: Rows, first: int) -> bool:
 def _as_letter(rows: Rows) -> Rows | None:
     """A sheet of questions and responses as the lines of a letter, each question behind its label and above its answer;
     None for a table. Its headings say so, or most rows ask, and beside questions stands one column of answers alone."""
-    headings = [
-        (cell.column, other.column)
-        for row in rows[:1]
-        for cell in row
-        for other in row
-        if other.column > cell.column and QUESTION.fullmatch(cell.text) and ANSWER.fullmatch(other.text)
-    ]
+    asks = [cell.column for row in rows[:1] for cell in row if QUESTION.fullmatch(cell.text)]
+    answers = [cell.column for row in rows[:1] for cell in row if ANSWER.fullmatch(cell.text)]
+    headings = [(at, column) for at in asks[:1] for column in answers if column > at]  # the widest sheet has 16,384
     asked = [(cell.column, row[-1].column) for row in rows for cell in row if cell.text.rstrip().endswith("?")]
     if not headings and len(asked) * 2 < len(rows):
         return None

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import workbook
-from ingest.model import Blocks, Problem, Unreadable
+from ingest.model import Blocks, GridCell, Problem, Unreadable
 from ingest.readers.opened import reader_of
+from ingest.workbook import layout
 from ingest.workbook.sheets import sheet_rows
 from tests.making_documents.workbook import Number, Sheet, block
 from tests.making_documents.workbook_ods import write_ods
@@ -127,3 +128,16 @@ def test_a_file_with_wrong_bytes_is_read_or_refused(
             workbook.read(changed, f"figures.{kind}")
         except Unreadable as refusal:
             assert str(refusal)
+
+
+def test_the_headings_of_the_widest_sheet_are_each_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Counting:
+        def fullmatch(self, text: str) -> None:
+            asked.append(text)
+
+    monkeypatch.setattr(layout, "QUESTION", Counting())
+    monkeypatch.setattr(layout, "ANSWER", Counting())
+    assert layout._as_letter([[GridCell(1, column, "2019") for column in range(1, 16_385)]]) is None
+    assert len(asked) == 2 * 16_384
