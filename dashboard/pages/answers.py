@@ -126,12 +126,11 @@ def became(row: Any) -> str:
 
 
 def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
-    here = rows[rows["question"] == question]
-    said: dict[str, list[str]] = {}
-    for row in each(here):
+    here, said = rows[rows["question"] == question], dict[str, list[str]]()
+    for row in each(here.sort_values("state", key=lambda state: state == "in_part", kind="stable")):
         said.setdefault(became(row), []).append(row.short_name)
-    silent = requests - here["force_id"].nunique()
-    return listing.render("answers.md", question=question, said=said, requests=requests, silent=silent)
+    given = {"requests": requests, "silent": requests - here["force_id"].nunique(), "in_part": results.IN_PART}
+    return listing.render("answers.md", question=question, said=said, **given)
 
 
 def show() -> None:

@@ -132,13 +132,13 @@ def test_who_answered_how_many_arrests_rested_on_groups_evidence(reader: Reader)
     for name, question, status, value in outcomes:
         assert name in text and name in said
         if status == "answered":
-            assert f"{name}: gave {words.number(value)}" in text
+            assert f"{name} gave {words.number(value)}." in text
         elif status == "refused":
-            assert f"{name}: would cost too much, by our reading" in text
+            assert f"{name} refused, for it would cost too much, by our reading." in text
         else:
             assert (question, status) == (None, "partly_answered")
     in_part = sum(question is None for _, question, _, _ in outcomes)
-    assert f"{in_part} forces: in part" in text
+    assert f"{in_part} forces answered in part; which questions is unknown." in text
     assert f"Of the {requests} asked, {requests - len(outcomes)} have no reply here: our gap." in text
 
 

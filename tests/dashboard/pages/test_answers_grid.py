@@ -53,9 +53,10 @@ def test_the_tiles_of_west_mercia_are_its_answers(con: duckdb.DuckDBPyConnection
 def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers", {"question": ("3",)}))
     assert found is not None
-    assert "West Mercia: gave 7" in found.line
-    assert "West Yorkshire: would cost too much, by our reading" in found.line
-    assert "3 forces: in part (which questions is unknown);" in found.line
+    assert found.line.startswith(
+        "On question 3, West Mercia gave 7. West Yorkshire refused, for it would cost too much, "
+    )
+    assert "by our reading. 3 forces answered in part; which questions is unknown. Of the 42" in found.line
     assert "Of the 42 asked, 37 have no reply here: our gap." in found.line
     assert found.source.endswith("5 of 42")
 
@@ -155,13 +156,13 @@ def test_requests_are_counted_by_source_and_force(con: duckdb.DuckDBPyConnection
 def test_a_number_of_one_to_four_stands_in_no_line(con: duckdb.DuckDBPyConnection) -> None:
     rows = page.tiles_of(CAMPAIGN)
     few = rows[(rows["question"] == "3") & (rows["force_id"] == "west-mercia")].assign(value=3.0)
-    assert "West Mercia: gave a number." in page.line_of(few, "3", 42)
+    assert "West Mercia gave a number." in page.line_of(few, "3", 42)
 
 
 def test_who_was_asked_for_names_gave_no_number(con: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers", {"question": ("4",)}))
     assert found is not None
-    assert "West Mercia: named a group" in found.line and "gave a number" not in found.line
+    assert "West Mercia named a group" in found.line and "gave a number" not in found.line
 
 
 def test_the_evidence_of_an_answer_that_was_read_second_hand_opens(con: duckdb.DuckDBPyConnection) -> None:
