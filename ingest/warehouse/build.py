@@ -37,7 +37,6 @@ BUILDING = ".building-"
 SETTINGS = (
     "set threads = 1",  # a thread takes 122,880 rows at a time, few tables have more: a second is only in the way
     "set disabled_compression_methods = 'fsst'",  # tried on every column and chosen for none, at a third of the writing
-    "set checkpoint_threshold = '1b'",  # what is committed goes into the file at once, and not into a log before
 )
 
 STORED_BY = "force_id, measure_id, offence_id, period_id, figure_id"
@@ -98,7 +97,7 @@ def _write(
         con.execute("set variable version = ?", [__version__])
         con.execute("set variable release = ?", [release])
         con.execute((HERE / "release.sql").read_text())
-        con.execute("commit")
+        con.execute("commit; checkpoint")
     return release
 
 
@@ -118,7 +117,7 @@ def _begun(path: Path, reference: Reference) -> duckdb.DuckDBPyConnection:
         make_tables(con)
         for table, rows in reference_rows(reference).items():
             Tables(con, path.parent).insert(table, rows)
-        con.execute("commit")
+        con.execute("commit; checkpoint")
         _begun_before[reference] = path.read_bytes()
     return con
 
