@@ -113,7 +113,7 @@ def test_a_statement_stands_in_the_panel_and_in_the_line_to_print(visitor: Reade
     page = visitor.open(f"/source?id=kent~101-21&figure={kent(visitor.app)}")
     expect(page.locator(FACTS).filter(has_text=STATEMENT.rstrip(".")).first).to_be_visible()
     folded = page.get_by_test_id("stExpander").filter(has_text="A line to print")
-    line = folded.get_by_test_id("stCode")
+    line = folded.get_by_test_id("stMarkdown")
     expect(line).to_contain_text(
         "made 7 arrests for online child sexual offences on activist groups' evidence or information in 2019/20, "
         "according to the force's answer to request 101/21"
