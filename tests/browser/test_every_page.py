@@ -32,7 +32,10 @@ WIDTHS = {"a desk": (1400, 900), "a phone": (390, 844)}
 CHART_BEGINS = {"a desk": 900 * 0.75, "a phone": 844 * 0.85}
 """A chart's top stands above this pixel, so that it is seen without scrolling."""
 WITHOUT_A_CHART = ("download", "method", "sources", "source", "changes", "checks", "reports", "search", "sql")
-MOST_ON_A_PAGE, MOST_IN_A_BLOCK = 300, 60
+MOST_ON_A_PAGE, MOST_IN_A_BLOCK, MOST_OF_CHOSEN = 300, 60, 10
+"""Words; what is said of forces that a reader chose may make a chart's block so much longer."""
+THREE = "force=kent&force=west-mercia&force=surrey"
+CHOOSES = ("/time?force=west-mercia", *(f"/{page}?{THREE}" for page in ("", "compare", "time", "activists")))
 LEFT_OUT = (
     "table, [role=table], details, .js-plotly-plot, [data-testid=stPlotlyChart], [data-testid=stCode], "
     "[data-testid=stExpander], [data-testid=stTable], [data-testid=stDataFrame], svg, "
@@ -244,6 +247,14 @@ def test_a_page_says_no_more_than_it_may(seen: Seen) -> None:
     too_long = {key: count(text) for key, text in seen.words["blocks"].items() if count(text) > MOST_IN_A_BLOCK}
     assert too_long == {}, f"a chart's block has at most {MOST_IN_A_BLOCK} words"
     assert count(seen.words["page"]) <= MOST_ON_A_PAGE, seen.words["page"]
+
+
+@pytest.mark.parametrize("address", CHOOSES, ids=lambda address: address.partition("?")[0])
+def test_a_chart_stays_short_with_forces_chosen(address: str, app: App, profile: BrowserContext) -> None:
+    with watched(profile, app, 1400) as visitor:
+        blocks = visitor.open(address).evaluate(WORDS, LEFT_OUT)["blocks"]
+    most = MOST_IN_A_BLOCK + MOST_OF_CHOSEN
+    assert blocks and {key: len(text.split()) for key, text in blocks.items() if len(text.split()) > most} == {}
 
 
 def test_a_page_says_the_licence_of_official_series_without_a_click(seen: Seen) -> None:
