@@ -164,6 +164,7 @@ def numbers_in_numbers(visit: Visit) -> Found:
 
 def line_to_print(visit: Visit) -> Found:
     visit.menu("Arrests and groups")
+    visit.unfold("Table", visit.block("groups"))
     panel = visit.row(visit.block("groups"), "Kent, “last two financial years” (Apr 2015–Mar 2017, our reading)")
     line = visit.unfold("A line to print", panel)
     return Found((line,), (line.locator("summary"), line.get_by_role("listitem").last))

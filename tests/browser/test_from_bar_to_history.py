@@ -107,7 +107,7 @@ def test_a_bar_leads_to_the_marked_picture_the_history_the_source_and_the_origin
     panel = drawer(page)
     text = panel.inner_text()
     order = [
-        text.index(part) for part in ("What it counts", "Who counted", "The force's own words", "Automatic checks")
+        text.index(part) for part in ("Who counted", "Automatic checks", "What it counts", "The force's own words")
     ]
     assert order == sorted(order)
     assert "SHA-256 of the document" in text and "Fetched 1 April 2021" in text

@@ -45,7 +45,7 @@ def test_a_frame_to_embed_is_as_high_as_what_is_drawn_in_it(reader: Reader, path
 def test_what_is_shared_opens_while_the_notes_are_open(reader: Reader) -> None:
     page = reader.open("/compare")
     page.get_by_role("button", name="Notes").click()
-    expect(page.get_by_text("Per 100,000 residents of all ages.").first).to_be_visible()
+    expect(page.get_by_text("The line at a bar’s end is its 95 % interval.").first).to_be_visible()
     page.get_by_role("button", name="Link, embed, cite").click()
     for text in ("/compare?measure=", "<iframe", "Disclosed, “"):
         expect(page.get_by_test_id("stPopoverBody").get_by_text(text).first).to_be_visible()

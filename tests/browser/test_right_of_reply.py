@@ -71,7 +71,7 @@ def test_a_message_on_a_figure_is_ready_with_its_id_release_and_place(visitor: R
     for part in (f"Release: {release}", "Shown as: 7 arrests", "page 1, line 6", f"Page: {own}"):
         assert part in body
     visitor.open(own.removeprefix(visitor.app.address))
-    assert figure_id in visitor.text()  # the address of the message opens the figure
+    assert "2019/20: 7 arrests" in visitor.text()  # the address of the message opens the figure
 
 
 def test_a_message_on_an_answer_and_on_a_force(visitor: Reader) -> None:

@@ -95,11 +95,12 @@ def test_how_west_mercia_stands_to_the_median_since_april_2017_and_before(reader
         stands[year >= 2017]["below" if per_100k < middle else "above", high < middle or low > middle] += 1
     _, period, _, rate, middle, _ = own[-1]
     text = answer(reader, "beside-the-median")
-    assert f"West Mercia: {rate:.1f} per 100,000 in {period}, below the median of {middle:.1f}." in text
+    interval = f"({low:.1f}–{high:.1f})"  # of the last year
+    assert f"West Mercia: {rate:.1f} per 100,000 {interval} in {period}, below the median of {middle:.1f}." in text
     since, before = stands[True], stands[False]
-    below = f"below the median in {since['below', True]} of {since.total()} years, all by more than chance"
-    assert f"Since April 2017 it was {below}" in text and not since["below", False]
-    below = f"below it in {before['below', False]} of {before.total()} years, none by more than chance"
+    below = f"below it in {since['below', True]} of {since.total()} years (all by more than chance)"
+    assert f"Since April 2017 {below}" in text and not since["below", False]
+    below = f"below it in {before['below', False]} of {before.total()} (none)"
     assert f"before, {below}" in text and {is_clear for _, is_clear in before} == {False}
 
 
@@ -239,5 +240,5 @@ def test_which_force_is_wolverhamptons_and_what_it_says(reader: Reader) -> None:
     text = answer(reader, "my-own-force")
     assert text.startswith("West Midlands Police")
     assert f"Sexual grooming (class 88A), offences recorded, {period} {words.number(own)} " in text
-    assert f"{rate:.1f} per 100,000, below the median of {middle:.1f}" in text
+    assert re.search(rf"{rate:.1f} per 100,000 \([\d.]+–[\d.]+\), below the median of {middle:.1f}", text)
     assert "no reply is collected here. That is our gap, not the force’s" in text
