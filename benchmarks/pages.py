@@ -208,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"round {n + 1} of {wanted.times}", file=sys.stderr, flush=True)
         browser.close()
     floor = median([one for one, _ in empty]), median([one for _, one in empty])
-    figures = warehouse.rows("select count(*) from figures")[1][0][0]
+    figures = warehouse.values("select count(*) from figures")[0][0]
     told = table(seen, floor)
     by_key, by_click = (median(found) for found in zip(*chosen, strict=True))
     theirs = f" Datasette, the first page of the same figures, new context: {median(beside):.2f} s." if beside else ""
