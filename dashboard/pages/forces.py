@@ -48,24 +48,17 @@ def show_force() -> None:
     where = dict.fromkeys(part for part in (force.region, force.nation, force.members) if part)
     kind = words.sentence(words.SAID["area_kinds"].get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
-    if not total and not len(given):
-        st.markdown(render("nothing_here.md", name=force.name))
-    else:
+    drawn = force_years.chart(force_id, at.one("offence"))
+    is_beside = drawn is not None and bool(figures["is_of_subject"].any())
+    left, right = st.columns(2, gap="medium") if is_beside else (st.container(), st.container())
+    with left:
+        if not total and not len(given):
+            st.markdown(render("nothing_here.md", name=force.name))
         _counted(figures, at)
+    with right:
+        _recorded(force, figures, drawn, at)
     if force.is_force and (total or len(given)):
         force_years.show_cards(force, at)
-    drawn = force_years.chart(force_id, at.one("offence"))
-    if drawn is not None:
-        offered, key = force_years.offered(force_id), drawn.at.one("offence")
-        if len(offered) > 1:
-            titles = {offence: force_years.name_of(offence) for offence in offered}
-            choose(st.selectbox, "Offence", "offence", titles, key)
-        if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
-            st.caption(said)
-        charts.show(drawn, "force")
-    elif not force.is_force or total:
-        st.header("Figures")
-        listing.first("figures", results.LINE, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
     if len(given) or (total and force.is_force):
         _answered(force, given, at)
     _statements(list(figures["figure_id"]))
@@ -82,6 +75,22 @@ def show_force() -> None:
     letters.show_report(letters.report("force or area", force_id, (force.name,), here, f"{PATH}?id={force_id}"))
     if mark := evidence.chosen():
         evidence.drawer((mark,), "page")
+
+
+def _recorded(force: Any, figures: pd.DataFrame, drawn: charts.Chart | None, at: Address) -> None:
+    """The chart of one offence that its reader chooses; without one a list of its figures."""
+    force_id = str(force.force_id)
+    if drawn is not None:
+        offered, key = force_years.offered(force_id), drawn.at.one("offence")
+        if len(offered) > 1:
+            titles = {offence: force_years.name_of(offence) for offence in offered}
+            choose(st.selectbox, "Offence", "offence", titles, key)
+        if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
+            st.caption(said)
+        charts.show(drawn, "force")
+    elif not force.is_force or len(figures):
+        st.header("Figures")
+        listing.first("figures", results.LINE, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
 
 
 def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
