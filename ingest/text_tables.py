@@ -167,7 +167,7 @@ def _folded(block: Sequence[tuple[str, Line]]) -> TextTable | None:
     rows = [[Cell(cell.strip(), line) for cell in text.strip("|").split("|")] for text, line in closed]
     is_open = not closed[0][0].endswith("|")  # below such a heading a row that ends in a bar ends in an empty cell
     for row, (text, line) in zip(rows, closed, strict=True):
-        row += [Cell("", line)] * (is_open and text.endswith("|") and len(row) == len(rows[0]) - 1)
+        row += [Cell("", line)] * (is_open and text.endswith("|") and text[0] != "|" and len(row) == len(rows[0]) - 1)
     rows = [row for row in rows if not all(re.fullmatch(r":?-{2,}:?", cell.text) for cell in row)]
     if not rows:
         return None

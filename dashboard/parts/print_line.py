@@ -51,7 +51,7 @@ def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
         return str(because["one_side" if row.status == "conflicting" else "not_in_force"])
     if row.measure_id in NEVER or is_small(row, sides):
         return str(because["never" if row.measure_id in NEVER else "small"])
-    return str(because["in_doubt"]) if is_doubted(row, sides) else ""
+    return str(because["in_doubt"] if is_doubted(row, sides) else "" if _sentence(row, sides)[0] else because["long"])
 
 
 def is_doubted(row: Any, sides: Iterable[Any] = ()) -> bool:
@@ -87,7 +87,8 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
 def headline(row: Any, sides: Sequence[Any], *, has_number: bool) -> str:
     """ "Kent Police: 7 arrests on activist groups' evidence, 2019/20"; else without its number."""
     text, number = _line(row)["headline"], _number(row, sides) if has_number else UNITS.get(row.unit, row.unit)
-    return f"{row.force}: {text.format(**_given(row, sides, text, number))}, {words.printed_period(row)}"
+    given = _given(row, sides, text, number)
+    return f"{row.force}{given['over']}: {text.format(**given)}, {words.printed_period(row)}"
 
 
 def _line(row: Any) -> Mapping[str, str]:
@@ -98,17 +99,18 @@ def _line(row: Any) -> Mapping[str, str]:
 
 
 def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, bool]:
-    """The sentence, and whether it leaves out what is counted."""
+    """The sentence, and whether it leaves out a part of what is counted; none where no whole one is short enough."""
     line, is_own = _line(row), all(side.compiled_by == row.force for side in sides) if sides else _is_own(row)
     sentence = line["sentence"] if is_own else line["by_another"] or line["sentence"]
     given = _given(row, sides, sentence, _number(row, sides))
     alone = given | {"when": when(row, has_days=False)}
     rules = ("conflict",) if sides else row.found or ()
     against = next((f"{text} " for rule, text in words.SAID["against"].items() if rule in rules), "")
-    forms = [(sentence, given), (sentence, alone), *((text, alone) for text in LINE["short"])]
-    told = [against + words.sentence(form.format(**values)) for form, values in forms]
-    said = next((text for text in told if len(text.split()) <= MOST_WORDS), told[-1])
     is_named = offence_of(row) not in ("", NOT_NAMED)
+    short = LINE["short"][: 1 if is_named and "the named offence" not in row.measure else 2]  # by its measure alone
+    forms = [(sentence, given), (sentence, alone), *((text, alone) for text in short)]
+    told = [against + words.sentence(form.format(**values)) for form, values in forms]
+    said = next((text for text in told if len(text.split()) <= MOST_WORDS), "")
     return said, said not in told[:2] or (is_named and not SAYS_OFFENCE.search(sentence))
 
 
@@ -137,7 +139,8 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
         "counted": f"{number.removesuffix(row.unit)}{said}" if is_counted else f"{number} of {said}",
         "force": place if row.area_kind in (*OF_A_FORCE, "unit") else f"police in {place}{over}",
         "area": f"in {place}'s area" if row.area_kind in OF_A_FORCE else f"{at} {place}{over}", "when": when(row),
-        "place": f"{place}{over}", "measure": words.inside(row.measure).replace("the named offence", said),
+        "place": f"{place}{over}", "over": over,
+        "measure": words.inside(row.measure).replace("the named offence", said),
     }  # fmt: skip
 
 
@@ -147,7 +150,8 @@ def _number(row: Any, sides: Sequence[Any]) -> str:
     if words.is_share_in_words(row):
         return count(row)
     of = f"of {words.number(row.whole)} " if row.whole and row.whole == row.whole else ""
-    return f"{number or ('no' if row.value == 0 and not of else count(row))} {of}{UNITS.get(row.unit, row.unit)}"
+    is_none = row.value == 0 and not of and row.unit != "percent"
+    return f"{number or ('no' if is_none else count(row))} {of}{UNITS.get(row.unit, row.unit)}"
 
 
 def _who(row: Any, sides: Sequence[Any]) -> str:

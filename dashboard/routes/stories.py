@@ -77,7 +77,8 @@ def of_figure(mark: str) -> Story:
     sides, release, what = statuses.sides(row, same), warehouse.current().release, _what(row)
     line, is_doubted = print_line.of_figure(row, sides, release), print_line.is_doubted(row, sides)
     about = IN_DOUBT if is_doubted and not line else DIFFER if line and row.is_disputed else ""
-    headline = print_line.headline(row, sides, has_number=line is not None) + about
+    is_told = line is not None or print_line.why_not(row, sides) == words.SAID["no_line"]["long"]
+    headline = print_line.headline(row, sides, has_number=is_told) + about
     sentence = line.sentence if line else f"What was counted of {what}: who counted it, and where it was read."
     first = line.first if line else "This number is in doubt." if is_doubted else ""
     around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else evidence.seen(mark)

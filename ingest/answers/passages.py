@@ -195,7 +195,8 @@ class _Parting:
             if len(line.text) <= LONGEST_HEADING
         )
         texts = [text for line in whole if (text := line.text.strip())]
-        self.has_pages = any(text == "(1)" and REFERENCE.match(below) for text, below in pairwise(texts))
+        above = [below for text, below in pairwise(texts) if text == "(1)"]  # an answer's label stands a second time
+        self.has_pages = len(above) == 1 and REFERENCE.match(above[0]) is not None
         self.opening = _opening(self.lines)
         self.has_headings = headings > 0
         self.has_answers = self.has_headings or bool(self.opening)

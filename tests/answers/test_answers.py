@@ -3562,7 +3562,17 @@ def test_what_is_not_recorded_is_not_held_unless_it_is_in_some_way_or_for_some()
     def status(said: str) -> list[str]:
         return [found for label, found, _ in statuses(f"Q1. 14 arrests\nQ2. {said}\n") if label == "2"]
 
-    assert status("The suspect's occupation is not recorded on our systems.") == ["not_held"]
+    assert status("The suspect's occupation is not recorded.") == ["not_held"]
+    assert status("As the value is not recorded, therefore section 1(1)(a) applies.") == ["not_held"]
+    assert status("The suspect's occupation is not recorded on our systems.") == ["not_read"]
+    for where in (
+        "in every case",
+        "where the suspect declined",
+        "via a flag",
+        "against the arrest",
+        "except in free text",
+    ):
+        assert status(f"The occupation is not recorded {where}.") in (["no_answer"], ["not_read"]), where
     assert "not_held" not in status("12 were charged. For three of them the ethnicity is not recorded.")
     assert "not_held" not in status("The occupation is not recorded in a searchable form.")
     assert "not_held" not in status("The occupation is not centrally recorded.")

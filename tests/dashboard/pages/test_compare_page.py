@@ -283,9 +283,9 @@ def test_compare_and_the_map_say_of_how_many_forces() -> None:
     whose = "42 of 46 forces are shown with a rate; British Transport Police has no territory and no tile"
     assert on_map is not None and whose in on_map.source
     found = of(**GROOMING, period="2024/25")
-    assert "42 of 46 forces" in found.source
+    assert "42 of 46 forces have a rate here" in found.source
     assert found.under.startswith("A count and no rate")
-    assert "4 of 45 forces" in of(**S15A, period="2024/25").source
+    assert "4 of 45 forces have a number here" in of(**S15A, period="2024/25").source
 
 
 def test_an_offence_of_the_same_name_under_another_law_is_named_alike_on_compare_and_the_overview() -> None:
