@@ -62,8 +62,8 @@ def test_a_storys_chart_says_what_is_counted_and_calls_no_marks_a_line() -> None
 def test_an_answers_story_says_what_was_asked_and_when_or_that_it_is_not_known() -> None:
     asked = dict(stories.of_figure("0q7mrh7fv3s5").facts)["Asked"]
     assert asked == (
-        "Question 3: arrests on activist groups' evidence. Day asked: not known. Day answered: not known; received "
-        "4 January 2021."
+        "Question 3: arrests on activist groups' evidence. Day asked: not known; the force received it on "
+        "4 January 2021. Day answered: not known."
     )
     logged = one("source_kind = 'disclosure_log' and status = 'current'")
     said = "What was asked is not held here. Day asked: not known. Day answered: not known."
