@@ -45,7 +45,7 @@ def chosen() -> str | None:
 
 
 def choose(mark: str | None, key: str = "") -> None:
-    st.session_state["chosen_block"] = key
+    st.session_state["chosen_block"] = key or None  # closed, the next may open anywhere: a link chooses by its address
     if mark:
         st.query_params[statuses.MARK] = mark
     elif statuses.MARK in st.query_params:
@@ -125,6 +125,7 @@ def heading(row: Any) -> str:
         number = f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
     elif row.value == row.value:
         number = words.verbatim(words.amount(row.value, "per cent" if row.unit == "percent" else row.unit))
+        number = f"{words.UNDER_FIVE} {row.unit} (our rounding)" if words.is_few(row.value, row.unit) else number
     if statuses.is_struck(row):
         number = f"~~{number}~~"
     elif statuses.correction(row) is not None:

@@ -39,6 +39,11 @@ def test_the_list_leads_to_a_force_and_the_force_to_its_evidence(reader: Reader)
     page.get_by_role("table", name="What it answered, by question").get_by_role("link", name="7 arrests").click()
     page.wait_for_url("**figure=*")
     expect(page.get_by_role("dialog")).to_contain_text("question 3")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    reader.finish()
+    page.get_by_role("link", name="22 arrests").first.click()  # a closed one stands in nobody's way
+    expect(page.get_by_role("dialog")).to_contain_text("22 arrests")
 
 
 @pytest.mark.parametrize("force", LONGEST)

@@ -261,4 +261,4 @@ def test_the_addresses_of_what_was_erased_answer_410_with_day_and_reason(after: 
         page = pages.refusal("source", query)
         assert page is not None and page.status_code == 410
         assert REASON in bytes(page.body).decode()
-    assert pages.refusal("source", "id=kent~101-21") is None
+    assert pages.refusal("source", "id=kent~1-22") is None

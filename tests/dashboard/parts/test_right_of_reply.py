@@ -319,6 +319,6 @@ def test_a_figures_heading_has_the_corrected_number_and_says_that_it_is_one(rule
     assert evidence.heading(row).endswith(f": 23 arrests {words.CORRECTED_MARK}")
 
 
-def test_a_heading_of_one_thing_names_one(ruled: duckdb.DuckDBPyConnection) -> None:
+def test_a_heading_names_no_count_of_one_to_four(ruled: duckdb.DuckDBPyConnection) -> None:
     row = panel_row(one(ruled, "select figure_id from figures where review = 'corrected'"))
     assert evidence.heading(row._replace(value=1.0)).endswith(f": 1 arrest {words.CORRECTED_MARK}")
