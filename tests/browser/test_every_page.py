@@ -35,7 +35,7 @@ WITHOUT_A_CHART = ("download", "method", "sources", "source", "changes", "checks
 MOST_ON_A_PAGE, MOST_IN_A_BLOCK, MOST_OF_CHOSEN = 300, 60, 10
 """Words; what is said of forces that a reader chose may make a chart's block so much longer."""
 THREE = "force=kent&force=west-mercia&force=surrey"
-CHOOSES = ("/time?force=west-mercia", *(f"/{page}?{THREE}" for page in ("", "compare", "time", "activists")))
+CHOOSES = ("/time?force=west-mercia", *(f"/{page}?{THREE}" for page in ("", "time", "activists")))
 LEFT_OUT = (
     "table, [role=table], details, .js-plotly-plot, [data-testid=stPlotlyChart], [data-testid=stCode], "
     "[data-testid=stExpander], [data-testid=stTable], [data-testid=stDataFrame], svg, "

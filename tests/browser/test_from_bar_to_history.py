@@ -145,7 +145,7 @@ def test_a_disputed_figure(visitor: Reader) -> None:
 def test_a_withdrawn_figure(visitor: Reader) -> None:
     page = visitor.open(COMPARE.format(offence="soa2003_s15a"))
     panel = choose(page, "Essex")
-    expect(panel.locator("del", has_text="4").first).to_be_visible()
+    expect(panel.locator("del", has_text="under five").first).to_be_visible()
     expect(panel).to_contain_text("Withdrawn 1 June 2021: counted twice")
     told = history(visitor, panel)
     assert "First read" in told and "Its standing" in told
