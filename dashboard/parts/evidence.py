@@ -36,6 +36,7 @@ SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 ALL_OF_IT, ORIGINAL, CLOSE = "All of this source", "The original page", ":material/close:"
 NO_MARK = "There is no figure and no answer {} in this release."
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
+NOT_ADDED = "For days that overlap, or that no source states: perhaps the same people or cases. Never add them."
 _drawing = threading.Lock()  # pdfium serves one thread at a time
 warehouse.FORGET += [recognised_words.cache_clear, read_again.cache_clear]
 
@@ -110,7 +111,8 @@ def _figure(row: Any) -> None:
         place(row, row.figure_id, f"The {'force' if row.source_kind in OWN_KINDS else 'source'}'s own words")
     listing.facts(_said(row))
     letters.show_report(letters.of_figure(row))
-    _foot(row, "Figure", row.figure_id)
+    story = words.link("Its story, and what changed on it", pinned.address(f"/figure/{row.figure_id}"))
+    st.caption(story if row.is_disputed else f"{_whole_source(row)} · {story}")
 
 
 def facts_of(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
@@ -142,13 +144,12 @@ def printed(row: Any) -> str:
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
     about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children, "")) if row.offence else ""
-    facts: list[tuple[str, Cell]] = [
+    return [
         ("What it counts", [results.counted_of(row), about]),
         ("Why it is read so", words.sentence(without_ids(row.reading_reason or ""))),
         ("In our transcription", row.quote if row.form == "transcript" else ""),
         ("As a rate", row.as_rate or ""),
     ]
-    return [(name, cell) for name, cell in facts if cell]
 
 
 def _origin(row: Any) -> list[tuple[str, Cell]]:
@@ -164,10 +165,18 @@ def _checks(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         for check in each(found[~found["is_conflict"]])
     ] or ["found nothing but that sources differ"] * (len(found) > 0)
     lines, rules = statuses.others(row, same)
-    alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
+    alone = f"no other source of it for this {'year' if 'year' in row.period_kind else 'period'}"
+    beside = [
+        Link(
+            f"{statuses.shown(other)}: {words.inside(other.measure)}, {words.printed_period(other)}",
+            statuses.address(other.source_id, other.figure_id),
+        )
+        for other in each(warehouse.query("evidence_beside", {"figure_id": row.figure_id}))
+    ]
     return [
         ("Automatic checks", list(dict.fromkeys(checks)) or "nothing found"),
         ("Others", [*lines, *map(without_ids, rules)] or alone),
+        ("Beside it", [*beside, NOT_ADDED] if beside else ""),
     ]
 
 
@@ -261,14 +270,6 @@ def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int]
     return [(line, text, n in inside, number[1:] if number and number[0] == n else None) for n, (line, text) in every]
 
 
-def _foot(row: Any, what: str, mark: str) -> None:
-    is_disputed = getattr(row, "is_disputed", False)
-    said = [] if is_disputed else [words.link(ALL_OF_IT, pinned.address(f"/source?id={row.source_id}"))]
-    if what == "Figure":
-        said.append(words.link("Its story, and what changed on it", pinned.address(f"/figure/{mark}")))
-    st.caption(" · ".join(said))
-
-
 def _answer(row: Any) -> None:
     said, over = words.verbatim(results.in_words(row)), statuses.why_answer(row)
     st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if over else said}")
@@ -291,7 +292,11 @@ def _answer(row: Any) -> None:
         place(row, row.outcome_id, f"The {'source' if is_reported else 'answer'}'s own words")
     listing.facts(facts)
     letters.show_report(letters.of_answer(row))
-    _foot(row, "Answer", row.outcome_id)
+    st.caption(_whole_source(row))
+
+
+def _whole_source(row: Any) -> str:
+    return words.link(ALL_OF_IT, pinned.address(f"/source?id={row.source_id}"))
 
 
 def find(mark: str) -> tuple[str, str, str, Place]:

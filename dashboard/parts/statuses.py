@@ -119,28 +119,22 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
 def stated(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each statement on these figures, or on a copy of one."""
     wanted, ruled = set(figure_ids), each(warehouse.query("ruled", {"force": None}))
-    return together(
-        row for row in ruled if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)
+    return list(
+        together(
+            row for row in ruled if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)
+        )
     )
 
 
-def together(rows: Iterable[Any]) -> list[str]:
+def together(rows: Iterable[Any]) -> Iterator[str]:
     """A sentence for each statement, of however many figures: "Kent Police says of its figure (“7”, …): …"."""
     groups: dict[tuple[str, str], list[Any]] = {}
     for row in [row for row in rows if row.statement]:
-        if row.is_disputed:
-            whose = f"Said of a side of {row.force}'s disputed"
-        elif row.source_kind in OWN_KINDS:
-            whose = f"{row.force} says of its"
-        else:
-            whose = f"Said of {row.compiled_by or row.source}'s {row.force}"
-        groups.setdefault((whose, row.statement), []).append(row)
-    sentences = []
+        groups.setdefault((listing.render("said_of.md", row=row, own_kinds=OWN_KINDS), row.statement), []).append(row)
     for (whose, said), group in groups.items():
         named = [f"{words.quoted(row)}, {row.offence or row.measure}, {words.period(row.period_id)}" for row in group]
         given = {"named": list(dict.fromkeys(named)), "said": words.with_days(said), "most": MOST_IN_STATEMENT}
-        sentences.append(listing.render("statement.md", whose=whose, **given))
-    return sentences
+        yield listing.render("statement.md", whose=whose, **given)
 
 
 def licences(figure_ids: Collection[str]) -> list[str]:

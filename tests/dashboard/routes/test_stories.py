@@ -389,3 +389,17 @@ def test_a_paper_reports_and_a_copy_is_called_the_page_that_was_read() -> None:
         -1
     ] == "The page we read, of the London Post"
     assert "The same number again, 24 March to 23 April 2020" in str(copy["Others"]), "one number of two papers"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_counts_of_days_that_overlap_or_are_not_stated_name_each_other_and_are_never_added() -> None:
+    kent = [stories.of_figure(figure).facts for figure in ("511q43srp0jh", "h9wjg0tkdt9a")]
+    for facts, other in zip(kent, ("15: arrests on activist groups' evidence", "20: arrests on activist"), strict=True):
+        *links, last = dict(facts)["Beside it"]
+        assert str(links[0].words).startswith(other) and last.endswith("Never add them.")
+    official = stories.of_figure(one("source_kind = 'official' and value > 100")).facts
+    assert "Beside it" not in {name for name, cell in official if cell}
+    beside = warehouse.query(
+        "evidence_beside", {"figure_id": one("measure_id = 'arrests_aged_16_and_under' and value = 26")}
+    )
+    assert not beside["value"].between(1, 4).any()
