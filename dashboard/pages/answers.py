@@ -1,4 +1,4 @@
-"""Answers: what each force answered to each question of a campaign, what refusals rest on, answers to other requests.
+"""Answers: what each force answered to each question of a campaign, and what refusals rest on.
 
 A campaign's page is this one at its address (`?campaign=…`). The tiles stay beside the row a force: a row holds one
 question, the tiles show all of them at once.
@@ -11,19 +11,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import extract, pinned, warehouse, words
+from dashboard import extract, warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, letters, listing, results
-from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now, one_of
+from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
 from dashboard.parts.listing import Link
 from dashboard.parts.results import tip
 from dashboard.words import each
 
 PATH = "/answers"
 ASKED_FIRST = "3"  # the question that the project is about: arrests on groups' evidence
-NOT_ANSWERED, ALL = "open", "all"
-MOST_ROWS, MOST_FORCES = 25, 8
+MOST_FORCES = 8
 LETTER = "letter"  # the parameter that names the force whose letter is open, and where on the page it stands
 DAY_UNKNOWN = "day asked: not known here"
 TILES = {
@@ -32,7 +31,8 @@ TILES = {
     for said in [{"tile_sign": of.get("sign"), "tile_words": of.get("words")} | of]
 }
 """What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
-SUBJECTS = {"": "anything"} | words.SAID["subjects"]
+OTHERS = "select count(*), count(distinct (source_id, force_id)) from outcomes where is_current and campaign_id is null"
+"""Questions and requests of no campaign: a source on two forces is a request to each."""
 
 
 def campaigns() -> list[Any]:
@@ -213,79 +213,33 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
 
 
 def _grounds(at: Address) -> None:
-    if not len(counted := warehouse.query("refusals_counted")):
-        return
     st.header("What was not given, and on what ground")
-    listing.show(
-        ("Ground", "Requests", "Questions", "Forces or areas"),
-        [(words.heading(row.ground), *map(str, (row.requests, row.questions, row.forces))) for row in each(counted)],
-        "What was not given, by ground",
-    )
     (limit,) = words.notes("grounds")
     st.caption(f"By what is collected here: it counts who was asked, not how often forces refuse. {limit}")
-    rows = warehouse.query("refusals_sections")
     if "sections" in extract.lacking_in("refusals"):
         st.caption("By section of the law: not in this release, which is older than that count.")
     else:
-        with st.expander(f"By section of the law ({len(rows)})"):
-            columns: listing.Columns = {
-                "Section": lambda row: f"{row.law}, {row.section}: {row.title}",
-                "Requests": lambda row: str(row.requests),
-                "Questions": lambda row: str(row.questions),
-                "Requests in which the section is our reading": lambda row: str(row.inferred),
-            }
-            listing.table("Refusals by section of the law", each(rows), columns)
+        columns: listing.Columns = {
+            "Section, and who named it": lambda row: Link(
+                f"{row.law}, {row.section}: {row.title}", at.at("/search").but(q=f"{row.law} {row.section}").link
+            ),
+            "Requests": lambda row: (f"{row.requests}", f"{row.inferred} by our reading" * bool(row.inferred)),
+            "Questions": lambda row: str(row.questions),
+        }
+        listing.table("Refusals by section of the law", each(warehouse.query("refusals_sections")), columns)
     if len(costs := results.of("costs")):
         st.subheader("What they said it would take")
         said = [Link(words.heading(results.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]
-        who = [(row.force, _request(row)) for row in each(costs)]
+        who = [(row.force, f"request {row.reference or 'without a reference here'}") for row in each(costs)]
         headings = ("Force and request", "Records × minutes; most answers say “more than”")
         listing.show(headings, list(zip(who, said, strict=True)), "The arithmetic of refusals on cost")
         evidence.drawer(tuple(costs["outcome_id"]), "costs")
 
 
-def _request(row: Any) -> str:
-    return f"request {row.reference or 'without a reference here'}"
-
-
-def shown_of(shown: pd.DataFrame, rows: pd.DataFrame) -> str:
-    """ "Shown: 72 of 80 questions, in 58 of 66 requests": a source on two forces is a request to each."""
-    some, every = (len(part[["source_id", "force_id"]].drop_duplicates()) for part in (shown, rows))
-    requests = words.counted(every, "request")
-    return f"Shown: {len(shown)} of {words.counted(len(rows), 'question')}, in {some} of {requests}"
-
-
 def _others(at: Address) -> None:
-    rows = results.current()
-    rows = rows[rows["campaign_id"].isna()].reset_index(drop=True)
-    rows["sections"] = [[f"{row.law or 'law not known'} {named}" for named in row.sections] for row in each(rows)]
+    """Where the answers to all other requests stand: on each force's page, in the search and as data."""
+    ((questions, requests),) = warehouse.values(OTHERS)
+    given = {"forces": at.at("/forces").link, "search": at.at("/search").link, "csv": charts.csv("outcomes")}
+    table = at.at("/download").but(table="outcomes").link
     st.header("Answers to other requests")
-    forces = my_forces(at)
-    kinds = {kind: said for kind, (_, said) in results.SIGNS.items() if kind in set(rows["kind"])}
-    offered = {"": "any section or none"} | {s: s for s in sorted(rows["sections"].explode().dropna().unique())}
-    first, left, right = st.columns(3)
-    subject = one_of("About", "what", SUBJECTS, first)
-    kind = one_of("Which answers", "status", {NOT_ANSWERED: "no full answer here", ALL: "all"} | kinds, left)
-    section = one_of("Which name a section", "section", offered, right)
-    is_shown = [
-        (kind in (ALL, row.kind) or (kind == NOT_ANSWERED and row.kind != "answered"))
-        and subject in ("", row.subject)
-        and (not section or section in row.sections)
-        and (not forces or row.force_id in forces)
-        for row in each(rows)
-    ]
-    shown = rows[pd.Series(is_shown, rows.index, dtype=bool)]
-    of = f": {words.listed(list(forces.values()))}" if forces else ""
-    st.markdown(f"{shown_of(shown, rows)}{words.verbatim(of)}.")
-    if forces and not len(shown):
-        st.markdown(f"None of this kind is here for your forces. [Show all forces]({at.but(force=None).link})")
-    lines = []
-    for row in each(shown):
-        said = f"{results.SIGNS[row.kind][0]} {words.heading(results.in_words(row))}"
-        force = Link(row.force, at.at("/force").but(id=row.force_id, force=None).link)
-        asked = (results.asked_in_list(row), _request(row))
-        lines.append((force, asked, Link(said, at.but(figure=row.outcome_id).link)))
-    title, headings = "Answers to other requests", ("Force", "What was asked", "Answer")
-    listing.first("others", headings, lines, title, "answer", MOST_ROWS)
-    st.markdown(f"[All answers as CSV]({pinned.address(charts.csv('outcomes'))})")
-    evidence.drawer(tuple(rows["outcome_id"]), "others")
+    st.markdown(listing.render("others.md", questions=questions, requests=requests, table=table, **given))

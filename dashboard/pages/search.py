@@ -26,7 +26,6 @@ MOST_LETTERS = 80  # of what is typed; the rest is not looked at
 MENTIONS = ("source", "answer")  # are found by their words; all else by its name
 SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
-YEAR = re.compile(r"\b20[0-2]\d\b")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
 KEYS = Path(__file__).with_suffix(".js")
@@ -71,16 +70,7 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     kinds = {row[0] for row in rows}
     first = [row for row in named if kinds <= {*MENTIONS} or (row[0] == "force" and "force" not in kinds)]
-    hits, number = [Hit(*row) for row in (*first, *rows)], asked.strip().replace(",", "")
-    if not re.fullmatch(r"\d{1,9}", number, re.ASCII) or int(number) < words.SMALLEST_SHOWN:
-        return hits
-    asks = {"number": int(number), "most": most, "measure_id": None, "offence_id": None, "never": [""]}
-    for row in words.each(warehouse.query("search_number", asks)):
-        path = f"/source?id={row.source_id}&figure={row.figure_id}"
-        (what, when, _, who), doubt = results.line(row, path), ", in doubt" * bool(len(row.doubts))
-        title = f"{row.force}, {when}: {results.amount(row)}{doubt}"
-        hits.append(Hit("figure", title, f"{what}; {who}", path, row.of_kind))
-    return sorted(hits, key=lambda hit: hit.kind in MENTIONS)
+    return [Hit(*row) for row in (*first, *rows)]
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -144,6 +134,3 @@ def show() -> None:
         st.markdown(render("search.md", forces=at.at("/forces").link))
         return
     st.html(f'<div class="search-all">{as_html(find(asked, MOST_ON_PAGE), asked, at, is_page=True)}</div>')
-    for year in YEAR.findall(asked)[:1]:
-        period = f"{year}/{(int(year) + 1) % 100:02}"
-        st.markdown(f"A year is sought in titles. [Forces in {period}]({at.at('/compare').but(period=period).link})")

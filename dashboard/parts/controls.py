@@ -23,7 +23,7 @@ FOLLOWING = ("force", "release")  # what a reader keeps when the menu leads to a
 OF_ROWS = ("area_kind", "period_kind", "year", *OPTIONS)  # what narrows files, and the Data page alone
 NAMES = (
     *(name for name in FILTERS if name not in OF_ROWS), "id", "figure", "before", "show", "order", "view", "by",
-    "question", "q", "query", "table", "from", "to", "what", "source", "status", "section", "item", "letter", "token",
+    "question", "q", "query", "table", "from", "to", "what", "source", "item", "letter", "token",
 )  # fmt: skip
 """Every parameter that a page or a chart has."""
 OF_OTHERS = re.compile(r"utm_\w+|\w+clid")  # what sites add to a link that is shared there

@@ -113,7 +113,7 @@ def questions(given: pd.DataFrame) -> Card:
         return Card(label, "no reply here", "our gap: who was asked is known only of those whose reply is here")
     mark = str(rows[0].outcome_id)
     if not single:
-        return Card(label, "in part", "which questions is unknown", mark)
+        return Card(label, "in part", "to which questions is not known", mark)
     read = [row.kind for row in single if row.exemptions_basis == "inferred"]
     counts = Counter(row.kind for row in single)
     said = [

@@ -9,10 +9,6 @@ select
         as state,
     coalesce(r.ground, if(o.status = 'ncnd', 'neither confirmed nor denied', null)) as ground,
     {kind:o},
-    case
-        when m.about_ocag then 'groups' when m.counts_arrests then 'arrests'
-        when starts_with(o.measure_id, 'offences_') then 'offences' else 'other'
-    end as subject,
     list_transform(coalesce(o.exemptions, []), lambda named: coalesce(nullif(regexp_extract(named, '(?i)^(s|art )[0-9]+[a-z]?'), ''), named)) as sections,
     g.figures, g.value, g.value_text, g.figure_id, g.unit
 from outcomes as o

@@ -99,7 +99,7 @@ select
     case kind
         when 'page' then '/' || id
         when 'answer' then '/source?id=' || replace(id, ' ', '&figure=')
-        when 'exemption' then '/answers?section=' || id || '&status=all'
+        when 'exemption' then '/search?q=' || id
         else '/' || kind || '?id=' || id
     end as path,
     words, weight::double, is_body, in_order

@@ -102,7 +102,7 @@ def test_the_csv_of_a_chart_holds_the_numbers_that_are_drawn_and_no_others() -> 
         drawn = {mark.mark for mark in (*found.drawing.of(Rect), *found.drawing.of(Dot)) if mark.mark}
         without_a_bar = set(given(found)) - drawn
         assert drawn and drawn <= set(given(found)) and without_a_bar <= set(found.marks)
-        assert len(without_a_bar) == len(found.table[found.table["Counted"].str.startswith("a count and no rate")])
+        assert len(without_a_bar) == len(found.table[found.table["Counted"].str.startswith("a count but no rate")])
     change = of(**GROOMING, period="2024/25", show="change", before="2019/20")
     assert sorted(given(change)) == sorted(change.marks) and len(change.marks) == 2 * len(change.table)
 
@@ -284,7 +284,7 @@ def test_compare_and_the_map_say_of_how_many_forces() -> None:
     assert on_map is not None and whose in on_map.source
     found = of(**GROOMING, period="2024/25")
     assert "42 of 46 forces have a rate here" in found.source
-    assert found.under.startswith("A count and no rate")
+    assert found.under.startswith("A count but no rate")
     assert "4 of 45 forces have a number here" in of(**S15A, period="2024/25").source
 
 

@@ -139,14 +139,10 @@ def test_a_section_of_the_information_laws_finds_it_and_the_forces_that_refused_
 
 def test_the_whole_number_of_a_section_stands_before_a_longer_one() -> None:
     assert first("s127").path == "/offence?id=ca2003_s127"
-    assert first("s12").path == "/answers?section=FOIA 2000 s12&status=all"
+    assert first("s12").path == "/search?q=FOIA 2000 s12"
 
 
-def test_a_year_that_is_typed_is_said_not_to_be_searched_for_and_leads_to_the_forces_in_it() -> None:
-    assert "A year is sought in titles. [Forces in 2023/24](/compare?period=2023%2F24)" in words_at(
-        "search", q="Sussex police 2023"
-    )
-    assert "The year" not in words_at("search", q="grooming")
+def test_my_region_finds_the_forces() -> None:
     assert search.find("my region")[0].path == "/forces"
 
 
@@ -234,19 +230,3 @@ def test_what_a_word_means_is_found_beside_what_was_counted(asked: str, said: st
     assert any(said in str(one.note) for one in search.find(asked) if one.kind == "word")
     page = words_at("method", show="What the words mean")
     assert said in page
-
-
-@pytest.mark.parametrize("asked", ["1,665", "1665", " 1665 "])
-def test_a_number_finds_the_figures_that_print_it(asked: str) -> None:
-    [found] = [one for one in search.find(asked) if one.kind == "figure"]
-    assert found.title == "England and Wales, October 2022 to September 2023: 1,665 arrests"
-    assert found.note is not None and "police decoys" in found.note and "National Police Chiefs' Council" in found.note
-    assert found.path.endswith("&figure=8vgjvvj7bzhp")
-
-
-def test_the_courts_114_is_found_first_and_a_count_of_one_to_four_by_no_number() -> None:
-    assert search.find("114")[0].title.startswith("England, Wales and Northern Ireland, 2016: 114")
-    [doubted] = [one for one in search.find("2,016") if one.kind == "figure"]
-    assert doubted.title.endswith(": 2,016 arrests, in doubt")
-    assert not any(one.kind == "figure" for n in "01234" for one in search.find(n))
-    assert search.find("299")[0].title.startswith("Kent Police, “last two financial years” (Apr 2015–Mar 2017, our")
