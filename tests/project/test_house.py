@@ -16,11 +16,7 @@ LOOSE = {
     "words": "words", "menu": "parts", "serve": "start", "publish": "start",
 }  # fmt: skip
 SIDE_BY_SIDE = ("pages",)
-<<<<<<< HEAD
 MOST_FILES, MOST_LINES, LONGEST = 44, 9497, 368
-=======
-MOST_FILES, MOST_LINES, LONGEST = 44, 9497, 368
->>>>>>> f5e22919 (Answers: refusals by section of the law, each leading to the answers that name it; no list with filters beside the search)
 """What there is today, so that it grows no further; the plan is 45 files and 8,000 lines. Lower these as it shrinks."""
 
 
