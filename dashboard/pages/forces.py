@@ -67,10 +67,7 @@ def show_force() -> None:
     _no_longer(force_id, at)
     if force.is_force:
         _get_the_rest(force, given)
-    if drawn is not None:
-        with st.expander(f"Every figure that pages list ({len(figures)})"):
-            listing.show(results.LINE, _figures(force_id, figures, at), "Every figure that pages list")
-    _links(force, total, len(figures))
+    _links(force, total)
     here = words.counted(total, "figure"), words.counted(len(given), "answer")
     letters.show_report(letters.report("force or area", force_id, (force.name,), here, f"{PATH}?id={force_id}"))
     if mark := evidence.chosen():
@@ -90,7 +87,8 @@ def _recorded(force: Any, figures: pd.DataFrame, drawn: charts.Chart | None, at:
         charts.show(drawn, "force")
     elif not force.is_force or len(figures):
         st.header("Figures")
-        listing.first("figures", results.LINE, _figures(force_id, figures, at), "Figures", "figure", MOST_ROWS)
+        lines = [results.line(row, at.but(figure=row.figure_id).link) for row in each(figures)]
+        listing.first("figures", results.LINE, lines, "Figures", "figure", MOST_ROWS)
 
 
 def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
@@ -190,24 +188,10 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
             letters.show_steps(letters.without_answer(force.name, law))
 
 
-def _figures(force_id: str, rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
-    """The figures that pages list; then a line for each breakdown, whose parts stand on the page of their source."""
-    lines = [results.line(row, at.but(figure=row.figure_id).link) for row in each(rows)]
-    for row in each(warehouse.query("force_breakdowns", {"force": force_id})):
-        measure = f"{row.measure}, by {words.listed([name.replace('_', ' ') for name in row.by_what])}"
-        period = " to ".join(dict.fromkeys((words.period(row.first), words.period(row.last))))
-        link = Link(words.counted(int(row.figures), "figure"), f"/source?id={row.source_id}")
-        lines.append((measure, period, link, row.compiled_by or "not known"))
-    return lines
-
-
-def areas_of(force: Any) -> list[tuple[str, str, int]]:
-    return warehouse.values("areas_of", {"nation": force.nation, "force": str(force.force_id)})
-
-
-def _links(force: Any, total: int, listed: int) -> None:
+def _links(force: Any, total: int) -> None:
     csv = {view: charts.csv(view, force=str(force.force_id)) for view in ("figures", "outcomes")}
-    given = {"total": total, "unlisted": total - listed, "areas": areas_of(force), "is_force": force.is_force}
+    areas = warehouse.values("areas", {"force": force.force_id, "nation": force.nation})
+    given = {"total": total, "areas": areas, "is_force": force.is_force}
     st.markdown(" ".join(render("links.md", id=force.force_id, csv=csv, **given).split()))
     if force.is_force and (name := str(force.force_id)) not in my_forces(now(PATH)):
         st.button("Keep as my force", on_click=lambda: put(id=name, force=name))
@@ -244,7 +228,8 @@ def show_forces() -> None:
     asked = f"measure=offences_recorded&unit=offences&offence={force_years.GROOMING}"
     st.markdown(f"[All of these figures as CSV]({pinned.address(f'/data/force_years.csv?{asked}')})")
     to = at.at("/force")
-    areas = [f"- {words.link(name, to.but(id=area).link)} ({n:,})" for area, name, n in warehouse.values("areas")]
+    every = warehouse.values("areas", {"force": None, "nation": None})
+    areas = [f"- {words.link(name, to.but(id=area).link)} ({n:,})" for area, name, n in every]
     with st.expander(f"Areas with figures of their own ({len(areas)})"):
         st.markdown("\n".join(areas))
 

@@ -22,7 +22,11 @@ from dashboard.words import each
 PATH = "/offences"
 NO_ACT = "Classes and groups, which are not one offence"
 FIRST, ENOUGH = "offences_recorded", 1 / 3
-MOST_WIDE, MOST_ABOVE = 3, 160  # columns with room for a heading's words; letters above a chart: the rest stands below
+MOST_WIDE, MOST_ABOVE = (
+    3,
+    160,
+)  # columns with room for a heading's words; letters above a chart: the rest is a note on it
+MOST_COUNTS = 4
 
 
 def chooses(choice: Any) -> dict[str, str]:
@@ -232,11 +236,11 @@ def _show(page: str) -> None:
             st.markdown(f"{link_}: {words.quoted(figure)}")
     else:
         _numbers(page, at)
+    if row.within:
+        titles = words.listed([words.link(known[id_], pinned.address(f"/{page}?id={id_}")) for id_ in row.within])
+        st.markdown(f"Counted in {titles}: never add them.")
     if page == "measure" and (lines := not_comparable(row)):
         with st.expander(f"Not to be compared with ({len(lines)})", expanded=True):
-            st.markdown("\n".join(f"- {line}" for line in lines))
-    if lines := relations(page, row):
-        with st.expander(f"{'In the law, what' if page == 'offence' else 'What'} contains it, what it contains"):
             st.markdown("\n".join(f"- {line}" for line in lines))
     if not is_in_words:
         first = "All offences" if page == "offence" else "Compare forces"
@@ -253,14 +257,17 @@ def _numbers(page: str, at: Address) -> None:
     every = figures_of(page, id_)
     counted = [row for row in every if page == "offence" and row.is_of_subject]
     rows = [row for row in every if row not in counted and (drawn is None or row.figure_id not in drawn.marks)]
+    left, right = st.columns(2, gap="medium") if counted and drawn else (st.container(), st.container())
     if counted:
-        st.header(force_years.COUNTS)
-        _listed("counts", sorted(counted, key=lambda row: str(row.period_end), reverse=True), 8)
-    if drawn is None or subject is None:
-        st.markdown("No chart is drawn of it.")
-    else:
-        _choose(page, at, subject)
-        charts.show(drawn, page)
+        with left:
+            st.header(force_years.COUNTS)
+            _listed("counts", sorted(counted, key=lambda row: str(row.period_end), reverse=True), MOST_COUNTS)
+    with right:
+        if drawn is None or subject is None:
+            st.markdown("No chart is drawn of it.")
+        else:
+            _choose(page, at, subject)
+            charts.show(drawn, page)
     if rows:
         st.markdown(f"Not {'in the chart' if drawn else 'drawn'}: {words.counted(len(rows), 'figure')}.")
         _listed("figures", rows)
@@ -297,22 +304,10 @@ def _choose(page: str, at: Address, subject: subjects.Subject) -> None:
         choose_forces(at, place=second)
 
 
-def links(page: str, ids: Sequence[str]) -> str:
-    known = names(page)
-    return words.listed([words.link(known[id_], pinned.address(f"/{page}?id={id_}")) for id_ in ids])
-
-
-def relations(page: str, row: Any) -> list[str]:
-    """An offence's place in the law; what contains it, what it contains and overlaps with, a line each."""
-    contains = [part.id for part in each(every(page)) if row.id in (part.within or [])]
-    given = {"page": page, "row": row, "contains": contains, "links": links, "most_above": MOST_ABOVE}
-    return listing.render("relations.md", **given).splitlines()
-
-
 def not_comparable(measure: Any) -> list[str]:
-    others = {row.id: words.inside(words.sentence(row.definition)) for row in each(every("measure"))}
+    titles = names("measure")
     return [
-        f"**{links('measure', [other])}.** {words.verbatim(words.sentence(measure.because[other]))} "
-        f"It counts: {words.verbatim(others[other])}"
+        f"**{words.link(titles[other], pinned.address(f'/measure?id={other}'))}.** "
+        f"{words.verbatim(words.sentence(measure.because[other]))}"
         for other in measure.not_comparable_with
     ]

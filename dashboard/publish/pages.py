@@ -63,7 +63,7 @@ def all_forces() -> Page:
     rows = forces.forces()
     listed = Markup(forces.table_of(rows, Address("/forces"), []))
     parts: list[Part] = [{"markup": listed}, {"texts": [listing.render("caption.md")], "notes": forces.notes(rows)}]
-    for area, name, _ in warehouse.values("areas"):
+    for area, name, _ in warehouse.values("areas", {"force": None, "nation": None}):
         counts = warehouse.query("published_figures", {"force": area})
         lines = [("", results.line(row, f"/figure/{row.figure_id}")) for row in each(counts)]
         fold = words.counted(len(lines), "figure")

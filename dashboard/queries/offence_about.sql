@@ -1,4 +1,4 @@
--- One row an offence: its place in the law, what contains it and overlaps with it, and how many figures in force it has.
+-- One row an offence: its place in the law, what contains it, and how many figures in force it has.
 select
     o.offence_id as id,
     o.offence_id,
@@ -6,12 +6,9 @@ select
     o.section,
     try_cast(regexp_extract(o.section, '[0-9]+') as integer) as section_number,
     o.title,
-    o.jurisdiction,
-    o.home_office_codes,
     o.in_force_from,
     o.in_force_to,
     o.within,
-    o.overlaps_with,
     o.about_children,
     o.note,
     count(f.figure_id) as figures,

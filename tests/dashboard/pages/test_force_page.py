@@ -14,7 +14,7 @@ import pytest
 from dashboard import warehouse
 from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line, Rect
-from dashboard.pages import forces
+from dashboard.pages import forces, offences
 from dashboard.parts import force_years, listing, over_years, print_line, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
@@ -31,7 +31,8 @@ def of(force_id: str, **more: str) -> Address:
 
 def test_a_force_names_the_nation_and_the_areas_that_have_figures_of_their_own() -> None:
     def named(force_id: str) -> list[str]:
-        return [name for _, name, n in forces.areas_of(forces.force_of(force_id)) if n]
+        asked = {"force": force_id, "nation": forces.force_of(force_id).nation}
+        return [name for _, name, n in warehouse.values("areas", asked) if n]
 
     assert named("police-scotland") == ["Scotland"] and named("northern-ireland") == ["Northern Ireland"]
     assert {"Norfolk and Suffolk together", "England"} <= set(named("norfolk"))
@@ -226,7 +227,7 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_o
     assert round(bar.x1 / bar.x0) == 4 and bar.hatch, "as wide as what is said of it"
     assert "under five (our rounding)" in set(found.table["Number"])
     figures = warehouse.query("force_figures", {"force": "leicestershire"})
-    said = [line[2].words for line in forces._figures("leicestershire", figures, of("leicestershire"))]  # type: ignore[union-attr]
+    said = [results.line(row, "")[2].words for row in each(figures)]  # type: ignore[union-attr]
     assert "under five arrests (our rounding)" in said
 
 
@@ -300,15 +301,16 @@ def test_the_address_of_my_force_opens_it_too() -> None:
     assert force_years.asked_for(Address("/force", {"force": ("kent",), "id": ("surrey",)})) == "surrey"
 
 
-def test_all_its_figures_are_listed_or_counted_as_not_listed(con: duckdb.DuckDBPyConnection) -> None:
-    for force_id in ("kent", "northamptonshire", "area:wales"):
-        listed = forces.warehouse.query(forces.warehouse.sql("force_figures"), {"force": force_id})
-        ((requested,),) = con.execute(
-            "select count(*) from figures "
-            "where force_id = ? and source_kind <> 'official' and cardinality(dimensions) = 0",
-            [force_id],
-        ).fetchall()
-        assert (listed["source_kind"] != "official").sum() == requested
+def test_every_figure_of_a_force_stands_on_its_page_or_on_that_of_its_offence_or_measure(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    listed = {row.figure_id for row in each(warehouse.query("force_figures", {"force": "kent"}))}
+    for figure_id, offence, measure in con.execute(
+        "select figure_id, offence_id, measure_id from figures where force_id = 'kent'"
+    ).fetchall():
+        page, id_ = ("offence", offence) if offence else ("measure", measure)
+        told = {row.figure_id for row in offences.figures_of(page, id_)}
+        assert figure_id in told | listed
 
 
 def test_an_offence_that_a_forces_chart_does_not_offer_is_not_swapped_without_a_word() -> None:
@@ -325,9 +327,9 @@ def test_a_period_whose_end_the_source_does_not_print_says_so_where_the_number_s
 
 
 def test_an_estimate_is_called_one_beside_its_number_and_what_involves_no_child_beside_its_name() -> None:
-    figures_of = lambda force: forces._figures(  # noqa: E731
-        force, warehouse.query("force_figures", {"force": force}), of(force)
-    )
+    def figures_of(force: str) -> list[Any]:
+        return [results.line(row, "") for row in each(warehouse.query("force_figures", {"force": force}))]
+
     lines = figures_of("police-scotland")
     assert "an estimated 1,700 people" in [cell.words for line in lines for cell in line if isinstance(cell, Link)]
     suffolk = figures_of("suffolk")
@@ -348,7 +350,7 @@ def test_an_area_names_its_forces_and_each_figure_says_of_how_many_it_is() -> No
     named = "the forces that its sources name: Hampshire, Kent, Surrey, Sussex"
     assert named in words_at("force", id="area:south-east")
     figures = warehouse.query("force_figures", {"force": "area:south-east"})
-    rows = forces._figures("area:south-east", figures, of("area:south-east"))
+    rows = [results.line(row, "") for row in each(figures)]
     assert [(line[1], str(line[0])[-10:]) for line in rows][3:6] == [
         ("2020/21", "(4 forces)"), ("2021/22", "(3 forces)"), ("2022/23", "(4 forces)"),
     ]  # fmt: skip
