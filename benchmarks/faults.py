@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import gzip
 import io
 import os
 import random
@@ -24,15 +25,19 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from dataclasses import dataclass
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
 import duckdb
 import httpx
+import pytest
 
 from ingest import reference as reference_data
+from ingest.fetch import web
+from tests.fetch_desk import ANSWER, ENOUGH_SECONDS, FOLDER, HARDLY_ANY_SECONDS, PICTURE, SLUG, at_desk
+from tests.fetch_server import Reply, lay_request, serving
 from tests.in_browser import served
 from tests.making_releases import put
 from tests.settle.test_workers import HEAD, REPLY, forms_within_forms, runs, unpacking_to
@@ -291,8 +296,61 @@ def fuzzed_addresses(place: Place) -> Seen:
     return seen.total(), sum(seen[status] for status in seen if status >= 500), f"statuses {dict(sorted(seen.items()))}"
 
 
+def hostile_sites(place: Place) -> Seen:
+    """A site that `fetch` asks stalls, sends without end, breaks off, lies, packs, or leads into a private network."""
+    seen, lost = Counter[str](), 0
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextmanager(at_desk)(place.folder, patch) as desk,
+        serving("127.0.0.2") as private,
+    ):
+        url, thread = lay_request(desk.site, SLUG), f"/request/{SLUG}"
+        good, folder = dict(desk.site.replies), desk.raw / FOLDER
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            assert desk.fetch(url) == 0
+            kept = {
+                file.name: file.read_bytes() for file in folder.iterdir() if file.suffix in (".html", ".pdf", ".png")
+            }
+            patch.setattr(web, "WHOLE_ANSWER_TIMEOUTS", 2)
+            for _ in range(10 * place.times):
+                shutil.rmtree(folder)
+                path, desk.timeout = place.rng.choice([thread, ANSWER, PICTURE, "/robots.txt"]), HARDLY_ANY_SECONDS
+                how, reply = place.rng.choice(_unwilling(good[path], private.base, is_page=path == thread))
+                desk.site.replies = good | {path: reply}
+                seen[how] += 1
+                with suppress(SystemExit):
+                    desk.fetch(url)
+                brought = [file for file in desk.raw.rglob("*") if file.suffix in (".html", ".pdf", ".png")]
+                lost += any(kept.get(file.name) != file.read_bytes() for file in brought)
+                desk.site.replies, desk.timeout = dict(good), ENOUGH_SECONDS
+                desk.clock.passed += 10**6
+                lost += desk.fetch(url) != 0 or any((folder / name).read_bytes() != held for name, held in kept.items())
+        lost += len(private.asked)
+    return seen.total(), lost, ", ".join(f"{how} {times}" for how, times in sorted(seen.items()))
+
+
+def _unwilling(good: Reply, private: str, *, is_page: bool) -> list[tuple[str, Reply]]:
+    """What a site may do instead of sending this, and what that is called."""
+    half = good.body[: len(good.body) // 2]
+    ways = {
+        "stalls": Reply(is_silent=True),
+        "sends without end": replace(good, drips="body", is_unframed=True),
+        "a head without end": replace(good, drips="head"),
+        "breaks off": replace(good, breaks_after=len(half)),
+        "announces more": replace(good, announced=len(good.body) + 100),
+        "packs": replace(good, body=gzip.compress(bytes(10**7)), headers=(("Content-Encoding", "gzip, gzip"),)),
+        "calls it packed": replace(good, headers=(("Content-Encoding", "gzip"),)),
+        "leads to a private address": Reply(status=302, headers=(("Location", f"{private}/secret.pdf"),)),
+        "leads in a ring": Reply(status=302, headers=(("Location", "/ring"),)),
+        "unchanged, unasked": Reply(status=304),
+        "in trouble": Reply(b"<html><title>Sorry</title></html>", status=503),
+    }
+    return list((ways | ({"half a page": replace(good, body=half)} if is_page else {})).items())
+
+
 FAULTS: tuple[Callable[[Place], Seen], ...] = (
     killed_builds, killed_workers, at_once, disk_full, read_only, swapped_under_visitors, bad_sources, fuzzed_addresses,
+    hostile_sites,
 )  # fmt: skip
 
 

@@ -113,7 +113,11 @@ def main() -> int:
     print(f"{'':24}", *(f"{kind:>8}" for kind in KINDS))
     bad: list[str] = []
     for path in files:
-        counts, places = compare(path)
+        try:
+            counts, places = compare(path)
+        except KeyError as error:  # openpyxl looks for drawings that a file names and has not
+            print(f"{path.name}: not compared, for openpyxl does not open it: {error}")
+            continue
         print(f"{path.name:24}", *(f"{counts[kind]:8}" for kind in KINDS))
         bad += places
     print(*bad, sep="\n")

@@ -138,7 +138,8 @@ class _Book:
         links = get_dependents(self.archive, listed) if listed in self.archive.NameToInfo else RelationshipList()
         for link in links:
             kind = link.Type.rpartition("/")[2]
-            if link.TargetMode != "External" and kind in ("comments", "threadedComment", "drawing"):
+            is_here = link.TargetMode != "External" and link.target in self.archive.NameToInfo
+            if is_here and kind in ("comments", "threadedComment", "drawing"):
                 tree = fromstring(self.archive.read(link.target))
                 sheet.commented += [node.get("ref", "") for node in tree.iter("{*}comment", "{*}threadedComment")]
                 sheet.has_boxes |= kind == "drawing" and any(node.text for node in tree.iter("{*}t"))

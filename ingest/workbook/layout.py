@@ -194,10 +194,11 @@ def _table(rows: Rows) -> Iterator[Block]:
         yield Block(letter)
         return
     end, first = len(rows), _extent(rows)[0]
-    # Words under the numbers, or over several columns, are no label; those that stand where labels do are told apart
-    # with the table (ingest/tables).
-    while end and len(rows[end - 1]) == 1 and is_words(cell := rows[end - 1][0]):
-        if cell.column == first and cell.column_span == 1:
+    # Words under the numbers, or what stands over several columns, are no label; words that stand where labels do are
+    # told apart with the table (ingest/tables).
+    while end and len(rows[end - 1]) == 1:
+        cell = rows[end - 1][0]
+        if cell.column_span == 1 and (cell.column == first or not is_words(cell)):
             break
         end -= 1
     if end < 2 and all(is_words(cell) for row in rows[:end] for cell in row):

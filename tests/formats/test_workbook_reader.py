@@ -169,6 +169,15 @@ def test_what_lies_under_a_merged_cell_is_told_and_not_read() -> None:
     assert rules(blocks) == ["hidden-content"]
 
 
+def test_a_number_in_cells_merged_over_the_foot_of_a_table_is_a_line() -> None:
+    counts = '<row r="1"><c r="A1"><v>2019</v></c><c r="B1"><v>4</v></c></row><row r="2"><c r="A2"><v>2020</v></c><c r="B2"><v>6</v></c></row>'
+    merged = '<row r="3"><c r="A3"><v>25</v></c></row>'
+    sheet = f'<sheetData>{counts}{merged}</sheetData><mergeCells count="1"><mergeCell ref="A3:B3"/></mergeCells>'
+    blocks = read(sheet_of_xml(sheet))
+    assert [rows(grid) for grid in blocks.grids] == [[["2019", "4"], ["2020", "6"]]]
+    assert [line.text for line in blocks.lines] == ["25"]
+
+
 def test_a_number_whose_look_hangs_on_a_rule_is_not_read() -> None:
     styles = '<cellXfs count="1"><xf numFmtId="0"/></cellXfs>'
     styles += '<dxfs count="1"><dxf><numFmt numFmtId="164" formatCode="&quot;*&quot;"/></dxf></dxfs>'
@@ -198,6 +207,7 @@ def test_words_beside_the_cells_are_not_read_and_told() -> None:
         ("words-not-read", "sheet Sheet1"),
     ]
     assert "Placeholder" not in repr(blocks)
+    assert b2(one_row('<c r="B2"><v>3</v></c>', links=links)) == ("3", 3), "writers name parts that they leave out"
 
 
 @pytest.mark.parametrize(
