@@ -170,7 +170,10 @@ def test_what_lies_under_a_merged_cell_is_told_and_not_read() -> None:
 
 
 def test_a_number_in_cells_merged_over_the_foot_of_a_table_is_a_line() -> None:
-    counts = '<row r="1"><c r="A1"><v>2019</v></c><c r="B1"><v>4</v></c></row><row r="2"><c r="A2"><v>2020</v></c><c r="B2"><v>6</v></c></row>'
+    years = ((1, 2019, 4), (2, 2020, 6))
+    counts = "".join(
+        f'<row r="{n}"><c r="A{n}"><v>{year}</v></c><c r="B{n}"><v>{count}</v></c></row>' for n, year, count in years
+    )
     merged = '<row r="3"><c r="A3"><v>25</v></c></row>'
     sheet = f'<sheetData>{counts}{merged}</sheetData><mergeCells count="1"><mergeCell ref="A3:B3"/></mergeCells>'
     blocks = read(sheet_of_xml(sheet))
