@@ -18,23 +18,16 @@ from typing import Any, NamedTuple
 import duckdb
 
 from ingest.extracts.wanted import WIDE, Wanted, conditions, filter_columns, statement
+from ingest.reference.tables import toml
 from ingest.settle.queries import column_kinds
 from ingest.warehouse.dictionary import Column, relations
 
-TITLE = "Disclosed: UK police forces' freedom of information answers on online child sexual offences"
-RIGHTS = "Contains public sector information licensed under the Open Government Licence v3.0."
-ABOUT = (
-    "Arrests for online sexual offences against children, the offences they were made for, how many rested on evidence "
-    "of online child abuse activist groups, and which forces refused to say, each figure with its place in a document. "
-    + RIGHTS
-)
-OGL = "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
-LICENCES = {
-    "CC-BY-4.0": ("https://creativecommons.org/licenses/by/4.0/", "our selection, coding and notes"),
-    "OGL-UK-3.0": (OGL, "official series and lists"),
-}
-"""The address of each, and what is under it: DATA_LICENCE.md has what is whose."""
-KEYWORDS = ("police", "freedom of information", "child sexual offences", "online grooming", "arrests", "United Kingdom")
+SAID = toml(Path(__file__).with_suffix(".toml"))
+TITLE, RIGHTS, ABOUT = SAID["title"], SAID["rights"], SAID["about"]
+KEYWORDS: list[str] = SAID["keywords"]
+LICENCES: dict[str, list[str]] = SAID["licences"]
+"""The address of each, and what is under it."""
+OGL = LICENCES["OGL-UK-3.0"][0]
 TYPES = {
     "INTEGER": "integer", "BIGINT": "integer", "DOUBLE": "number", "BOOLEAN": "boolean", "DATE": "date",
     "TIMESTAMP": "datetime",
@@ -61,7 +54,7 @@ def csvw(view: str, release: Release) -> dict[str, Any]:
     """The metadata of `<view>.csv`, for a file that lies beside it."""
     relation = relations()[view]
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        **SAID["csvw"],
         "url": f"{view}.csv",
         "dc:title": f"Disclosed: {view}",
         "dc:description": relation.meaning,
@@ -85,15 +78,13 @@ def _csvw_column(column: Column) -> dict[str, Any]:
 def package(release: Release, files: Iterable[Path]) -> dict[str, Any]:
     """The data package of these CSV files, each named for its view."""
     return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-        "name": "disclosed",
+        **SAID["package"],
         "title": TITLE,
         "description": ABOUT,
         "version": release.name,
         "created": f"{release.built_at:%Y-%m-%dT%H:%M:%SZ}",
-        "keywords": list(KEYWORDS),
+        "keywords": KEYWORDS,
         "licenses": [{"name": name, "path": at, "title": f"{name}: {of}"} for name, (at, of) in LICENCES.items()],
-        "contributors": [{"title": "The Disclosed contributors", "roles": ["creator"]}],
         "resources": [_resource(file) for file in files],
     }
 
@@ -103,13 +94,10 @@ def _resource(file: Path) -> dict[str, Any]:
     with file.open("rb") as rows:
         digest = hashlib.file_digest(rows, "sha256").hexdigest()
     return {
+        **SAID["resource"],
         "name": relation.name,
-        "type": "table",
         "path": file.name,
         "description": relation.meaning,
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
         "bytes": file.stat().st_size,
         "hash": f"sha256:{digest}",
         "schema": {
@@ -130,43 +118,24 @@ def citation_file(release: Release) -> str:
     """The release as a CITATION.cff of type dataset; that of the program is beside its code.
     https://github.com/citation-file-format/citation-file-format"""
     keywords = "".join(f"\n  - {keyword}" for keyword in KEYWORDS)
-    return f"""cff-version: 1.2.0
-message: "Cite the release, and with a figure the source that printed it."
-type: dataset
-title: "{TITLE}"
-abstract: "{ABOUT}"
-version: {release.name}
-date-released: {release.built_at.date()}
-license: CC-BY-4.0
-authors:
-  - name: "The Disclosed contributors"
-keywords:{keywords}
-"""
+    said = {"title": TITLE, "about": ABOUT, "release": release.name, "day": release.built_at.date()}
+    return Path(__file__).with_name("citation.cff").read_text(encoding="utf-8").format(keywords=keywords, **said)
 
 
 def dataset(release: Release, address: str) -> dict[str, Any]:
     """A Dataset in schema.org's words, for search engines. `address`: that of the copy, without a stroke at its end."""
     return {
-        "@context": "https://schema.org/",
-        "@type": "Dataset",
+        **SAID["dataset"],
         "name": TITLE,
         "description": ABOUT,
         "url": f"{address}/download",
         "version": release.name,
         "dateModified": release.built_at.date().isoformat(),
         "license": [address for address, _ in LICENCES.values()],
-        "isAccessibleForFree": True,
-        "keywords": list(KEYWORDS),
-        "spatialCoverage": "United Kingdom",
-        "creator": {"@type": "Organization", "name": "The Disclosed contributors"},
+        "keywords": KEYWORDS,
         "distribution": [
             {"@type": "DataDownload", "encodingFormat": media, "contentUrl": f"{address}/data/{name}"}
-            for name, media in (
-                ("all.zip", "application/zip"),
-                ("force_years.csv", "text/csv"),
-                ("force_years.parquet", "application/vnd.apache.parquet"),
-                ("warehouse.duckdb", "application/vnd.duckdb"),
-            )
+            for name, media in SAID["distribution"].items()
         ],
     }
 
