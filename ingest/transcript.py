@@ -42,6 +42,7 @@ from ingest.phrases import offences
 from ingest.phrases.numbers import ESTIMATE, read_mark, read_value
 from ingest.phrases.offences import OffenceReading, read_offence
 from ingest.phrases.periods import read_period
+from ingest.problems import problem_of
 from ingest.reference import Question, Reference
 from ingest.sources import KINDS, OWN_KINDS, SOURCE_FILE, Source
 
@@ -78,7 +79,7 @@ def read(data: bytes, name: str) -> Blocks:
             at, lines = data.index(b"\0"), []
     if not lines:
         place = "line {}".format(data[:at].count(b"\n") + 1) if at >= 0 else None
-        return Blocks(MEDIA_TYPE, problems=(Problem("error", wrong, place, rule="unreadable-transcript"),))
+        return Blocks(MEDIA_TYPE, problems=(problem_of("unreadable-transcript", place, wrong=wrong),))
     header = [name.strip() for name in lines[0][1]]
     problems = _header_problems(header, lines[0][0])
     return Blocks(MEDIA_TYPE, problems=tuple(problems)) if problems else _body(header, lines[1:], text)
@@ -90,24 +91,21 @@ def _is_series(header: list[str]) -> bool:
 
 def _header_problems(header: list[str], line: int) -> list[Problem]:
     required, optional = (SERIES_COLUMNS, ()) if _is_series(header) else (REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
-    known = (*required, *optional)
+    known, at = (*required, *optional), f"line {line}"
+    breakdown = ", and dim_<name> for a breakdown" if optional else ""
     wrong = []
     for name, count in Counter(header).items():
         if name not in known and not (optional and DIMENSION_COLUMN.fullmatch(name)):
             near = difflib.get_close_matches(name, known, n=1)
-            meant = f" Is {near[0]} meant?" if near else ""
-            breakdown = ", and dim_<name> for a breakdown" if optional else ""
-            message = f"column {name!r} is not known.{meant} Known: {', '.join(known)}{breakdown}."
-            wrong.append(("unknown-column", message))
+            said = {"meant": f" Is {near[0]} meant?" if near else "", "known": ", ".join(known)}
+            wrong.append(problem_of("unknown-column", at, column=name, breakdown=breakdown, **said))
         if count > 1:
-            wrong.append(("column-twice", f"column {name!r} stands twice. Keep one."))
+            wrong.append(problem_of("column-twice", at, column=name))
     if len(wrong) > MOST_WRONG:
-        wrong[MOST_WRONG:] = [("unknown-column", f"{len(wrong) - MOST_WRONG:,} more columns are not known.")]
-    missing = [name for name in required if name not in header]
-    if missing:
-        message = f"has no column {', '.join(missing)}. A transcript needs: {', '.join(required)}."
-        wrong.append(("missing-column", message))
-    return [Problem("error", message, f"line {line}", rule=rule) for rule, message in wrong]
+        wrong[MOST_WRONG:] = [problem_of("more-unknown-columns", at, count=len(wrong) - MOST_WRONG)]
+    if missing := [name for name in required if name not in header]:
+        wrong.append(problem_of("missing-column", at, missing=", ".join(missing), needed=", ".join(required)))
+    return wrong
 
 
 def _body(header: list[str], lines: list[tuple[int, list[str]]], text: str) -> Blocks:
@@ -115,11 +113,8 @@ def _body(header: list[str], lines: list[tuple[int, list[str]]], text: str) -> B
     problems: list[Problem] = []
     for row, (line, values) in enumerate(lines, 1):
         if len(values) != len(header):
-            message = (
-                f"has {len(values)} cells where the header has {len(header)} (it begins {', '.join(values[:3])!r}). "
-                "Put quotation marks round a cell that holds a comma."
-            )
-            problems.append(Problem("error", message, f"row {row} (line {line})", rule="ragged-row"))
+            said = {"cells": len(values), "header": len(header), "begins": ", ".join(values[:3])}
+            problems.append(problem_of("ragged-row", f"row {row} (line {line})", **said))
             continue
         for name, value in zip(header, values, strict=True):
             cells.append(Cell(1, row, name, value.strip(), column_label=name, ref=f"line {line}"))
@@ -186,9 +181,9 @@ class Row:
     def locator(self) -> str:
         return f"row {self.n}, {self['place']}" if self["place"] else f"row {self.n}"
 
-    def problem(self, message: str, rule: str, severity: str = "error") -> Problem:
-        """Something wrong with this row: `message` says what was found and what would do."""
-        return Problem(severity, message, f"row {self.n} ({self.line})", rule=rule, origin="source")
+    def problem(self, name: str, **values: Any) -> Problem:
+        """Something wrong with this row."""
+        return problem_of(name, f"row {self.n} ({self.line})", **values)
 
 
 def rows_of(blocks: Blocks, reference: Reference) -> tuple[list[Row], list[Problem]]:
@@ -221,29 +216,23 @@ def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
     }
     for column, (known, where) in vocabularies.items():
         if (row[column] or column in NEVER_EMPTY) and row[column] not in (words := tuple(known)):
-            near = nearest(row[column], words)
-            yield row.problem(f"{column} {row[column]!r} is not in {where}. Nearest: {near}.", f"unknown-{column}")
+            found = {"column": column, "value": row[column], "where": where, "near": nearest(row[column], words)}
+            yield replace(row.problem("unknown-value", **found), rule=f"unknown-{column}")
     if row["doubt"] and not row["note"]:
-        yield row.problem("has a doubt without note. Say there what is doubted and why.", "doubt-without-note")
+        yield row.problem("doubt-without-note")
     for exemption in row.exemptions:
         if not EXEMPTION.fullmatch(exemption):
-            message = (
-                f"exemptions holds {exemption!r}. Write sections as s12 or s31(3), Articles as Art 25(2), parted by ;"
-            )
-            yield row.problem(message, "unknown-exemption")
+            yield row.problem("unknown-exemption", exemption=exemption)
     if bool(row.exemptions) != bool(row["exemptions_basis"]):
-        yield row.problem("exemptions and exemptions_basis (printed or inferred) go together.", "exemptions-basis")
+        yield row.problem("exemptions-basis")
     if row["forces_counted"] and not re.fullmatch(r"[1-9]\d?|unknown", row["forces_counted"]):
-        said = f"forces_counted is {row['forces_counted']!r}. Write a number, as 3, or unknown."
-        yield row.problem(said, "unknown-forces_counted")
+        yield row.problem("unknown-forces_counted", counted=row["forces_counted"])
     printed = row["value_as_published"]
     is_answer_without_number = row["status"] in OUTCOME_STATUSES and not row.may_give_figure
     if is_answer_without_number and printed and read_value(printed, unit=row["unit"]) is not None:
-        message = f"status {row['status']} goes with no number, and the value is {printed!r}. One is wrong."
-        yield row.problem(message, "value-status")
+        yield row.problem("number-beside-status", status=row["status"], value=printed)
     if any(row[column] for column in READINGS) and not row["reading_reason"]:
-        message = "has a person's reading without reading_reason. Say what on the page settles the meaning."
-        yield row.problem(message, "reading-without-reason")
+        yield row.problem("reading-without-reason")
 
 
 BLANK = "blank"  # the legend's name for an empty cell
@@ -292,11 +281,7 @@ def _offence(row: Row, reference: Reference, problems: list[Problem]) -> Offence
         return OffenceReading(read, f"a person's reading: {row['reading_reason']}")
     if alone is None:
         near = "; ".join(offences.nearest(label, reference)) or "none"
-        message = (
-            f"offence {label!r} is not settled by its print. Nearest spellings: {near}. Give the row an "
-            "`offence` with a `reading_reason`, or, if these words always mean one offence, add the spelling."
-        )
-        problems.append(row.problem(message, "offence-not-read"))
+        problems.append(row.problem("offence-not-read", label=label, near=near))
     return alone
 
 
@@ -305,29 +290,23 @@ def _period(row: Row, published: str | None, problems: list[Problem]) -> Period 
     try:
         alone = read_period(label, published=published) if label else UNKNOWN_PERIOD
     except ValueError:
-        message = f"published {published!r} is no day. Write it as 2019-09-12, 2019-09 or 2019."
-        problems.append(row.problem(message, "unknown-period"))
+        problems.append(row.problem("unknown-day", published=published))
         return None
     if row["period"]:
         try:
             read = period_of_id(row["period"])
         except ValueError as error:
-            problems.append(row.problem(f"period {error}.", "unknown-period"))
+            problems.append(row.problem("unknown-period", error=error))
             return None
         problems += _not_needed(row, "period") if alone == read else []
         return read
     if alone is None:
-        message = (
-            f"period {label!r} is not settled by its print. Give the row a `period` (2019/20, 2019, "
-            "2019-04-01..2019-09-30, or unknown) with a `reading_reason`."
-        )
-        problems.append(row.problem(message, "period-not-read"))
+        problems.append(row.problem("period-not-read", label=label))
     return alone
 
 
 def _not_needed(row: Row, column: str) -> list[Problem]:
-    message = f"a person read the {column} as {row[column]!r}, which the program reads alone. Empty the cell."
-    return [row.problem(message, "reading-not-needed", "warning")]
+    return [row.problem("reading-not-needed", column=column, read=row[column])]
 
 
 def value_of(row: Row, legend: Mapping[str, str], *, prints_zeros: bool) -> Value | Problem:
@@ -337,12 +316,11 @@ def value_of(row: Row, legend: Mapping[str, str], *, prints_zeros: bool) -> Valu
     value = marked or read_value(printed, unit=row["unit"], prints_zeros=prints_zeros)
     if row["status"] == "suppressed":
         if value is not None and value.value is not None:
-            return row.problem(f"status is suppressed and the value is {printed!r}. One is wrong.", "value-status")
+            return row.problem("suppressed-number", value=printed)
         low, high = (value.low, value.high) if value is not None else (0.0, None)
         return Value(None, low or 0.0, high, SUPPRESSED, printed)
     if value is None:
-        message = f"value {printed!r} is no quantity that is understood. Write it as printed."
-        return row.problem(message, "value-not-read")
+        return row.problem("value-not-read", value=printed)
     if row["symbol"] == ESTIMATE:
         return Value(None, None, None, ESTIMATE, printed)
     return replace(value, symbol=row["symbol"] or value.symbol)
@@ -381,8 +359,8 @@ def outcomes_of(
         if NUMBER.search(row["value_as_published"]) and _page(row, source) in refusals:
             costs.setdefault(_page(row, source), []).append(row)
         else:
-            message = f"{row['measure']} {row['value_as_published']!r} has no number, or no refusal of {row['force']}"
-            problems.append(row.problem(f"{message} on its page.", "cost-without-refusal", "warning"))
+            found = {"measure": row["measure"], "value": row["value_as_published"], "force": row["force"]}
+            problems.append(row.problem("cost-without-refusal", **found))
     grounds = _grounds_of_refusal(rows)
     groups = _grouped([row for row in rows if row.n in meanings and _states_outcome(row, source, grounds)])
     names = [("outcome", *_answer(group[0])) for group in groups]
@@ -520,7 +498,7 @@ def read_additions(source: Source, reference: Reference) -> DocumentReading | No
     for n, addition in enumerate(source.additions, 1):
         wrong = _wrong(addition)
         if wrong:
-            problems.append(Problem("error", wrong, f"addition {n}", rule="addition-not-read", origin="source"))
+            problems.append(problem_of("addition-not-read", f"addition {n}", wrong=wrong))
             continue
         cells += [Cell(1, n, name, text, ref=f"addition {n}") for name, text in _columns(addition, source).items()]
     blocks = Blocks(MEDIA_TYPE, tables=(Grid(1),) if cells else (), cells=tuple(cells), problems=tuple(problems))

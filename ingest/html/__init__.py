@@ -19,6 +19,7 @@ from ingest.characters import blocks_of, mend, mended_problems
 from ingest.html.flow import Flow, Node, decode, elements, measure, numbers_in, parse, words
 from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.contacts import NAME
+from ingest.problems import problem_of
 from ingest.reference import vocabulary
 
 KNOWN = vocabulary("web_pages.toml")
@@ -28,10 +29,6 @@ NEVER_FURNITURE = frozenset(("html", "body", "main", "h1", "h2", "p", "li", "td"
 LEAST_CONTENT = 40  # characters: a <main> with less was filled by a program that is not here
 MOST_FURNITURE = 0.3  # of the content's characters: a part that holds more is no furniture
 WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-NAMED_FURNITURE = (
-    "A part of the page that its name calls furniture (a banner, a menu) holds the numbers {}. It was not read: see "
-    "whether it belongs to the answer."
-)
 
 
 @dataclass(frozen=True)
@@ -142,8 +139,7 @@ def _thread_blocks(thread: ThreadPage) -> Blocks:
         first = begun + 1 if flow.lines[begun] else begun + 2
         parts.append(Part(section.kind, first, len(flow.lines), section.on))
         if section.is_withheld:
-            words = "The site withholds this message, so what it answers is not here. Ask for it, or find it elsewhere."
-            problems.append(Problem("warning", words, f"line {first}", rule="withheld-message"))
+            problems.append(problem_of("withheld-message", f"line {first}"))
     return _blocks(flow, tuple(parts), thread.people, problems)
 
 
@@ -154,9 +150,7 @@ def _page_blocks(root: Node) -> Blocks:
     if title and not content.is_rendering and not any(node.tag == "h1" for node in elements(content.root)):
         flow.paragraph(title)
     flow.read(content.root)
-    notes = map(NAMED_FURNITURE.format, content.guessed)
-    problems = [Problem("note", words, rule="furniture-with-numbers") for words in notes]
-    return _blocks(flow, (), (), problems)
+    return _blocks(flow, (), (), [problem_of("furniture-with-numbers", numbers=it) for it in content.guessed])
 
 
 def _blocks(flow: Flow, parts: tuple[Part, ...], people: tuple[str, ...], problems: list[Problem]) -> Blocks:

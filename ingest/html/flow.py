@@ -17,6 +17,7 @@ from typing import Any
 
 from ingest import characters
 from ingest.model import Grid, GridCell, Problem, Unreadable
+from ingest.problems import problem_of
 
 WHERE_CHARSETS_STAND = 4096  # bytes; the standard says 1024, pages that carry a mail program's styles need more
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -425,22 +426,17 @@ class Flow:
             return True
         is_hidden = "hidden" in node.attributes and node.attributes["hidden"].lower() != "until-found"
         if is_hidden or HIDDEN_STYLE.search(node.style):
-            self._report(node, "does not show", "hidden-content")
+            self._report(node, "hidden-content")
             return True
         if node.tag in STRUCK or STRUCK_STYLE.search(node.style):
-            self._report(node, "strikes out", "struck-out-content")
+            self._report(node, "struck-out-content")
             return True
         return False
 
-    def _report(self, node: Node, does: str, rule: str) -> None:
-        if not (shown := numbers_in(words(node))):
-            return
-        at = len(self.lines)
-        message = (
-            f"The document holds something that it {does}, with the numbers {shown}. It was not read: open the "
-            "document and see whether it belongs to the answer."
-        )
-        self.problems.append(Problem("warning", message, f"line {at}" if at else None, rule=rule))
+    def _report(self, node: Node, name: str) -> None:
+        if shown := numbers_in(words(node)):
+            at = f"line {len(self.lines)}" if self.lines else None
+            self.problems.append(problem_of(name, at, numbers=shown))
 
     # -- blocks and lists ---------------------------------------------------------------------------------------
 
@@ -499,11 +495,7 @@ class Flow:
         self._lists = lists
         if count := self._inner.pop():
             inner = "another table" if count == 1 else f"{count} more tables"
-            message = (
-                f"A cell of a table holds {inner}, read apart from it. "
-                "See whether its numbers belong under the labels of the outer one."
-            )
-            self.problems.append(Problem("note", message, f"line {after_line}", rule="table-in-a-cell"))
+            self.problems.append(problem_of("table-in-a-cell", f"line {after_line}", inner=inner))
         cells = tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
         if not any(place.is_header for place in place_of.values()):
             cells = tuple(replace(cell, is_header=None) for cell in cells)

@@ -28,6 +28,7 @@ from ingest.html.flow import decode as decode_page
 from ingest.mail import message as mime
 from ingest.mail import outlook
 from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable
+from ingest.problems import problem_of
 
 MEDIA_TYPES = {"mbox": "application/mbox", "tnef": "application/ms-tnef", "msg": "application/vnd.ms-outlook"}
 EML_TYPE = "message/rfc822"
@@ -54,8 +55,7 @@ def _blocks(mails: Iterable[mime.Mail], media_type: str) -> Blocks:
         parts.append(Part(mime.kind_of(mail), above + 1, len(lines), on, head.sender_domain, head.subject))
         problems += [replace(problem, locator=problem.locator or locator) for problem in mail.problems]
         if head.automatic == "system" and not mime.is_doubtful(mail):
-            words = "The message is marked as sent by a system and brings no document: it is not read as an answer."
-            problems.append(Problem("note", words, locator, rule="automatic-message"))
+            problems.append(problem_of("automatic-message", locator))
         attachments += [replace(inner, part=len(parts)) for inner in mail.inside if isinstance(inner, Attachment)]
     every = (*problems, *mended_problems(mended))
     return blocks_of(media_type, lines, grids, every, "\n", parts=tuple(parts), attachments=tuple(attachments))
@@ -124,7 +124,7 @@ def _mail_of(message: Message, depth: int, gathered: mime.Gathered) -> mime.Mail
     _Walk(depth).take(message, gathered, is_related=False)
     head = mime.head_of(message)
     if head.sent is None and mime.first(message, "date"):
-        gathered.say("note", "The date in the message's head is not understood.", "mail-date")
+        gathered.say("mail-date")
     return mime.Mail(head, mime.joined(gathered.bodies), tuple(gathered.inside), tuple(gathered.problems))
 
 
@@ -138,13 +138,12 @@ class _Walk:
     def take(self, part: Message, gathered: mime.Gathered, is_related: bool) -> None:
         self.parts += 1
         if self.parts > MOST_PARTS:
-            gathered.say("error", f"Has more than {MOST_PARTS} parts; the rest is not read.", "mail-too-large")
+            gathered.say("mail-too-large", most=MOST_PARTS)
             return
         kind = part.get_content_type()
         if kind in ("message/rfc822", "message/global", "message/news"):
             if self.depth >= mime.DEEPEST:
-                words = f"Messages lie more than {mime.DEEPEST} deep in it; those are not read."
-                gathered.say("error", words, "mail-too-deep")
+                gathered.say("mail-too-deep", deepest=mime.DEEPEST)
                 return
             gathered.inside += [_mail_of(child, self.depth + 1, mime.Gathered()) for child in _children(part)]
         elif kind == "multipart/alternative" and part.is_multipart():
@@ -153,10 +152,10 @@ class _Walk:
             for child in _children(part):
                 self.take(child, gathered, is_related or kind == "multipart/related")
         elif kind.startswith("multipart/"):
-            gathered.say("warning", "The mail's parts are not told apart as its head says.", "mail-broken")
+            gathered.say("mail-parts")
             self._text(_content(part, gathered), part, "text/plain", gathered)
         elif kind in ("message/partial", "message/external-body"):
-            gathered.say("warning", "A part of the mail lies elsewhere and is not here.", "mail-broken")
+            gathered.say("mail-elsewhere")
         else:
             self._leaf(part, kind, gathered, is_related)
 
@@ -201,8 +200,7 @@ class _Walk:
         try:
             data.decode(charset or "ascii")
         except (LookupError, ValueError):
-            words = "A text is not in the character set that it names; it was read as UTF-8 or Windows-1252."
-            gathered.say("note", words, "mail-charset")
+            gathered.say("mail-charset")
         gathered.bodies.append(mime.of_plain(without_uuencoded(text, gathered)))
 
 
@@ -217,17 +215,14 @@ def without_uuencoded(text: str, gathered: mime.Gathered) -> str:
             gathered.take(mime.header_words(begin[1]), "", data, is_within_text=False)
             text, at = text[: begin.start()] + text[end.end() :], begin.start()
         else:
-            words = "A document in the text is uuencoded, and damaged or cut off: it was not read. Ask for it again."
-            gathered.say("warning", words, "damaged-attachment")
+            gathered.say("uuencoded")
     return text
 
 
 def _content(part: Message, gathered: mime.Gathered) -> bytes:
     content = part.get_payload(decode=True)
     if any(isinstance(defect, BROKEN_BASE64) for defect in part.defects):
-        at = sum(isinstance(inner, Attachment) for inner in gathered.inside) + 1
-        words = f"The text or the document {at} of the message is damaged (its base64 coding is broken); what could"
-        gathered.say("warning", f"{words} be read of it was. Ask for it again.", "damaged-attachment")
+        gathered.say("base64", n=sum(isinstance(inner, Attachment) for inner in gathered.inside) + 1)
         # Padding in the middle ends one piece, and another follows it; six bits alone are no byte.
         pieces = [piece for piece in NOT_BASE64.sub("", str(part.get_payload())).split("=") if piece]
         if len(pieces) > 1:

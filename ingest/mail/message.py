@@ -23,6 +23,7 @@ from typing import Any
 from ingest.characters import decode, tidy
 from ingest.html.flow import Flow, parse
 from ingest.model import Attachment, Grid, Problem
+from ingest.problems import problem_of
 from ingest.reference import vocabulary
 
 # Pictures inside the text: a crest or a logo is smaller, a picture of a table is larger and becomes a document.
@@ -98,16 +99,12 @@ class Gathered:
     inside: list[Attachment | Mail] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def say(self, severity: str, message: str, rule: str) -> None:
+    def say(self, name: str, **values: Any) -> None:
         """Note a problem, each once."""
-        self.say_all([Problem(severity, message, rule=rule)])
+        self.say_all([problem_of(name, **values)])
 
     def say_all(self, problems: Iterable[Problem]) -> None:
         self.problems += [problem for problem in problems if problem not in self.problems]
-
-    def say_locked(self) -> None:
-        words = "The message is encrypted or sealed; its content can't be read. Ask for it as plain mail."
-        self.say("error", words, "locked")
 
     def has_text(self) -> bool:
         return any(body.text.strip() or body.grids for body in self.bodies)
@@ -120,7 +117,7 @@ class Gathered:
         ending = name.lower()
         is_picture = kind.startswith("image/") or (mimetypes.guess_type(name)[0] or "").startswith("image/")
         if kind in known["locked"] or ending.endswith(tuple(known["locked_endings"])):
-            self.say_locked()
+            self.say("locked")
         elif kind in known["no_documents"] or ending.endswith(tuple(known["no_document_endings"])):
             return
         elif (data or name) and not (is_picture and is_within_text and len(data) <= LARGEST_SIGNATURE_PICTURE):

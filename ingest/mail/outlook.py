@@ -102,7 +102,7 @@ def _as_mime(
         whole["Date"] = format_datetime(at)
     is_sealed = message.text(MESSAGE_CLASS).lower().startswith(SEALED_CLASSES)
     if is_sealed:
-        gathered.say_locked()
+        gathered.say("locked")
     return _multipart(
         "mixed", [_multipart("alternative", _forms(message, gathered)), *(() if is_sealed else parts)], whole
     )
@@ -162,7 +162,7 @@ def _rich_text(message: Properties, gathered: Gathered) -> str:
     except MemoryError:
         raise
     except Exception as error:  # the libraries raise nothing narrower
-        gathered.say("warning", f"The message's formatted text is damaged ({error}).", "mail-broken")
+        gathered.say("mail-formatted", error=error)
         return ""
     # A character beyond the first 65,536 is written as two halves, which are one only side by side.
     return tidy(text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
@@ -208,8 +208,7 @@ def _streams(data: bytes, gathered: Gathered) -> Streams:
                 try:
                     streams[tuple(path)] = file.openstream(path).read()
                 except DAMAGE as error:
-                    words = f"A part of the message is damaged and was not read ({error})."
-                    gathered.say("warning", words, "damaged-attachment")
+                    gathered.say("part-of-message", error=error)
     except DAMAGE as error:
         words = f"is a damaged Outlook message ({error}). Save it again, as MSG or as EML."
         raise Unreadable(words) from None
@@ -298,8 +297,7 @@ def _attributes(data: bytes, gathered: Gathered) -> Iterator[tuple[int, bytes]]:
         _, name, _, length = struct.unpack_from("<BHHI", data, at)
         value, at = data[at + 9 : at + 9 + length], at + 9 + length + 2  # a checksum follows
         if len(value) < length:
-            words = "The winmail.dat is cut off; what stands before the cut was read."
-            gathered.say("warning", words, "damaged-attachment")
+            gathered.say("tnef-cut-off")
             return
         yield name, value
 
@@ -320,7 +318,7 @@ def _properties(data: bytes, gathered: Gathered) -> Values:
             if kind & MANY == 0 and number < NAMED_FROM:
                 values.setdefault(number, (kind, value))
     except (struct.error, ValueError):
-        gathered.say("warning", "The winmail.dat is damaged; what could be read of it was.", "damaged-attachment")
+        gathered.say("tnef-damaged")
     return values
 
 

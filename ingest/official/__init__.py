@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 from ingest.ids import digest, nearest
 from ingest.model import UNKNOWN_PERIOD, Blocks, Cell, DocumentReading, Figure, Line, Period, Problem, Value
@@ -27,6 +28,7 @@ from ingest.official.tables import read as read
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import quarters_of, read_period
 from ingest.privacy.redact import clean
+from ingest.problems import problem_of
 from ingest.reference import Reference
 from ingest.sources import Source
 
@@ -50,11 +52,7 @@ def read_long_table(common: DocumentReading, source: Source, reference: Referenc
     """`common`: the document as its reader found it. Its words beside the table name people, and are not kept."""
     reading = _read(common, _rows_of_table(common.blocks), Doubts(), source, reference)
     if source.folder and source.kind != OFFICIAL:  # one that is only shown has no source.toml
-        message = (
-            f"is a table of official statistics, while source.toml says kind = {source.kind!r}. Its figures are ranked "
-            'as official; put it under _published/ with kind = "official".'
-        )
-        misplaced = Problem("warning", message, rule="official-in-another-source")
+        misplaced = problem_of("official-in-another-source", kind=source.kind)
         reading = replace(reading, problems=(*reading.problems, misplaced))
     return reading
 
@@ -62,10 +60,8 @@ def read_long_table(common: DocumentReading, source: Source, reference: Referenc
 def read_long_series(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
     """The same for our transcript of such a table: nothing in it is a quote, and source.toml says whose it is."""
     if source.measure is None or source.unit is None:
-        message = "A long series needs measure and unit in source.toml, for its columns do not say what they count."
-        problem = Problem("error", message, rule="series-without-measure", origin="source")
         blocks = replace(common.blocks, text="", cells=())
-        return replace(common, blocks=blocks, problems=(*common.blocks.problems, problem))
+        return replace(common, blocks=blocks, problems=(*common.blocks.problems, problem_of("series-without-measure")))
     title, publisher = source.title or source.source_id, source.publisher or "compiler not named"
     table = LongTable("series", title, publisher, source.measure, source.unit, {}, {})
     doubts = Doubts()
@@ -120,18 +116,18 @@ Run = Sequence[Row]  # rows of one force, offence and year that are counted toge
 
 @dataclass
 class Doubts:
-    """What was not understood: severity, rule and message -> the places where it stands."""
+    """What was not understood: the name of the problem and its values -> the places where it stands."""
 
-    entries: dict[tuple[str, str, str], dict[str, None]] = field(default_factory=dict)
+    entries: dict[tuple[Any, ...], dict[str, None]] = field(default_factory=dict)
 
-    def add(self, severity: str, rule: str, message: str, place: str = "") -> None:
-        self.entries.setdefault((severity, rule, message), {})[place] = None
+    def add(self, name: str, place: str = "", **values: object) -> None:
+        self.entries.setdefault((name, *values.items()), {})[place] = None
 
     def problems(self) -> Iterator[Problem]:
         """One for each, with its first place and how often it stands."""
-        for (severity, rule, message), places in self.entries.items():
+        for (name, *values), places in self.entries.items():
             more = f" It stands in {len(places):,} rows, first here." if len(places) > 1 else ""
-            yield Problem(severity, message + more, next(iter(places)) or None, rule=rule, origin="source")
+            yield problem_of(name, next(iter(places)) or None, more=more, **dict(values))
 
 
 def _rows_of_table(blocks: Blocks) -> Iterator[Row]:
@@ -156,8 +152,7 @@ def _rows_of_series(blocks: Blocks, table: LongTable, doubts: Doubts) -> Iterato
         for quarter in SERIES_QUARTERS:
             row_place, place = f"row {number}", f"row {number}, {quarter}"
             if not row[quarter]:
-                message = f"{quarter} of {labels['year']} is blank: unknown, not zero."
-                doubts.add("note", "quarter-blank", message, row_place)
+                doubts.add("quarter-blank", row_place, quarter=quarter, year=labels["year"])
                 continue
             cell = Cell(1, number, quarter, row[quarter], f"{labels['force']}, {labels['code']}", ref=place)
             text = {**labels, "quarter": quarter, "number": row[quarter]}
@@ -168,8 +163,7 @@ def _understood(row: Row, codes: Mapping[str, Coded], reference: Reference, doub
     """The row with what its labels mean; None, with the doubts, where one of them is not understood."""
     quarter = QUARTER.fullmatch(row.text.get("quarter", "1"))
     if quarter is None:
-        message = f"{row.text['quarter']!r} is not read as a quarter, 1 to 4."
-        doubts.add("error", "period-not-read", message, row.row_place)
+        doubts.add("quarter-not-read", row.row_place, label=row.text["quarter"])
     year, force_id = _year(row, doubts), _force(row, reference, doubts)
     coded = _coded(row, codes, reference, doubts)
     if year is None or quarter is None or force_id is None or coded is None:
@@ -183,11 +177,9 @@ def _year(row: Row, doubts: Doubts) -> Period | None:
     label, of_sheet = row.text["year"], financial_year(row.sheet)
     year = financial_year(label)
     if year is None:
-        message = f"{label!r} is not read as a financial year, as 2019/20."
-        doubts.add("error", "period-not-read", message, row.row_place)
+        doubts.add("year-not-read", row.row_place, label=label)
     elif of_sheet not in (None, year):
-        message = f"a row of {label} stands in the sheet {row.sheet!r}: which of the two years is meant is not known."
-        doubts.add("error", "year-against-sheet", message, row.row_place)
+        doubts.add("year-against-sheet", row.row_place, label=label, sheet=row.sheet)
         return None
     return year
 
@@ -203,15 +195,11 @@ def _force(row: Row, reference: Reference, doubts: Doubts) -> str | None:
     label = row.text["force"]
     force_id = label if label in reference.forces else reference.force_by_name(label)
     if force_id is None and label.casefold() in {name.casefold() for name in row.table.not_forces}:
-        doubts.add("note", "no-force", f"{label!r} is no police force: its rows give no figures.", row.row_place)
+        doubts.add("no-force", row.row_place, label=label)
     elif force_id is None:
         names = (name for force in reference.forces.values() for name in (force.name, force.short_name))
         near = nearest(label, names, cutoff=0.3, between="; ")
-        message = (
-            f"{label!r} is no force that forces.csv knows. Nearest: {near}. Add the spelling to its "
-            f"aliases, or name it in `not_forces` of {row.table.table_id}.toml."
-        )
-        doubts.add("error", "force-not-known", message, row.row_place)
+        doubts.add("force-not-known", row.row_place, label=label, near=near, table=row.table.table_id)
     return force_id
 
 
@@ -220,18 +208,12 @@ def _coded(row: Row, codes: Mapping[str, Coded], reference: Reference, doubts: D
     label, words = row.text["code"], row.text.get("offence", "")
     coded = codes.get(plain_code(label))
     if not label:
-        message = "a row has no offence code: which offence it counts is not known."
-        doubts.add("warning", "no-code", message, row.row_place)
+        doubts.add("no-code", row.row_place)
     elif coded is None:
-        message = f"class {label!r} is no code of one offence or class of offences.csv."
-        doubts.add("error", "offence-not-known", message, row.row_place)
+        doubts.add("offence-not-known", row.row_place, label=label)
     elif words and not _is_meant(words, coded, reference):
         title = reference.offences[coded.offence_id].title
-        message = (
-            f"code {label} stands beside {words!r}, while offences.csv knows it as {title!r}: whether they are one "
-            "offence is not known, so its rows give no figures."
-        )
-        doubts.add("error", "code-against-words", message, row.row_place)
+        doubts.add("code-against-words", row.row_place, label=label, words=words, title=title)
         return None
     return coded
 
@@ -259,7 +241,7 @@ def _whole_number(row: Row, doubts: Doubts) -> int | None:
     if value is not None and value.value is not None and value.value < MOST and value.value.is_integer():
         return int(value.value)
     said = f"holds {text!r}, which is no whole number" if text else "holds no number"
-    doubts.add("warning", "number-not-read", f"a row {said}: its quarter is unknown, not zero.", row.place)
+    doubts.add("number-not-read", row.place, said=said)
     return None
 
 
@@ -277,11 +259,8 @@ def _runs(rows: Iterable[Row], doubts: Doubts) -> Iterator[Run]:
         for _, (row, *twins) in sorted(quarters.items()):
             if twins:
                 places = " and ".join(twin.place for twin in [row, *twins][:3])
-                message = (
-                    f"{row.text['force']}, code {row.text['code']}, {row.text['year']} {row.text.get('quarter', '')} "
-                    f"stands {1 + len(twins)} times ({places}): which row holds is not known, so none is counted."
-                )
-                doubts.add("error", "row-twice", message, row.place)
+                labels = {axis: row.text.get(axis, "") for axis in ("force", "code", "year", "quarter")}
+                doubts.add("row-twice", row.place, times=1 + len(twins), places=places, **labels)
             elif row.number is not None:
                 if run and row.quarter != run[-1].quarter + 1:
                     yield run
@@ -298,8 +277,7 @@ def _counted(runs: Iterable[Run], doubts: Doubts) -> Iterator[Run]:
             yield run
             continue
         labels = ", ".join(run[0].text.get(axis, "") for axis in ("force", "offence", "code"))
-        message = f"{labels}, {run[0].text['year']}: the quarters add up to {total}: no figure."
-        doubts.add("warning", "number-below-zero", message, run[0].place)
+        doubts.add("sum-below-zero", run[0].place, labels=labels, year=run[0].text["year"], total=total)
 
 
 def _tell_of_rows(rows: Sequence[Row], reference: Reference, doubts: Doubts) -> None:
@@ -307,14 +285,12 @@ def _tell_of_rows(rows: Sequence[Row], reference: Reference, doubts: Doubts) -> 
     below = [row for row in rows if row.number is not None and row.number < 0]
     if below:
         places = ", ".join(f"{row.place}: {row.number}" for row in below[:MOST_NAMED])
-        more = f" and {len(below) - MOST_NAMED:,} more" if len(below) > MOST_NAMED else ""
-        message = f"{len(below):,} counts are below zero (corrections of earlier quarters), and are added up as such: "
-        doubts.add("note", "number-below-zero", f"{message}{places}{more}.", below[0].place)
+        others = f" and {len(below) - MOST_NAMED:,} more" if len(below) > MOST_NAMED else ""
+        doubts.add("number-below-zero", below[0].place, count=len(below), places=places, others=others)
     years = {row.year.period_id for row in rows}
     for force_id in sorted({row.force_id for row in rows}):
         if missing := sorted(years - {row.year.period_id for row in rows if row.force_id == force_id}):
-            message = f"{reference.forces[force_id].name} has no rows for {', '.join(missing)}: no figures, not zero."
-            doubts.add("note", "force-without-rows", message)
+            doubts.add("force-without-rows", force=reference.forces[force_id].name, years=", ".join(missing))
 
 
 # Figures

@@ -32,12 +32,13 @@ from dataclasses import replace
 from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem, Unreadable
 from ingest.pdf import layout, settings
 from ingest.pdf.aligned import aligned_tables
-from ingest.pdf.beside import MIXED, tables_beside
+from ingest.pdf.beside import tables_beside
 from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_number, is_period, is_value, joined
 from ingest.pdf.page import DAMAGED, Page, count_pages, read_layout
 from ingest.pdf.ruled import ruled_tables
 from ingest.pdf.settings import LEAST_TO_SHARE, MOST_A_SHARE
 from ingest.phrases.periods import stops_short
+from ingest.problems import problem_of
 
 MEDIA_TYPE = "application/pdf"
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -109,11 +110,7 @@ def end_with(parent: int) -> None:
 def read_page(page: Page) -> PageReading:
     """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
     if page.damage:
-        message = (
-            f"is damaged ({page.damage}) and was not read. Bring the document again from where it came, or print it "
-            "to a new PDF and name that file."
-        )
-        problem = Problem("error", message, f"page {page.number}", page.number, DAMAGED_PAGE)
+        problem = problem_of(DAMAGED_PAGE, f"page {page.number}", page.number, damage=page.damage)
         return PageReading(page.number, 0.0, problems=(problem,))
     ruled, problems = ruled_tables(page)
     outside = [word for word in page.words if not any(layout.holds(table.bbox, word.bbox) for table in ruled)]
@@ -129,33 +126,17 @@ def read_page(page: Page) -> PageReading:
 
 
 def _print_problems(page: Page) -> Iterator[Problem]:
-    place = f"page {page.number}"
+    place = f"page {page.number}", page.number
     if marks := [word.text for word in page.words if word.is_raised and layout.MARK.fullmatch(word.text)]:
-        message = (
-            f"its raised {', '.join(dict.fromkeys(marks))} are read as footnotes' marks, no part of what they follow."
-        )
-        yield Problem("note", message, place, page.number, "footnote-mark")
+        yield problem_of("footnote-mark", *place, marks=", ".join(dict.fromkeys(marks)))
     if page.unmapped:
-        message = (
-            f"has {page.unmapped} characters whose font does not say what they are. They stand as \ufffd: compare the "
-            "page's figures with what a viewer shows."
-        )
-        yield Problem("warning", message, place, page.number, "unmapped-characters")
+        yield problem_of("unmapped-characters", *place, count=page.unmapped)
     if page.is_braced:
-        message = "has lines that a brace binds, and of how many of them a number is can't be told. Look at the page."
-        yield Problem("warning", message, place, page.number, MIXED)
+        yield problem_of("braced", *place)
     if page.is_cut:
-        message = (
-            "has words or a table that go on beyond its edge: columns may be cut or stand wholly beside it. Ask "
-            "the force for the table itself."
-        )
-        yield Problem("warning", message, place, page.number, "print-beyond-the-page")
+        yield problem_of("print-beyond-the-page", *place)
     if page.words and page.invisible * 2 > sum(len(word.text) for word in page.words) and page.pictures > 0.5:
-        message = (
-            "is a scan with recognised text behind it: somebody's program guessed its characters. Compare its figures "
-            "with what a viewer shows."
-        )
-        yield Problem("warning", message, place, page.number, "text-behind-a-scan")
+        yield problem_of("text-behind-a-scan", *place)
 
 
 def joined_document(pages: Sequence[PageReading]) -> Blocks:
@@ -389,11 +370,7 @@ def _with_rest_of_row(cells: Sequence[GridCell], rest: Sequence[GridCell], row: 
 
 def _unclear(before: PageTable, table: PageTable, again: int) -> Problem:
     above, below = " | ".join(before.texts[-1]), " | ".join(table.texts[again])
-    message = (
-        f"the page's end stands between {above!r} and {below!r}: these may be one row or two, and are read as two. "
-        "Look at both pages, and correct the figures there if need be."
-    )
-    return Problem("warning", message, f"page {table.page}", table.page, "row-over-page")
+    return problem_of("row-over-page", f"page {table.page}", table.page, above=above, below=below)
 
 
 def _with_cut_label_unread(table: PageTable, line: TextLine) -> PageTable:
@@ -405,11 +382,7 @@ def _with_cut_label_unread(table: PageTable, line: TextLine) -> PageTable:
         replace(cell, text=f"{label} {UNREAD}") if (cell.row, cell.column) == (table.rows, 1) else cell
         for cell in table.cells
     ]
-    message = (
-        f"the label {label!r} above the page's end may go on with {line.text.strip()!r} below it, and is not read. "
-        "Look at both pages, and type its figures as [[addition]]."
-    )
-    problem = Problem("warning", message, f"page {line.page}", line.page, "row-over-page")
+    problem = problem_of("label-over-page", f"page {line.page}", line.page, label=label, below=line.text.strip())
     return replace(table, cells=tuple(cells), problems=(*table.problems, problem))
 
 

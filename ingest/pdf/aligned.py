@@ -22,6 +22,7 @@ from ingest.model import Blocks, Grid, GridCell, Problem
 from ingest.pdf import layout, settings
 from ingest.pdf.layout import Word, around, cell_text, groups_of, is_number, is_period, is_value, lines_of
 from ingest.pdf.page import Page, read_layout
+from ingest.problems import problem_of
 from ingest.sources import meant
 
 PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#⁰¹²³⁴-⁹]*|[-–—*]")
@@ -277,11 +278,7 @@ def _over(line: PrintLine, columns: Columns) -> Placed | None:
 
 
 def _doubt(heading: str, page: int) -> Problem:
-    message = (
-        f"the heading {heading!r} stands over several columns, and which ones is not clear. Look at the page, and "
-        "correct the figures there if need be."
-    )
-    return Problem("warning", message, f"page {page}", page, "heading-span")
+    return problem_of("heading-span", f"page {page}", page, heading=heading)
 
 
 def extent_of(group: Group) -> Extent:

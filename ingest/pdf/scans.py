@@ -18,10 +18,11 @@ from typing import Any
 
 from PIL import Image, ImageFilter
 
-from ingest.model import BBox, Blocks, Problem
+from ingest.model import BBox, Blocks
 from ingest.pdf import read_page
 from ingest.pdf.layout import PageReading, Rule, Word
 from ingest.pdf.page import Page, opened_by_pdfium
+from ingest.problems import problem_of
 
 SURE = 0.8  # the confidence from which a word is seen in pictures of its page
 SECONDS = 120  # for one page; a clean one takes two
@@ -225,12 +226,6 @@ OCR = "ocr"
 DPI = 300  # tesseract is made for it; less loses marks, more brings nothing
 MOST_PIXELS = 30_000_000  # three and a half A4 pages: a poster is drawn more coarsely
 INSTALL = "install the OCR engine (python -m pip install -r requirements-extra.txt) and build again"
-NO_ENGINE = (
-    "is a picture without characters (a scan), and nothing of it is read. To have it recognised {install}, or read it "
-    "and type its figures as [[addition]]."
-)
-NOTHING_READ = "is a picture without characters (a scan), and {why}. Read it and type its figures as [[addition]]."
-RULE = "scanned-page"
 
 
 @dataclass(frozen=True)
@@ -246,8 +241,7 @@ def with_scans(data: bytes, readings: Sequence[PageReading]) -> list[PageReading
     """The readings of a document's pages, those of scans by their pictures."""
     scans = [reading.number for reading in readings if reading.is_scan]
     if not is_engine_here():
-        message = NO_ENGINE.format(install=INSTALL)
-        problems = {n: (Problem("error", message, f"page {n}", n, RULE),) for n in scans}
+        problems = {n: (problem_of("scan-without-engine", f"page {n}", n, install=INSTALL),) for n in scans}
         return [replace(reading, problems=problems.get(reading.number, reading.problems)) for reading in readings]
     recognised = {number: recognised_page(number, picture) for number, picture in draw(data, scans)}
     return [recognised.get(reading.number, reading) for reading in readings]
@@ -274,17 +268,13 @@ def recognised_page(number: int, picture: Picture) -> PageReading:
         why = f"the OCR engine failed on it: {error}"
     frame = picture.frame
     if not any(sum(map(str.isalnum, word.text)) > 1 for word in words):
-        problem = Problem("error", NOTHING_READ.format(why=why), f"page {number}", number, RULE)
+        problem = problem_of("scan-not-recognised", f"page {number}", number, why=why)
         return PageReading(number, frame.height, is_scan=True, problems=(problem,))
     reading = read_page(Page(number, frame.width, frame.height, tuple(words), tuple(rules), 0, 0.0))
     mean = sum(word.confidence for word in words) / len(words)
-    message = (
-        f"is a scan: its {len(words)} words were recognised by a program, with a confidence of {mean:.2f} on the "
-        "average. Its numbers are proposals: compare each with the page."
-    )
-    problems = (*reading.problems, Problem("note", message, f"page {number}", number, "recognised-page"))
+    note = problem_of("recognised-page", f"page {number}", number, count=len(words), confidence=mean)
     recognised = RecognisedPage(tuple(words), frame, round(mean, 2))
-    return replace(reading, is_scan=True, recognised=recognised, problems=problems)
+    return replace(reading, is_scan=True, recognised=recognised, problems=(*reading.problems, note))
 
 
 def with_recognised(document: Blocks, readings: Sequence[PageReading]) -> Blocks:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from ingest.model import Figure, Outcome, Problem
 from ingest.phrases import letters
+from ingest.problems import problem_of
 
 NAME = "[name removed]"
 EMAIL = "[e-mail address removed]"
@@ -32,9 +33,7 @@ def people_named(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> list
     places: dict[str, dict[str, None]] = {}
     for text, where in told:
         places.setdefault(where, {}).update((words, None) for mark, words in MARKS.items() if mark in text)
-    message = "The words of this answer held {}, struck here: check whether what is left tells of a person."
-    struck = ((message.format(" and ".join(words)), where) for where, words in places.items() if words)
-    return [Problem("warning", words, where, rule="person-named") for words, where in struck]
+    return [problem_of("person-named", at, marks=" and ".join(words)) for at, words in places.items() if words]
 
 
 BREAK = r"[^\S\n]{0,40}\n[^\S\n]{0,40}(?:>[^\S\n]?){0,4}"  # a line's end inside of what belongs together, quoted or not

@@ -19,6 +19,7 @@ from contextlib import suppress
 from ingest.kinds import kind_of
 from ingest.mail.message import clean_name
 from ingest.model import Attachment, Blocks, Problem, Unreadable
+from ingest.problems import problem_of
 
 MEDIA_TYPE = "application/zip"
 
@@ -79,8 +80,7 @@ def open_members(data: bytes) -> tuple[list[Attachment], list[Problem]]:
             if not refusal:
                 members.append(Attachment(path, content))
                 continue
-            message = f"{' '.join(path.split())[:200]!r} in the archive {refusal}"
-            problems.append(Problem("error", message, rule="archive-member"))
+            problems.append(problem_of("archive-member", member=" ".join(path.split())[:200], refusal=refusal))
             if n == MOST_MEMBERS:
                 break
     return members, problems

@@ -20,6 +20,7 @@ from itertools import groupby
 
 from ingest.characters import blocks_of, decode, mend, mended_problems, split_lines
 from ingest.model import Blocks, Grid, GridCell, Problem, Unreadable
+from ingest.problems import problem_of
 from ingest.workbook.layout import NUMERAL, YEAR, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address
 
@@ -174,10 +175,10 @@ def _fitting(rows: Sequence[Record]) -> tuple[tuple[Record, ...], list[Problem]]
         width = _width(block, width)
         for row in block:
             if len(row.cells) > max(width, 1):
-                problems.append(_ragged(row, width, "error", "It was left out: a comma too many moves its numbers."))
+                problems.append(_ragged("row-too-long", row, width))
                 continue
             if 1 < row.written < width:
-                problems.append(_ragged(row, width, "warning", "Those that it lacks were taken as blanks at its end."))
+                problems.append(_ragged("row-too-short", row, width))
             fitting.append(row)
     return tuple(fitting), problems
 
@@ -195,8 +196,7 @@ def _width(block: Sequence[Record], above: int) -> int:
     return max(lengths.items(), key=lambda item: (item[1], -item[0]))[0]
 
 
-def _ragged(row: Record, width: int, severity: str, done: str) -> Problem:
+def _ragged(name: str, row: Record, width: int) -> Problem:
     shown = row.raw if len(row.raw) <= SHOWN_CHARACTERS else row.raw[:SHOWN_CHARACTERS] + "…"
-    cells = len(row.cells) if severity == "error" else row.written
-    message = f"a row has {cells} cells where the headings have {width}: {shown!r}. {done}"
-    return Problem(severity, message, f"line {row.line}", rule="ragged-row", origin="source")
+    cells = len(row.cells) if len(row.cells) > width else row.written
+    return problem_of(name, f"line {row.line}", cells=cells, width=width, row=shown)

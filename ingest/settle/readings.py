@@ -26,8 +26,9 @@ from urllib.parse import quote
 from ingest import pdf
 from ingest import reference as reference_data
 from ingest.answers.documents import opened_for, read_documents
-from ingest.model import Blocks, DocumentReading, Problem, Stop, Unreadable
+from ingest.model import Blocks, DocumentReading, Stop, Unreadable
 from ingest.privacy.file_names import without_people
+from ingest.problems import problem_of
 from ingest.readers.opened import Opened
 from ingest.reference import Reference
 from ingest.settle.workers import Begin, Ended, in_order
@@ -116,12 +117,6 @@ SETTING = "DISCLOSED_DOCUMENTS"
 NOT_INSTALLED = (
     f"{SETTING}: such an address can't be read ({{error}}). What reads s3:// and https:// is brought by "
     ".venv/bin/python -m pip install -r requirements-dask.txt"
-)
-PERSON_IN_FILE_NAME = Problem(
-    "warning",
-    "The file's name names a person or gives a number or an address of one, struck here. Rename the file, and its path "
-    'in source.toml: "reply.pdf", "figures.csv".',
-    rule="person-in-file-name",
 )
 
 
@@ -213,7 +208,8 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
             continue
         if path != document.path:
             blocks = parts[0].blocks
-            parts[0] = replace(parts[0], blocks=replace(blocks, problems=(*blocks.problems, PERSON_IN_FILE_NAME)))
+            problems = (*blocks.problems, problem_of("person-in-file-name"))
+            parts[0] = replace(parts[0], blocks=replace(blocks, problems=problems))
         opened[document.path] = parts
     readings = _read_all(opened, source, reference, failures, begin, is_apart=bool(job.apart))
     documents = [_without_words(reading) for reading in readings]

@@ -19,10 +19,11 @@ from typing import Any
 from ingest.answers.waiting import figure_row
 from ingest.ids import digest, period_of_id
 from ingest.model import SOURCE_PRINTS, DocumentReading, Figure, Outcome, Problem, Row, Value, fields_of, row_of
+from ingest.problems import problem_of
 from ingest.reference import Reference
 from ingest.settle import order
 from ingest.settle.order import Placed
-from ingest.sources import ALL, OF_FIGURE, OF_OUTCOME, Source, SourceReading
+from ingest.sources import ALL, OF_FIGURE, OF_OUTCOME, SOURCE_FILE, Source, SourceReading
 
 CORRECTABLE = ("value", "value_low", "value_high", "offence", "period", "measure", "scope")
 WHY_NO_VALUE = ("[c]", "[x]", "[z]", "[e]", "[low]")  # a value that a person rules leaves none of these standing
@@ -46,8 +47,8 @@ def apply(
     problems = []
     for entry in placed:  # two places of a document must not share an id
         if by_id[entry.figure.figure_id] is not entry:
-            words = f"{entry.figure.figure_id} stands at two places of {source.folder}, so that one of the two is lost."
-            problems.append(Problem("error", words, entry.figure.locator, rule="same-place-twice"))
+            held = {"figure": entry.figure.figure_id, "folder": source.folder}
+            problems.append(problem_of("same-place-twice", entry.figure.locator, **held))
     as_read = {figure_id: entry.figure for figure_id, entry in by_id.items()}
     unsettled: dict[str, str] = {}
     if source.corrections:  # who only accepts disagrees with nobody
@@ -82,12 +83,8 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
     fields_by_id = {outcome_id: _outcome_as_found(outcome) for outcome_id, outcome in by_id.items()}
     unsettled = _disagreements("outcome", fields_by_id, source, OF_OUTCOME, ())
     for outcome_id, said in unsettled.items():
-        message = (
-            f"{source.folder}/source.toml: reviewers disagree about the answer {outcome_id}: {said}. It is not in "
-            "force until one of the entries is dropped."
-        )
-        rule = "reviewers-disagree"
-        problems.append(Problem("error", message, locator="source.toml", rule=rule, origin="source"))
+        told = {"folder": source.folder, "answer": outcome_id, "said": said}
+        problems.append(problem_of("reviewers-disagree", SOURCE_FILE, **told))
         by_id[outcome_id] = replace(by_id[outcome_id], is_current=False, ruling=f"{UNSETTLED}{said}")
     for ruling in source.corrections:
         outcome_id = str(ruling.get("outcome"))
@@ -138,11 +135,7 @@ def _named(
 
 
 def _lapsed(words: str, source: Source) -> Problem:
-    message = (
-        f"{source.folder}/source.toml: {words}. It has no effect now: look at the figure again, then mend the entry "
-        "or drop it."
-    )
-    return Problem("warning", message, locator="source.toml", rule="ruling-lapsed", origin="source")
+    return problem_of("ruling-lapsed", SOURCE_FILE, folder=source.folder, words=words)
 
 
 def _holds(

@@ -22,6 +22,7 @@ from ingest.characters import blocks_of
 from ingest.html.flow import Flow, Node, numbers_in, words
 from ingest.kinds import OLE_START
 from ingest.model import Attachment, Blocks, Problem, Unreadable
+from ingest.problems import problem_of
 from ingest.word import body as docx
 
 DOC_MEDIA_TYPE = "application/msword"
@@ -49,9 +50,8 @@ def read(data: bytes, name: str) -> Blocks:
     if len(data) > MOST_BYTES:
         raise Unreadable(f"is {kind} of {len(data):,} bytes, more than any letter has. Save its text as DOCX.")
     blocks = _read_package(_converted(data, "doc" if is_old else "rtf", kind))
-    note = Problem("note", f"This is {kind}, read as LibreOffice converted it.", rule="converted")
     media_type = DOC_MEDIA_TYPE if is_old else RTF_MEDIA_TYPE
-    return replace(blocks, media_type=media_type, problems=(*blocks.problems, note))
+    return replace(blocks, media_type=media_type, problems=(*blocks.problems, problem_of("converted", kind=kind)))
 
 
 def _read_package(data: bytes) -> Blocks:
@@ -105,20 +105,13 @@ def _problems(extras: docx.Extras, comments: docx.Element | None) -> Iterator[Pr
     if extras.insertions or extras.deletions:
         numbers = numbers_in(" ".join(extras.deleted))
         shown = f" Deleted were the numbers {numbers}." if numbers else ""
-        message = (
-            f"The document has tracked changes ({extras.insertions} added, {extras.deletions} deleted), read as if all "
-            f"were accepted.{shown} Ask which version was sent."
-        )
-        yield Problem("warning", message, rule="tracked-changes")
+        yield problem_of("tracked-changes", added=extras.insertions, deleted=extras.deletions, shown=shown)
     if count := len(comments) if comments is not None else 0:
-        message = f"The document has {count} comment{'s' if count != 1 else ''} in its margin, which were not read."
-        yield Problem("note", message, rule="comments")
+        yield problem_of("comments", comments=f"{count} comment{'s' if count != 1 else ''}")
     for width, height in extras.pictures:
-        size = f"A picture of {width} by {height} cm was not read."
-        yield Problem("warning", f"{size} See whether it holds an answer, and transcribe it.", rule="picture")
+        yield problem_of("picture", width=width, height=height)
     if extras.charts:
-        charts = "A chart was" if extras.charts == 1 else f"{extras.charts} charts were"
-        yield Problem("warning", f"{charts} not read; the numbers behind it may be attached.", rule="chart")
+        yield problem_of("chart", charts="A chart was" if extras.charts == 1 else f"{extras.charts} charts were")
 
 
 def find_program() -> str | None:

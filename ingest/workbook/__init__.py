@@ -14,6 +14,7 @@ from ingest.characters import blocks_of
 from ingest.kinds import kind_of
 from ingest.model import Blocks, Grid, Problem, Unreadable
 from ingest.privacy.file_names import words_without_people
+from ingest.problems import problem_of
 from ingest.workbook.layout import collect
 from ingest.workbook.sheets import DAMAGED, LOCKED, MOST_UNPACKED_BYTES, Sheets, open_archive, visible_sheets
 
@@ -48,11 +49,10 @@ def read(data: bytes, name: str) -> Blocks:
 
 def _carried_along(names: list[str]) -> Iterator[Problem]:
     """What the file carries besides its sheets and no reader of them sees."""
-    message = "holds {}, which no sheet shows. It was not read; see whether it should be public at all."
     for words, pattern in CARRIED_ALONG.items():
         part = next(filter(pattern.search, names), None)
         if part is not None:
-            yield Problem("warning", message.format(words), part, rule="hidden-content", origin="source")
+            yield problem_of("carried-along", part, words=words)
 
 
 def open_sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:

@@ -31,7 +31,8 @@ from openpyxl.worksheet import _reader as parsing
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
-from ingest.model import Problem, Unreadable, damage_refused
+from ingest.model import Unreadable, damage_refused
+from ingest.problems import problem_of
 from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
 from ingest.workbook.sheets import DAMAGED, LOCKED, Sheet, SheetCell, SheetRow, address, open_archive, words_cell
 
@@ -55,8 +56,7 @@ def read_sheets(data: bytes, most_bytes: int) -> Iterator[Sheet]:
         if link.Type.endswith("/worksheet"):
             sheet.rows = book.rows(sheet, link.target)
         else:
-            words = f"sheet {page.name} is no worksheet and has no cells; what it shows was not read."
-            sheet.problems.append(Problem("note", words, f"sheet {page.name}", rule="sheet-without-cells"))
+            sheet.problems.append(problem_of("sheet-without-cells", f"sheet {page.name}", sheet=page.name))
         yield sheet
         for _ in sheet.rows:
             pass

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.model import GridCell, Problem, Unreadable
+from ingest.problems import problem_of
 
 MOST_CELLS = 250_000  # of one workbook: 150 MB as cells of grids; larger tables are read row by row
 MOST_MERGES = 50_000
@@ -34,7 +35,7 @@ Area = tuple[int, int, int, int]  # first and last row, first and last column of
 class SheetCell:
     """One cell that holds something. `text`: what is shown. `number`: the stored number, None for a text, a date, or a
     number that the cell's format keeps from view. `repeated`: how many columns it stands in, one after another.
-    `doubt`: why it shows nothing, or not what it holds: a key of DOUBTS, or ""."""
+    `doubt`: why it shows nothing, or not what it holds: "" or a name of problems.toml without its "cell-"."""
 
     column: int
     text: str
@@ -143,11 +144,11 @@ def visible_sheets(sheets: Iterable[Sheet]) -> Iterator[VisibleSheet]:
             if row.cells and not sheet.is_hidden and filled <= left:
                 rows.append(row)
         if sheet.is_hidden:
-            words = f"sheet {sheet.name} is hidden; what it holds ({filled:,} filled cells) was not read. {IF_PUBLIC}"
-            hidden = Problem("warning", words, f"sheet {sheet.name}", rule="hidden-content", origin="source")
+            hidden = problem_of("sheet-hidden", f"sheet {sheet.name}", sheet=sheet.name, filled=filled)
             yield VisibleSheet(sheet.name, problems=(*sheet.problems, hidden) if filled else tuple(sheet.problems))
         elif filled > left or len(sheet.merges) > MOST_MERGES:
-            large = Problem("error", TOO_LARGE.format(sheet.name, filled), f"sheet {sheet.name}", rule="too-large")
+            held = {"sheet": sheet.name, "filled": filled, "most": MOST_CELLS}
+            large = problem_of("too-large", f"sheet {sheet.name}", **held)
             yield VisibleSheet(sheet.name, problems=(*sheet.problems, large))
         else:
             left -= filled
@@ -186,8 +187,7 @@ def _seen(sheet: Sheet, filled_rows: Sequence[SheetRow], hidden_rows: Sequence[t
         shown.append(GridCell(at_row, at_column, text, height, width, ref=ref, is_header=cell.is_header, number=number))
     problems = [*sheet.problems, *(_doubt(sheet.name, doubt, refs) for doubt, refs in doubtful.items() if refs)]
     if sheet.has_boxes:
-        words = f"a box with words lies over sheet {sheet.name}; they were not read. {MAY_LIMIT}"
-        problems.append(Problem("note", words, f"sheet {sheet.name}", rule="words-not-read", origin="source"))
+        problems.append(problem_of("words-not-read", f"sheet {sheet.name}", sheet=sheet.name))
     return VisibleSheet(sheet.name, tuple(shown), tuple(problems), rows, columns)
 
 
@@ -224,45 +224,12 @@ NOT_READ = "…"  # stands where a number is that is not known or not shown: an 
 SHOWN_WITH = {"struck": "(struck through)", "scaled": "(shown in thousands)"}
 """What is put after the words of a cell that is shown so, lest they are read as an ordinary number."""
 NOT_SHOWN = ("hidden", "covered")
-TOO_LARGE = (
-    f"sheet {{}} holds {{:,}} filled cells; with the sheets before it that is more than the {MOST_CELLS:,} of one "
-    "workbook that are read. Save the part that answers the request as a file of its own."
-)
-IF_PUBLIC = "See whether it should be public at all."
-MAY_LIMIT = "See whether they limit what its numbers count."
-DOUBTS = {
-    "hidden": ("hidden-content", f"{{refs}} stands in a hidden row or column; not read. {IF_PUBLIC}"),
-    "no-value": (
-        "formula-without-value",
-        "the formula in {refs} has no stored value, so what it would show is not known. Open the file, let it reckon, "
-        "save it and put that one in its place.",
-    ),
-    "kept-back": (
-        "hidden-content",
-        "the format of {refs} keeps the stored number from view; what is shown was read, and not the number.",
-    ),
-    "covered": ("hidden-content", "{refs} lies under a merged cell and holds something that no one sees; not read."),
-    "struck": ("struck-through", "{refs} is struck through: what stands there is not current, and was not read."),
-    "scaled": (
-        "number-scaled",
-        "the format of {refs} shows thousands or millions of the stored number, rounded; whether a count is meant is "
-        "not known, and it was not read.",
-    ),
-    "commented": ("words-not-read", f"{{refs}} has a comment, whose words were not read. {MAY_LIMIT}"),
-    "no-sign": ("sign-not-shown", "the format of {refs} leaves out the minus of its number; read with it."),
-    "by-rule": (
-        "hidden-content",
-        "how {refs} is written depends on its number, by a rule that is not followed here; it was not read.",
-    ),
-}  # fmt: skip
 
 
 def _doubt(name: str, doubt: str, refs: Sequence[str]) -> Problem:
-    rule, words = DOUBTS[doubt]
     more = f" and {len(refs) - MOST_NAMED_CELLS:,} more" if len(refs) > MOST_NAMED_CELLS else ""
     listed = ", ".join(refs[:MOST_NAMED_CELLS]) + more
-    message = f"sheet {name}: {words.format(refs=listed)}"
-    return Problem("warning", message, f"sheet {name}, {refs[0]}", rule=rule, origin="source")
+    return problem_of(f"cell-{doubt}", f"sheet {name}, {refs[0]}", sheet=name, times="", cells=listed)
 
 
 Value = str | float | None
@@ -294,8 +261,7 @@ def sheet_rows(sheets: Iterable[Sheet], problems: list[Problem]) -> Iterator[tup
                 yield sheet.name, number, tuple(values)
         for reason, count in left_out.items():
             if reason and count:
-                rule, words = DOUBTS[reason]
-                message = f"sheet {sheet.name}, {count:,} times: {words.format(refs='a cell')}"
-                problems.append(Problem("warning", message, f"sheet {sheet.name}", rule=rule, origin="source"))
+                said = {"sheet": sheet.name, "times": f", {count:,} times", "cells": "a cell"}
+                problems.append(problem_of(f"cell-{reason}", f"sheet {sheet.name}", **said))
         if not sheet.is_hidden:
             problems += sheet.problems

@@ -1,0 +1,61 @@
+"""`ingest/reference/problems.toml` and the code that names its entries: each is there, asked for, has its values."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+from ingest.problems import FILE, problem_of
+from ingest.reference import vocabulary
+
+INGEST = Path(__file__).resolve().parents[2] / "ingest"
+ASKING = {"problem_of", "problem", "say", "add", "_report", "_ragged"}
+"""Functions whose first argument is a name; the last four hand it on."""
+BY_THE_READER = {"more"}  # values that who hands a name on adds to it
+
+
+def entries() -> dict[str, dict[str, str]]:
+    return vocabulary(FILE)
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Each name that stands in a call, with the call."""
+    for path in sorted(INGEST.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                names = [one.value for one in node.args if isinstance(one, ast.Constant)]
+                yield from ((str(name), node) for name in names if called in ASKING and name in entries())
+
+
+def fields(name: str) -> set[str]:
+    return {field for _, field, _, _ in Formatter().parse(entries()[name]["says"]) if field}
+
+
+def test_every_entry_is_whole() -> None:
+    for name, entry in entries().items():
+        assert set(entry) <= {"severity", "says", "rule", "origin"}, name
+        assert entry["severity"] in ("error", "warning", "note"), name
+        assert entry.get("origin", "source") == "source", name
+        assert entry["says"] == entry["says"].strip(), name
+
+
+def test_every_entry_is_asked_for() -> None:
+    asked = {name for name, _ in calls()} | {name for name in entries() if name.startswith("cell-")}
+    constants = {"damaged-page", "table-left-to-a-person"}  # their names stand where their rule is asked
+    assert set(entries()) - asked - constants == set()
+
+
+def test_a_call_gives_the_values_of_its_sentence() -> None:
+    for name, call in calls():
+        given = {keyword.arg for keyword in call.keywords}
+        if None not in given and isinstance(call.func, ast.Name) and call.func.id == "problem_of":
+            assert given == fields(name), name
+
+
+def test_a_problem_has_its_words_place_and_rule() -> None:
+    found = problem_of("row-too-long", "line 3", cells=4, width=3, row="a,b")
+    assert (found.severity, found.rule, found.origin, found.locator) == ("error", "ragged-row", "source", "line 3")
+    assert found.message.startswith("a row has 4 cells where the headings have 3: 'a,b'. It was left out")
