@@ -206,10 +206,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
         [(other.short_name, Link(words.heading(other.said), at.but(figure=other.mark).link)) for other in each(same)],
         "How others answered the same question",
     )
-    if row.outcome_id:
-        answer = results.of(outcome=row.outcome_id)
-        st.markdown("**What can be done now**")
-        letters.show_steps(letters.after_answer(each(answer)[0]))
+    st.markdown(f"[{words.heading(letters.next_step(row))}: the letter]({at.but(letter=row.force_id).link}#{LETTER})")
 
 
 def _grounds(at: Address) -> None:

@@ -39,7 +39,7 @@ def show_force() -> None:
     at = now(PATH)
     force = force_of(asked_for(at))
     if force is None:
-        listing.missing("force", asked_for(at), "/forces")
+        listing.missing("force", "/forces")
         return
     force_id = str(force.force_id)
     figures, given = warehouse.query("force_figures", {"force": force_id}), results.current(force_id)

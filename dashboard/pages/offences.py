@@ -224,7 +224,7 @@ def about(row: Any) -> str:
 def _show(page: str) -> None:
     at, known = now(f"/{page}"), names(page)
     if (row := named(page, at.one("id"))) is None:
-        listing.missing(page, at.one("id"), "/offences" if page == "offence" else "/compare")
+        listing.missing(page, "/offences" if page == "offence" else "/compare")
         return
     st.title(words.verbatim(known[at.one("id")]))
     st.markdown(words.verbatim(about(row)))

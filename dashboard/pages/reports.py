@@ -182,20 +182,13 @@ def _in_words(row: difference.Row, change: Change) -> str:
     if "value_text" not in row:
         exemptions = f" ({', '.join(row['exemptions'])})" if row["exemptions"] else ""
         return f"{row['status'].replace('_', ' ')}{exemptions}"
-    number = difference.number(row)
-    before, after = change.before or {}, change.after or {}
-    is_new = row is change.after and after.get("correction") and after.get("correction") != before.get("correction")
-    printed = row["value_text"] or "nothing printed" if difference.is_as_printed(row) else ""
-    parts = [number if is_new else str(printed) or f"{number} (printed “{row['value_text']}”)"]
+    parts = [statuses.as_it_was({**row, "review": "corrected" if row["correction"] else None})]
+    told = {"dimensions": "; ".join(words.part(row["dimensions"])), "period_id": words.period(row["period_id"])}
     for name in [name for name in change.columns if name in difference.MEANING]:
-        value, what = row[name], name.removesuffix("_id")
-        if name == "dimensions":
-            parts.append(f"part: {'; '.join(words.part(value)) or 'the whole'}")
-        elif name == "period_id":
-            parts.append(f"period: {words.period(value)}")
-        else:
-            parts.append(f"{what.replace('_', ' ')}: {row.get(what, value) or 'none'}")
-    parts += [words.with_days(row["correction"]).replace("Corrected", "corrected", 1)] if is_new else []
+        what = name.removesuffix("_id").replace("dimensions", "part")
+        parts.append(f"{what.replace('_', ' ')}: {told.get(name, row.get(what, row[name])) or 'none'}")
+    if row is change.after and row["correction"] and row["correction"] != (change.before or {}).get("correction"):
+        parts.append(words.with_days(row["correction"]).replace("Corrected", "corrected", 1))
     parts += [words.SAID["figure_statuses"][row["status"]]] if "status" in change.columns else []
     return ", ".join(parts)
 

@@ -45,7 +45,7 @@ def show_source() -> None:
     asked = st.query_params.get("id", "")
     source = source_of(asked)
     if source is None:
-        listing.missing("source", asked, "/sources")
+        listing.missing("source", "/sources")
         return
     st.title(words.verbatim(source.name))
     st.markdown(words.verbatim(source.is_what))

@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import streamlit as st
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from dashboard import extract, pinned, words
+from dashboard import pinned, words
 from ingest.warehouse.dictionary import relations
 
 STYLE = Path(__file__).resolve().parent / "listing.css"
@@ -141,12 +140,7 @@ def ask_for_all(name: str, text: str) -> None:
     st.button(text, key=f"{SHOW}_{name}", on_click=ask)
 
 
-def missing(what: str, asked: str, every: str) -> None:
-    """The page of an address whose id is of no `what`: the nearest, where `every` one is listed, and the search."""
-    st.title(f"No such {what}" if asked else f"Which {what}?")
-    if asked:
-        near = extract.nearest(what, asked, 4, 0.0).items()
-        links = [words.link(name, pinned.address(f"/{what}?id={mark}")) for mark, name in near]
-        said = f"The address asks for “{words.verbatim(asked)}”, which is no {what} here."
-        st.markdown(f"{said} Nearest: {words.listed(links, 'or')}.")
-    st.markdown(f"[All of them]({pinned.address(every)}) · [Search]({pinned.address(f'/search?q={quote(asked)}')})")
+def missing(what: str, every: str) -> None:
+    """The page of one thing where an address names none; an unknown one is a 404 before any page (routes/pages.py)."""
+    st.title(f"Which {what}?")
+    st.markdown(f"[All of them]({pinned.address(every)}) · [Search]({pinned.address('/search')})")

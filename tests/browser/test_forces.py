@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,9 @@ def test_a_tile_opens_its_answer_beside_how_others_answered(reader: Reader) -> N
     page = reader.open(f"/answers?figure={mark}")
     main = page.get_by_test_id("stMain")
     expect(main).to_contain_text("How others answered question 2")
-    expect(main).to_contain_text("within 20 working days of the answer, the limit that this answer prints")
+    expect(main.get_by_role("link", name="Ask for a review: the letter")).to_have_attribute(
+        "href", re.compile("letter=west-mercia")
+    )
     expect(page.get_by_role("table", name="How others answered the same question")).to_contain_text(
         "Would cost too much"
     )

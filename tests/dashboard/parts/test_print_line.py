@@ -267,7 +267,7 @@ def test_a_figure_that_was_read_second_hand_says_where() -> None:
         "7 arrests for sexting were made on activist groups' evidence or information in Kent Police's area in 2019/20, "
     )
     assert said.sentence.endswith("as reported by The Echo.")
-    assert "It was read in a copy (The Echo), and not in the compiler's own document." in said.say_with
+    assert "It was read in a copy (The Echo), not in a document of a charity itself." in said.say_with
 
 
 def test_a_long_line_keeps_who_reported_it() -> None:
@@ -309,7 +309,7 @@ def test_what_was_read_in_a_copy_without_a_name_was_reported_by_nobody() -> None
     said = line(hand="second_hand", source_kind="official", read_in="a re-publication", published_on="2026-04-23")
     assert "reported" not in said.sentence and "re-publication" not in said.sentence
     assert said.sentence.endswith("according to Kent Police.") or said.sentence.endswith("according to the force.")
-    assert "It was read in a copy (a re-publication), and not in the compiler's own document." in said.say_with
+    assert "It was read in a copy (a re-publication), not in a document of Kent Police itself." in said.say_with
 
 
 def test_one_is_said_in_the_singular() -> None:

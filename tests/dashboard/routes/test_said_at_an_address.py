@@ -1,4 +1,4 @@
-"""What a page says at an address: what is not here with the nearest that is, what nobody has, and who helps."""
+"""What a page says at an address: what nobody has, and who helps."""
 
 from __future__ import annotations
 
@@ -9,16 +9,8 @@ import pytest
 from tests.every_page import words_at
 
 SAID = {
-    ("source", "id=west-mercia~5076"): (
-        "The address asks for “west-mercia~5076”, which is no source here. Nearest: ",
-        "(</source?id=west-mercia~50766>)",
-    ),
-    ("force", "id=kentt"): (
-        "The address asks for “kentt”, which is no force here. Nearest: ",
-        "[Kent](",
-    ),
     ("force", "id=mdp"): ("That is our gap",),
-    ("offence", "id=soa2003_15a"): ("Nearest: [Sexual communication with a child (", "](</offence?id=soa2003_s15a>)"),
+    ("force", ""): ("[All of them](/forces)",),
     ("compare", "show=change&before=2019/20&period=2024/25&force=kent"): ("change from 2019/20 to 2024/25", "+27 %"),
     ("overview", "force=kent&period=2016/17"): ("per 100,000 in 2016/17, is",),
     ("reports", ""): ("None has come in.",),
