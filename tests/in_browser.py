@@ -28,7 +28,7 @@ FLAGS = [
     # pay: without them a visit takes a quarter less of the processor, of which a run of all tests has none to spare.
     "--force-prefers-reduced-motion", "--in-process-gpu", "--disable-threaded-animation", "--disable-partial-raster",
     "--disable-threaded-scrolling", "--disable-checker-imaging",
-    "--js-flags=--no-opt --no-maglev --min-semi-space-size=32",
+    "--js-flags=--no-opt --no-maglev --min-semi-space-size=32 --initial-heap-size=1024",
 ]  # fmt: skip
 START_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.1

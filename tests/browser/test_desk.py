@@ -218,6 +218,8 @@ def wait_for_review(page: Page, desk: Desk, count: int, folders: str = "*/*") ->
 def test_decisions_are_undone_one_by_one_until_somebody_else_changes_the_file(reviewer: Reader, desk: Desk) -> None:
     before = toml(desk, "surrey/106-21")
     page = reviewer.open("/desk?source=surrey~106-21&what=figure")
+    next_and_back_go_through_the_queue_by_keyboard(page)
+    reviewer.finish()
     assert page.get_by_role("button", name="Undo the last decision").count() == 0
     for n in (1, 2):
         page.locator("h1").click()
@@ -244,8 +246,7 @@ def test_decisions_are_undone_one_by_one_until_somebody_else_changes_the_file(re
     assert toml(desk, "surrey/106-21") == changed
 
 
-def test_next_and_back_go_through_the_queue_by_keyboard(reviewer: Reader, desk: Desk) -> None:
-    page = reviewer.open("/desk?what=figure")
+def next_and_back_go_through_the_queue_by_keyboard(page: Page) -> None:
     expect(page.get_by_test_id("stMain")).to_contain_text("1 of ")
     page.locator("h1").click()
     page.keyboard.press("n")

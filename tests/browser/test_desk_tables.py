@@ -101,17 +101,14 @@ def test_all_numbers_of_a_table_are_taken_with_one_key(reviewer: Reader, desk: D
     ]
 
 
-def test_what_is_in_doubt_is_not_taken_together(reviewer: Reader, desk: Desk) -> None:
-    (first, *_) = (one for one in waiting.read(desk.app.warehouse) if one["source_id"] == HUMBERSIDE)
-    page = reviewer.open(f"/desk?item={first['proposal_id']}")
-    page.get_by_role("button", name="Take it").wait_for()
-    assert page.get_by_role("button", name="Take all").count() == 0
-
-
-def test_a_table_that_is_not_understood_gives_figures_by_what_a_person_says_of_it(reviewer: Reader, desk: Desk) -> None:
+def test_a_table_in_doubt_is_not_taken_together_and_gives_figures_by_what_a_person_says_of_it(
+    reviewer: Reader, desk: Desk
+) -> None:
     offers = [one for one in waiting.read(desk.app.warehouse) if one["source_id"] == HUMBERSIDE]
     of_table = [one for one in offers if ", table 2, row " in one["locator"]]
     page = reviewer.open(f"/desk?item={of_table[0]['proposal_id']}")
+    page.get_by_role("button", name="Take it").wait_for()
+    assert page.get_by_role("button", name="Take all").count() == 0
     page.get_by_text("Say what the whole table means").click()
     page.wait_for_timeout(ASKED_MS)
     until(page, HAS_FINISHED)  # what opens asks for the page anew, and a button of the old one does nothing

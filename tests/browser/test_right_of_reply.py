@@ -72,6 +72,7 @@ def test_a_message_on_a_figure_is_ready_with_its_id_release_and_place(visitor: R
         assert part in body
     visitor.open(own.removeprefix(visitor.app.address))
     assert "2019/20: 7 arrests" in visitor.text()  # the address of the message opens the figure
+    the_statement_stands_in_the_evidence_and_in_the_line_to_print(page)
 
 
 def test_a_message_on_an_answer_and_on_a_force(visitor: Reader) -> None:
@@ -84,15 +85,6 @@ def test_a_message_on_an_answer_and_on_a_force(visitor: Reader) -> None:
     is_stated(page)
     asked = message(page, "kent")
     assert "Kent Police (force or area kent)" in asked["subject"][0] and "/force?id=kent&release=" in asked["body"][0]
-
-
-def test_a_copy_without_an_editor_says_so_and_how_to_mend(reader: Reader) -> None:
-    page = reader.open("/force?id=kent")
-    page.get_by_text(TITLE).click()
-    main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("This copy has no editor who corrects errors, so nobody receives the message")
-    expect(main).to_contain_text("send it to whoever runs this copy: they can mend the error")
-    expect(page.get_by_role("link", name="Write the message")).to_have_count(0)
 
 
 def fits_a_phone(page: Page) -> None:
@@ -109,8 +101,7 @@ def is_stated(page: Page) -> None:
     expect(main).to_contain_text("Kent Police, Information Access Unit, 3 May 2021")
 
 
-def test_a_statement_stands_in_the_panel_and_in_the_line_to_print(visitor: Reader) -> None:
-    page = visitor.open(f"/source?id=kent~101-21&figure={kent(visitor.app)}")
+def the_statement_stands_in_the_evidence_and_in_the_line_to_print(page: Page) -> None:
     expect(page.locator(FACTS).filter(has_text=STATEMENT.rstrip(".")).first).to_be_visible()
     folded = page.get_by_test_id("stExpander").filter(has_text="A line to print")
     line = folded.get_by_test_id("stMarkdown")
