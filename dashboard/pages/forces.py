@@ -68,8 +68,7 @@ def show_force() -> None:
     if force.is_force:
         _get_the_rest(force, given)
     _links(force, total)
-    here = words.counted(total, "figure"), words.counted(len(given), "answer")
-    letters.show_report(letters.report("force or area", force_id, (force.name,), here, f"{PATH}?id={force_id}"))
+    letters.show_report("force or area", force_id, force.name, f"{PATH}?id={force_id}")
     if mark := evidence.chosen():
         evidence.drawer((mark,), "page")
 

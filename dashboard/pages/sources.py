@@ -56,8 +56,7 @@ def show_source() -> None:
     _figures(source)
     _answers(source)
     _documents(source)
-    about, page = (source.name, source.compiler, source.reference, source.url), f"/source?id={asked}"
-    letters.show_report(letters.report("source", asked, about, (), page))
+    letters.show_report("source", asked, f"{source.name}, {source.compiler}", f"/source?id={asked}")
     st.markdown(words.link("All sources", pinned.address("/sources")))
 
 

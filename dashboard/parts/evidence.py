@@ -110,7 +110,9 @@ def _figure(row: Any) -> None:
     if row.form != "transcript" and not row.is_disputed:
         place(row, row.figure_id, f"The {'force' if row.source_kind in OWN_KINDS else 'source'}'s own words")
     listing.facts(_said(row))
-    letters.show_report(letters.of_figure(row))
+    named = f"{row.force}, {results.counted_of(row)}, {words.printed_period(row)}"
+    place_ = "" if row.is_disputed else f"{row.document}, {row.locator}"
+    letters.show_report("figure", row.figure_id, named, row.opens_at, place_)
     story = words.link("Its story, and what changed on it", pinned.address(f"/figure/{row.figure_id}"))
     st.caption(story if row.is_disputed else f"{_whole_source(row)} · {story}")
 
@@ -291,7 +293,8 @@ def _answer(row: Any) -> None:
     if not is_typed:
         place(row, row.outcome_id, f"The {'source' if is_reported else 'answer'}'s own words")
     listing.facts(facts)
-    letters.show_report(letters.of_answer(row))
+    named, page = f"{row.force}, {asked}", f"/source?id={row.source_id}&figure={row.outcome_id}"
+    letters.show_report("answer", row.outcome_id, named, page, f"{row.document}, {row.locator}")
     st.caption(_whole_source(row))
 
 

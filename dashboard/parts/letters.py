@@ -4,7 +4,6 @@ Protects: only the requester can ask for a review; nothing is called late; no la
 not known. A report says of which figure, release and place it speaks, and to whom it goes, or that there is nobody.
 """
 
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,14 +11,13 @@ import streamlit as st
 from holidays import country_holidays
 
 from dashboard import installation, warehouse, words
-from dashboard.parts import print_line, results, statuses
+from dashboard.parts import results
 from dashboard.parts.listing import render
 
 USUAL_LAW = "FOIA 2000"
 PERIOD = "in each of the last three complete financial years (1 April to 31 March)"
 UNREAD = ("not_read",)
 REVIEWED = ("internal_review", "commissioner", "tribunal")
-LONGEST_QUOTE = 300  # characters: some programs cut an address that opens a message after two thousand
 BY_ANYBODY = "Anybody can send this."
 
 
@@ -106,45 +104,22 @@ def show_steps(steps: Steps, name: str = "A letter to copy", is_open: bool = Fal
         st.code(steps.letter, language=None, wrap_lines=True)
 
 
-class Report(NamedTuple):
-    """A message about an error, to be sent; `key` is different for each on a page."""
-
-    subject: str
-    body: str
-    key: str
-
-
-def report(what: str, id_: str, about: Iterable[str | None], shown: Iterable[str], page: str,
-           row: Any | None = None) -> Report:  # fmt: skip
-    """`about`: its words; `shown`: what is said of it here; `page`: where it stands; `row`: where it was read."""
-    release, named, said = warehouse.current().release, ", ".join(filter(None, about)), "; ".join(filter(None, shown))
+def message(what: str, id_: str, named: str, page: str, place: str = "") -> tuple[str, str]:
+    """Subject and text of a message about an error in one thing, of this release. `page`: where all is said of it;
+    `place`: where it was read."""
+    release = warehouse.current().release
     where = installation.address_of(f"{page}&release={release}")
-    given = {"named": named, "id": f"{what} {id_}", "shown": said, "page": where, "release": release, "row": row}
-    return Report(f"Disclosed: {named} ({what} {id_})", render("report.txt", longest=LONGEST_QUOTE, **given), id_)
+    body = render("report.txt", named=named, id=f"{what} {id_}", place=place, page=where, release=release)
+    return f"Disclosed: {named} ({what} {id_})", body
 
 
-def of_figure(row: Any) -> Report:
-    """About one figure: a row of `queries/evidence_figure.sql`."""
-    parts = (row.force, row.measure, row.offence, row.scope, *words.part(row.dimensions), words.period(row.period_id))
-    stands = words.SAID["states"]["conflicting"] if row.is_disputed else statuses.correction_in_brief(row)
-    shown = (print_line.bounds(row), words.SAID["figure_statuses"][row.status], stands)
-    return report("figure", row.figure_id, parts, shown, row.opens_at, None if row.is_disputed else row)
-
-
-def of_answer(row: Any) -> Report:
-    """About one answer: a row of `queries/answers.sql`."""
-    asked = f"question {row.question}" if row.question else "the request as a whole"
-    shown = (results.in_words(row),)
-    page = f"/source?id={row.source_id}&figure={row.outcome_id}"
-    return report("answer", row.outcome_id, (row.force, asked, row.asks), shown, page, row)
-
-
-def show_report(sent: Report) -> None:
+def show_report(what: str, id_: str, named: str, page: str, place: str = "") -> None:
     """The folded message with the way to send it."""
-    with st.expander("Something wrong here?", icon=":material/flag:", key=f"something_wrong_{sent.key}"):
+    with st.expander("Something wrong here?", icon=":material/flag:", key=f"something_wrong_{id_}"):
+        subject, body = message(what, id_, named, page, place)
         editor = installation.contact() or ""
-        mail_to = installation.mail_to(editor, sent.subject, sent.body)
+        mail_to = installation.mail_to(editor, subject, body)
         st.markdown(render("wrong.md", editor=editor, is_mail=bool(mail_to)))
         if mail_to:  # a link of our own: Streamlit's open a new tab, which a mail program leaves empty
             st.html(f'<a class="write" href="{words.as_html(mail_to)}" target="_self">Write the message</a>')
-        st.code(f"{sent.subject}\n\n{sent.body}", language=None, wrap_lines=True)
+        st.code(f"{subject}\n\n{body}", language=None, wrap_lines=True)

@@ -15,7 +15,7 @@ import pytest
 
 from dashboard import extract, installation, warehouse, words
 from dashboard.pages import reports as reports_page
-from dashboard.parts import evidence, letters, listing, results, statuses
+from dashboard.parts import evidence, letters, listing, statuses
 from ingest.extracts.wanted import Wanted
 from ingest.warehouse import reports
 from tests.asking import csv_of
@@ -198,38 +198,44 @@ def test_a_message_names_figure_release_place_and_address(
 ) -> None:
     monkeypatch.setenv("DISCLOSED_BASE_URL", "https://disclosed.example/")
     figure_id, release = kent(ruled), one(ruled, "select release from release")
-    message = letters.of_figure(panel_row(figure_id))
-    assert figure_id in message.subject and "Kent Police" in message.subject
+    [subject, body] = messages(figure_id, monkeypatch)
+    assert figure_id in subject and "Kent Police" in subject
     for part in (
         "Arrests on activist groups' evidence",
-        "Shown as: 7 arrests; in force",
         f"Its id: figure {figure_id}",
         f"Release: {release}",
         "Place: kent/101-21/letter.pdf, page 1, line 6",
-        "Its address: https://foi.example/kent",
         f"Page: https://disclosed.example/source?id=kent~101-21&figure={figure_id}&release={release}",
         "Please name no private person",
         "What is wrong:\n[",
     ):
-        assert part in message.body, part
+        assert part in body, part
 
 
-def test_a_message_on_a_disputed_figure_leads_to_the_forces_page(ruled: duckdb.DuckDBPyConnection) -> None:
+def test_a_message_on_a_disputed_figure_leads_to_the_forces_page(
+    ruled: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     figure_id = one(ruled, "select figure_id from figures where is_disputed")
-    row = panel_row(figure_id)
-    assert row.opens_at == f"/force?id=lancashire&figure={figure_id}"
-    message = letters.of_figure(row).body
-    assert "Shown as: 64 to 175 offences; in force; sources disagree" in message and "Place:" not in message
+    [_, body] = messages(figure_id, monkeypatch)
+    assert f"/force?id=lancashire&figure={figure_id}&release=" in body and "Place:" not in body
 
 
-def test_answers_forces_and_sources_have_a_message_too(ruled: duckdb.DuckDBPyConnection) -> None:
+def test_answers_forces_and_sources_have_a_message_too(
+    ruled: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     outcome_id = one(ruled, "select outcome_id from outcomes where force_id = 'kent' and status = 'ncnd'")
-    found = results.of(outcome=outcome_id)
-    answer = letters.of_answer(next(found.itertuples()))
-    assert outcome_id in answer.subject
-    assert "neither confirmed nor denied (s31(3))" in answer.body
-    force = letters.report("force or area", "kent", ("Kent Police",), ("7 figures", "5 answers"), "/force?id=kent")
-    assert "Kent Police (force or area kent)" in force.subject and "/force?id=kent&release=" in force.body
+    [subject, body] = messages(outcome_id, monkeypatch)
+    assert outcome_id in subject and f"&figure={outcome_id}&release=" in body and "Place: kent/" in body
+    subject, body = letters.message("force or area", "kent", "Kent Police", "/force?id=kent")
+    assert "Kent Police (force or area kent)" in subject and "/force?id=kent&release=" in body
+
+
+def messages(mark: str, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """Subject and text of the message that the evidence of a figure or an answer offers."""
+    given: list[tuple[str, ...]] = []
+    monkeypatch.setattr(letters, "show_report", lambda *of: given.append(of))
+    evidence.show(mark)
+    return letters.message(*given[0])
 
 
 # The page of checks
