@@ -187,34 +187,32 @@ def _below(chart: Chart, key: str) -> None:
         st.caption(words.verbatim(statement))
     with st.container(horizontal=True, gap="small", key=f"actions_{key}", vertical_alignment="center"):
         at = chart.at if chart.at.one("release") else chart.at.but(release=warehouse.current().release)
-        query = at.link.partition("?")[2]
-        csv_ = f"[{'Counts.csv' if chart.is_rate else 'CSV'}](/chart/{chart.name}.csv?{query})" if chart.marks else ""
-        st.markdown(" · ".join(filter(None, [f"[Picture](/chart/{chart.name}.png?{query})", csv_])))
-        # Sent with the page: where one opened as another closed, Streamlit would draw the other alone.
-        with st.container(width="content"), st.popover("Link, embed, cite", type="tertiary", key=f"embed_{key}"):
-            _ways_to_share(chart, at)
+        st.html(_actions(chart, at), width="content")
         if chart.notes:
-            name = f"Notes ({len(chart.notes)})"
-            with st.container(width="content"), st.popover(name, type="tertiary", key=f"notes_{key}"):
+            with st.popover(f"Notes ({len(chart.notes)})", type="tertiary", key=f"notes_{key}", width="content"):
                 st.markdown("\n".join(f"- {words.verbatim(note)}" for note in chart.notes))
+                st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]})")
     if len(chart.table):
         fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")
         sent_when_open(fold, lambda: show_table(chart.table, chart.opened, chart.marks, f"Table: {chart.title}", key))
 
 
-def _ways_to_share(chart: Chart, at: Address) -> None:
-    sql = f" · [The CSV’s rows in SQL]({in_sql(chart.rows)})" if chart.rows else ""
+def _actions(chart: Chart, at: Address) -> str:
+    """What shares a chart by one click: addresses, and what is copied."""
+    file = f"/chart/{chart.name}.{{}}?{at.link.partition('?')[2]}"
     asked = "select distinct compiled_by from all_figures where list_contains($ids, figure_id) and compiled_by <> ''"
     who = sorted(name for (name,) in warehouse.values(asked, {"ids": [] if chart.answers else list(chart.marks)}))
-    ways = {
-        "Its address, with what is chosen and in this release:": at.whole,
-        "To embed it in a page:": frame(chart, Address(f"/embed/{chart.name}", at.asked).whole),
-        "To cite it:": f"{citation(chart.title, at)}{f' Counted or reported by {words.listed(who)}.' * bool(who)}",
-    }
-    for what, text in ways.items():
-        st.markdown(what)
-        st.code(text, language=None, wrap_lines=True)
-    st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]}){sql}")
+    counted_by = f" Counted or reported by {words.listed(who)}." * bool(who)
+    csv_ = "Counts.csv" if chart.is_rate else "CSV"
+    return render(
+        "actions.html",
+        addresses={"Picture": file.format("png"), csv_: file.format("csv") * bool(chart.marks)},
+        copies={
+            "Embed": ("Copy the code of a frame", frame(chart, Address(f"/embed/{chart.name}", at.asked).whole)),
+            "Link": ("Copy the address, with what is chosen and in this release", at.whole),
+            "Cite": ("Copy a citation", f"{citation(chart.title, at)}{counted_by}"),
+        },
+    )
 
 
 def frame(chart: Chart, source: str) -> str:

@@ -2,6 +2,7 @@
 // Links to pages of ours stay in the reader's tab, where Streamlit would open another. On a phone the menu lies over the
 // page and closes with a choice, where Streamlit would keep it open on every later visit. A link that only opens the
 // evidence on its own page does not load that page anew: closed again, it leaves the reader where the link stands.
+// A button with words to copy puts them on the clipboard; where the browser lets no page do so, it shows them.
 if (!document.body.dataset.links) {
   document.body.dataset.links = "held";
   const charts = () => document.querySelectorAll(".js-plotly-plot .main-svg");
@@ -13,6 +14,18 @@ if (!document.body.dataset.links) {
   document.addEventListener("pointerdown", (event) => {
     if (!event.target.closest(".js-plotly-plot")) document.querySelectorAll(".hoverlayer").forEach((tip) => tip.replaceChildren());
   }, true);
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const text = decodeURIComponent(button.dataset.copy), name = button.textContent;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      return prompt(button.title, text);
+    }
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = name; }, 2000);
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link) return;

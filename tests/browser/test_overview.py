@@ -21,10 +21,9 @@ def test_a_frame_to_embed_is_as_high_as_what_is_drawn_in_it(reader: Reader, path
     page = reader.open(path)
     if path == "/":
         without_a_force_there_is_the_list_alone_and_what_a_chart_opens_stands_side_by_side(page)
-    page.get_by_role("button", name="Link, embed, cite").last.click()
-    code = page.locator('[data-testid="stPopoverBody"] code', has_text="<iframe").first.inner_text()
-    body = page.locator('[data-testid="stPopoverBody"]')
-    assert body.locator("code", has_text="Counted or reported by").count() == 1, "a citation says who counted"
+    code = copied(page, "Embed")
+    assert code.count("<iframe") == 1
+    assert "Counted or reported by" in copied(page, "Cite"), "a citation says who counted"
     page.set_viewport_size({"width": 1500, "height": 900})
     page.goto(f"{reader.app.address}/health")
     for width in (1400, 700, 390):
@@ -42,13 +41,31 @@ def test_a_frame_to_embed_is_as_high_as_what_is_drawn_in_it(reader: Reader, path
         assert drawn <= has < 1.08 * drawn + 24, (width, has, drawn)
 
 
-def test_what_is_shared_opens_while_the_notes_are_open(reader: Reader) -> None:
-    page = reader.open("/compare")
-    page.get_by_role("button", name="Notes").click()
-    expect(page.get_by_text("The line at a bar’s end is its 95 % interval.").first).to_be_visible()
-    page.get_by_role("button", name="Link, embed, cite").click()
-    for text in ("/compare?measure=", "<iframe", "Disclosed, “"):
-        expect(page.get_by_test_id("stPopoverBody").get_by_text(text).first).to_be_visible()
+def copied(page: Page, name: str) -> str:
+    """What one click on the last chart's button of this name puts on the clipboard."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name=name, exact=True).last.click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    expect(page.get_by_role("button", name="Copied")).to_have_count(0)
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_sharing_is_one_click_and_what_can_not_be_copied_is_shown(reader: Reader) -> None:
+    page = reader.open("/compare?force=kent")
+    link = copied(page, "Link")
+    assert link.startswith(f"{reader.app.address}/compare?measure=") and "force=kent" in link and "release=" in link
+    assert copied(page, "Cite").startswith("Disclosed, “Offences recorded: sexual grooming")
+    assert (page.request.get(f"{reader.app.address}{href_of(page, 'Picture')}")).headers["content-type"] == "image/png"
+    assert "text/csv" in page.request.get(f"{reader.app.address}{href_of(page, 'Counts.csv')}").headers["content-type"]
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    shown: list[str] = []
+    page.once("dialog", lambda dialog: (shown.append(dialog.default_value), dialog.dismiss()))
+    page.get_by_role("button", name="Link", exact=True).click()
+    assert shown == [link]
+
+
+def href_of(page: Page, name: str) -> str:
+    return str(page.get_by_role("link", name=name, exact=True).first.get_attribute("href"))
 
 
 def without_a_force_there_is_the_list_alone_and_what_a_chart_opens_stands_side_by_side(page: Page) -> None:
@@ -56,9 +73,9 @@ def without_a_force_there_is_the_list_alone_and_what_a_chart_opens_stands_side_b
     assert page.locator(".cards").count() == 0
     for width in (390, 1400):
         page.set_viewport_size({"width": width, "height": 900})
-        embed = page.get_by_role("button", name="Link, embed, cite").first.bounding_box()
+        cite = page.get_by_role("button", name="Cite").first.bounding_box()
         notes = page.get_by_role("button", name="Notes").first.bounding_box()
-        assert embed and notes and embed["y"] == notes["y"] and 0 < notes["x"] - embed["x"] - embed["width"] < 24
+        assert cite and notes and abs(cite["y"] - notes["y"]) < 2 and 0 < notes["x"] - cite["x"] - cite["width"] < 24
 
 
 def test_a_number_of_a_card_opens_its_evidence_and_the_year_moves_map_line_and_address_together(
