@@ -51,14 +51,14 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
     traces += [_lines(lines, palette) for lines in looks.values()]
     if dots := drawing.of(Dot):
         traces.append(_dots(dots, palette))
-    said: dict[tuple[str, bool], list[tuple[Label, float]]] = {}
+    said: dict[tuple[str, bool, bool], list[tuple[Label, float]]] = {}
     notes = []
     for label in drawing.of(Label):
         down = label.dy + SET_HIGH * label.size
         y = label.y - down * (drawing.y.high - drawing.y.low) / drawing.height
         beside = label.dx * {"start": 1, "middle": 0, "end": -1}[label.anchor]  # on the side to which its words run
         if drawing.x.has(label.x) and drawing.y.has(y) and (not label.dx or 0 < beside <= MOST_BESIDE):
-            said.setdefault((label.role, label.is_over), []).append((label, y))
+            said.setdefault((label.role, label.is_over, label.is_wide), []).append((label, y))
         else:
             anchor = ANCHORS[label.anchor]
             notes.append(ALIKE["annotation"] | {
@@ -66,7 +66,8 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
                 "xshift": label.dx, "yshift": -label.dy, "font": {"size": label.size, "color": palette[label.role]},
                 "bgcolor": palette["paper"] if label.is_over else NO_COLOUR,
             })  # fmt: skip
-    traces += [_words(labels, palette) for labels in said.values()]
+    for (role, _, is_wide), labels in said.items():
+        traces.append(_words(labels, palette) | ({"uid": f"wide-{role}"} if is_wide else {}))  # style.css hides these
     return {"data": traces, "layout": _layout(drawing, notes, palette)}
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import pandas as pd
 
 from dashboard import words
-from dashboard.charts import drawing, plotly, svg
+from dashboard.charts import drawing, plotly
 from dashboard.charts.drawing import SMALLEST, Axis, Dot, Drawing, Label, Line, Mark, Rect, Tick
 from dashboard.words import each
 
@@ -153,7 +153,7 @@ def _mark(row: Any, role: str, size: float, *, text: bool = True) -> list[Mark]:
         marks.append(Dot(at, value, role, row.form, size, bool(row.is_doubted), row.figure_id, row.tip))
         said = f"{row.text if text else ''} {'?' if row.is_doubted else ''}".strip()
         dy = 15 if row.text and not row.is_above else -14
-        label = Label(at, value, said, role, 13, is_bold=True, anchor="middle", dy=dy, is_over=True)
+        label = Label(at, value, said, role, 13, True, "middle", dy=dy, is_over=True, is_wide=row.is_wide)
         return [*marks, label] if said else marks
     low, high = float(row.low), float(row.high)
     if row.state == "conflicting":
@@ -218,4 +218,4 @@ def spark(values: Sequence[float | None], alt: str, role: str = "line", width: i
         (Line(points, role, 2.0), *(Dot(*point, role, size=5.0) for point in points[-1:] if point)),
         height - 4, right=6, top=2, bottom=2,
     )  # fmt: skip
-    return svg.image(svg.write(drawn, width, plotly.palette()), width, height, alt)
+    return drawing.image(drawing.write(drawn, width, plotly.palette()), width, height, alt)

@@ -56,7 +56,7 @@ def arrests(at: Address) -> charts.Chart | None:
     by = at.one("by", "force")
     rows = figures("team" if by == "team" else "force")
     rows = rows.assign(is_last=["online child" not in section for section in rows["section"]])
-    title = "Arrests counted, by force area" if by == "force" else "Arrests by one team or in one operation"
+    title = "Arrests, by force area" if by == "force" else "Arrests by one team or in one operation"
     rows = rows.sort_values(["is_last", "section"], kind="stable")
     return _chart("arrests", title, rows, at.but(by=by), line=f"{_counted(rows, 'force area')}.")
 
@@ -214,8 +214,6 @@ def show() -> None:
     with controls("activists", words.listed(list(my_forces(at).values())) or "My forces"):
         choose_forces(at, width=480)
     charts.show(force_years.on_evidence(at.at(PATH)), "groups")
-    if national := results.undercover():
-        st.expander("National arrests by officers who posed as children").markdown(national)
     with st.expander("What police chiefs and prosecutors say of such groups"):
         st.markdown(listing.render("guidance.md"))
     for name, place in zip(("arrests", "groups_other"), st.columns(2, gap="large"), strict=True):

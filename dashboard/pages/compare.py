@@ -1,5 +1,4 @@
-"""Compare: forces side by side, for one thing that is counted, one offence and one year; or the change between two.
-Over time: the same over the years, as parts/over_years.py draws it."""
+"""Compare: forces side by side, for one thing that is counted, one offence and one year; or the change between two."""
 
 from statistics import median
 from typing import Any
@@ -10,16 +9,14 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years, listing, over_years, results
+from dashboard.parts import force_years, listing, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose, choose_forces, controls, force_names, my_forces, now, pick, put
 from dashboard.words import each
 
 PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
-VIEWS = {"together": "together", "alone": "mine", "panels": "a panel for each"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
-NOTHING = "No force has a number for any year in this copy."
 NO_RATE = " has a count and no rate: no number of its residents fits"
 A_LIST = "Fewer than three forces have a number here: this is a list, not a comparison."
 NO_BAR: dict[str, dict[str, str]] = words.SAID["no_bar"]
@@ -164,14 +161,14 @@ def _line(
             "stands": per == "rate" and middle is not None and not words.is_few(row.number)
             and words.beside_median(row.value, row.from_, row.to, middle),
         }
-        for row in each(rows[rows["force_id"].isin(chosen)])
+        for force in chosen for row in each(rows[rows["force_id"] == force])
     ]  # fmt: skip
     why, names = {row.force_id: f": {row.text}" for row in each(rest[rest["why"].isin(ANSWERED)])}, force_names()
     why |= dict.fromkeys(rest[rest["why"] == "no_rate"]["force_id"], NO_RATE)
     none = [force for force in chosen if force not in set(rows["force_id"])]
     given = {
         "mine": mine,
-        "without": [(names[force], why.get(force) or f" {subjects.nothing_of(subject, force)}") for force in none],
+        "without": {names[force]: why.get(force) or f" {subjects.nothing_of(subject, force)}" for force in none},
         "exact": [results.exactly(row, per) for row in each((sound if len(sound) else exact).sort_values("value"))],
     }
     return listing.line("compared.md", of=of, per=per, middle=middle, halves=subjects.HALVES[per], **given)
@@ -179,9 +176,7 @@ def _line(
 
 def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[str]) -> charts.Chart | None:
     both = warehouse.query("compare_change", {**subject.in_year, "before": before})
-    is_one = both["compiled_by"] == both["before_by"]
-    can_be = both[["before", "after"]].min(axis=1) >= words.SMALLEST_SHOWN  # a change and one number tell the other
-    rows = both[is_one & can_be].copy()
+    rows = both[both["untold"].isna()].copy()
     if not len(rows):
         return None
     rows["text"] = rows["percent"] + rows["is_doubted"].map({True: " ?", False: ""})
@@ -199,11 +194,11 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     ]
     order, _ = _order(at, subject, len(rows))
     rows = rows.sort_values("ratio", ascending=False) if order == "value" else rows
-    mine, short = each(rows[rows["force_id"].isin(chosen)]), force_names()
+    mine, short = [row for force in chosen for row in each(rows[rows["force_id"] == force])], force_names()
     without = [short[force] for force in chosen if force not in set(rows["force_id"])]
     told = {"forces": len(rows), "more": int((rows["from_"] > 1).sum()), "fewer": int((rows["to"] < 1).sum())}
-    untold = {"one of the two numbers is under five": is_one & ~can_be, "two sources counted the two years": ~is_one}
-    none = [f"Not worked out for {words.listed([*both[at]['name']])}: {why}." for why, at in untold.items() if any(at)]
+    untold = both.groupby("untold")["name"].apply(list).items()
+    none = [f"Not worked out for {words.listed(names)}: {why}." for why, names in untold]
     ids, others = [*rows["figure_id"], *rows["before_id"]], subjects.forces_of(subject).query("why != 'silent'")
     return charts.Chart(
         name="compare",
@@ -234,15 +229,10 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     )  # fmt: skip
 
 
-def head(at: Address) -> tuple[str, str, str] | None:
-    drawn = chart(at) if at.path == PATH else over_years.chart(at)
-    return drawn.head if drawn else None
-
-
-def show_compare() -> None:
+def show() -> None:
     at = now(PATH)
     if (subject := subjects.nearest(at)) is None:
-        st.markdown(NOTHING)
+        st.markdown(subjects.NOTHING)
         return
     before = subjects.before_of(at, subject) if at.one("show") == "change" else None
     told, since = {**subject.in_year, **({"before": before} if before else {})}, f" since {before}" if before else ""
@@ -255,28 +245,6 @@ def show_compare() -> None:
         st.markdown("No force has an exact number in both years. Choose another year, or the count.")
         return
     charts.show_beside_evidence(drawn, "compare")
-
-
-def show_time() -> None:
-    at = now(over_years.PATH)
-    if (subject := subjects.nearest(at.but(period=None))) is None:
-        st.markdown(NOTHING)
-        return
-    if said := subjects.not_offered(at, subject.asks, subject.title):
-        st.caption(said)
-    per, view = subjects.shown(at, subject, over_years.SHOWS), at.one("view")
-    with controls("time", " · ".join([subject.title, over_years.SHOWS[per], *my_forces(at).values()])):
-        columns = st.columns([3, 4, 2.5, 4.8, 3.7], vertical_alignment="top")
-        subjects.two_steps(subject, columns)
-        choose(columns[2].segmented_control, "Show", "show", over_years.SHOWS, per, required=True)
-        shown = view if view in VIEWS else "together"
-        choose(columns[3].segmented_control, "Forces", "view", VIEWS, shown, required=True)
-        choose_forces(at, place=columns[4])
-    drawn = over_years.chart(at.but(**subject.asks, period=None))
-    if drawn is None:
-        st.markdown("No number of it has both ends, so none is drawn over the years.")
-        return
-    charts.show_beside_evidence(drawn, "time")
 
 
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:

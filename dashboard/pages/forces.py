@@ -50,15 +50,16 @@ def show_force() -> None:
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
     drawn = force_years.chart(force_id, at.one("offence"))
     is_beside = drawn is not None and bool(figures["is_of_subject"].any())
-    left, right = st.columns(2, gap="medium") if is_beside else (st.container(), st.container())
+    if force.is_force and (total or len(given)):
+        force_years.show_cards([force_id], at)
+    with st.container(key="force_columns"):
+        left, right = st.columns(2, gap="medium") if is_beside else (st.container(), st.container())
     with left:
         if not total and not len(given):
             st.markdown(render("nothing_here.md", name=force.name))
         _counted(figures, at)
     with right:
         _recorded(force, figures, drawn, at)
-    if force.is_force and (total or len(given)):
-        force_years.show_cards(force, at)
     if len(given) or (total and force.is_force):
         _answered(force, given, at)
     _statements(list(figures["figure_id"]))
@@ -78,12 +79,12 @@ def _recorded(force: Any, figures: pd.DataFrame, drawn: charts.Chart | None, at:
     force_id = str(force.force_id)
     if drawn is not None:
         offered, key = force_years.offered(force_id), drawn.at.one("offence")
-        if len(offered) > 1:
-            titles = {offence: force_years.name_of(offence) for offence in offered}
-            choose(st.selectbox, "Offence", "offence", titles, key)
         if said := not_offered(at, {"offence": key}, force_years.name_of(key)):
             st.caption(said)
         charts.show(drawn, "force")
+        if len(offered) > 1:
+            titles = {offence: force_years.name_of(offence) for offence in offered}
+            choose(st.selectbox, "Another offence", "offence", titles, key)
     elif not force.is_force or len(figures):
         st.header("Figures")
         lines = [results.line(row, at.but(figure=row.figure_id).link) for row in each(figures)]

@@ -4,21 +4,20 @@ Protects: the subject stands first; a count and what its source sets beside it a
 that is not here is our gap; a figure of one to four stands in no sentence.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle, islice
-from statistics import median
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
+from dashboard import warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, force_years, listing, over_years, results
+from dashboard.parts import force_years, listing, over_years, results
 from dashboard.parts import subject as subjects
-from dashboard.parts.controls import Address, choose, choose_forces, my_forces, now
+from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
 from dashboard.parts.force_years import BREAKS, GROOMING
 from dashboard.words import each
 from ingest.sources import OWN_KINDS
@@ -31,7 +30,7 @@ FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """The fills of the bar's pieces from the left; the first is only for those who gave a number."""
 MOST_DIFFERENCES = 6
 ASKS = {"measure": "offences_recorded", "unit": "offences", "offence": GROOMING}
-CLASS_88A = "Class 88A, online or not; Home Office, read in a copy"
+CLASS_88A = "Class 88A, online or not; Home Office, in a copy"
 NO_RATE = {"other_law": "other_law", "no_rate": "few_residents"}
 """Why a force has no rate on the map, by why it has no bar in Compare: "hardly any residents", "no figure here" …"""
 BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
@@ -40,31 +39,32 @@ BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
 
 @charts.remembered
 def court(at: Address) -> charts.Chart | None:
-    """What used groups' evidence in court, within the whole of the same source: cases by year, and another count."""
+    """What used groups' evidence in court, within the whole of the same source: cases by year."""
     rows = warehouse.query("overview_court")
     if not len(rows):
         return None
-    rows["tip"] = [results.tip_of(row, row.area, row.tip, f"All of them read in {row.read}") for row in each(rows)]
+    rows["tip"] = [
+        results.tip_of(row, row.area, f"{row.name}: {row.text} court cases used groups’ evidence") for row in each(rows)
+    ]
     copies = ", in part read in copies" if rows["is_copy"].any() else ""
     return charts.Chart(
         name="court",
         title="Court cases that used activist groups’ evidence",
         drawing=replace(bars.listed(rows, row_height=44), legend=PARTS),
-        line=" ".join(rows.drop_duplicates("scale", keep="last")["line"]),
+        line=listing.line("court.md", row=each(rows)[-1]),
         source=f"{'; '.join(rows['of_forces'].unique())} · {words.listed(list(rows['compiled_by'].unique()))}{copies}"
         " · activist groups: “paedophile hunters”",
         at=Address(PATH),
         columns={
             "Year": rows["name"],
-            "What": rows["measure"],
             "Used groups’ evidence": rows["part"],
-            "All of them": rows["whole"].map(words.number),
+            "All cases": rows["whole"].map(words.number),
             "Counted by": rows["compiled_by"],
-            "All read in": rows["read"],
+            "All cases: where we read it": rows["read"].fillna("its own page"),
         },
-        marks={row.figure_id: f"{row.name}: {row.text}, {words.inside(row.measure)}" for row in each(rows)}
+        marks={row.figure_id: f"{row.name}: {row.text} court cases" for row in each(rows)}
         | {row.whole_id: f"{row.name}: {words.number(row.whole)} in all" for row in each(rows)},
-        opens=[[None, None, row.figure_id, row.whole_id] for row in each(rows)],
+        opens=[[None, row.figure_id, row.whole_id] for row in each(rows)],
     )
 
 
@@ -81,14 +81,16 @@ def asked(at: Address) -> charts.Chart | None:
     silent = requests - len(rows)
     counts = rows["became"].value_counts().sort_index(key=lambda names: names != results.GAVE, kind="stable")
     fills = islice(cycle(FILLS), results.GAVE not in counts, None)
-    pieces = [(f"{n} {became}", int(n), fill) for (became, n), fill in zip(counts.items(), fills, strict=False)]
+    pieces = [
+        (f"{n} {str(became).partition(' (')[0]}", int(n), fill)
+        for (became, n), fill in zip(counts.items(), fills, strict=False)
+    ]
     pieces += [(f"{silent} not here", silent, "blank")] if silent else []
-    gap = "not collected here: that is our gap, not theirs."
     return charts.Chart(
         name="asked",
         title=f"{requests} forces asked in 2021: how many arrests on such evidence?",
         drawing=bars.stacked(pieces),
-        line=f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} {gap}",
+        line=f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} not here: our gap, not theirs.",
         source="Freedom of information request of January 2021",
         at=Address(PATH),
         columns={"Force": rows["force"], "What became of it": rows["became"]},
@@ -131,8 +133,14 @@ def tile_map(at: Address) -> charts.Chart | None:
     ]
     short = {tile["force_id"]: tile["name"] for tile in words.table("charts/tile_names")}  # what tiles have room for
     rows["name"] = rows["force_id"].map(short).fillna(rows["name"])
-    line = _line_of_map(rows, period, chosen)
+    mine = [(chosen[force], row) for force in chosen for row in each(rows[rows["force_id"] == force])]
     known = rows[rows["value"].notna()].sort_values("force")
+    told = {
+        "known": len(known),
+        "middle": known["value"].median(),
+        "why": tiles.WHY,
+        "beside_median": words.beside_median,
+    }
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
     of = f"{sum(rows['why'] == '')} of {len(rows) + len(off)} forces"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
@@ -142,7 +150,7 @@ def tile_map(at: Address) -> charts.Chart | None:
         drawing=tiles.tiles(
             rows, list(chosen), bounds=BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS
         ),
-        line=line,
+        line=listing.line("map.md", mine=mine, **told),
         source=f"{CLASS_88A} · {of} are shown with a rate{beside}",
         at=Address(PATH).but(period=period, force=chosen),
         notes=tuple(
@@ -161,13 +169,6 @@ def tile_map(at: Address) -> charts.Chart | None:
     )
 
 
-def _line_of_map(rows: pd.DataFrame, period: str, chosen: Mapping[str, str]) -> str:
-    known = rows[rows["value"].notna()]["value"]
-    mine = [(name, row) for force, name in chosen.items() for row in each(rows[rows["force_id"] == force])]
-    given = {"period": period, "known": len(known), "middle": median(known), "why": tiles.WHY}
-    return listing.line("map.md", mine=mine, beside_median=words.beside_median, **given)
-
-
 CHARTS: dict[str, charts.Made] = {"court": court, "groups": force_years.on_evidence, "asked": asked, "map": tile_map}
 
 
@@ -183,8 +184,7 @@ def _show(name: str, at: Address, **said: Any) -> None:
 def intro() -> str:
     """The latest court cases, and how few counts of arrests there are."""
     cases, kinds = warehouse.query("overview_court"), list(force_years.counts_on_evidence()["source_kind"])
-    latest = list(cases.drop_duplicates("scale", keep="last")["latest"])[:1]
-    return listing.line("lead.md", latest=latest, kinds=kinds, own=OWN_KINDS)
+    return listing.line("lead.md", cases=each(cases)[-1:], kinds=kinds, own=OWN_KINDS)
 
 
 def show() -> None:
@@ -192,13 +192,16 @@ def show() -> None:
     chosen = my_forces(at)
     st.title(TITLE)
     st.markdown(words.verbatim(intro()))
+    with controls("overview", words.listed(list(chosen.values())) or "My forces"):
+        choose_forces(at, width=480)
     left, right = st.columns(2, gap="medium")
     with left:  # the first sentences say what both find and who counted, the rows of the other say their source
         _show("court", at, heading="Court cases with groups’ evidence", line="", source="")
     with right:
         _show("groups", at, heading="Arrests on groups’ evidence", line=force_years.CAUTION, source="")
     _show("asked", at, source="")
-    _your_force(at, chosen)
+    if chosen:
+        force_years.show_cards(list(chosen), at, "Your force" if len(chosen) == 1 else "Your forces")
     below = st.container()
     differ = differences(list(chosen))
     force_years.show_differing(differ, list(differ["force"] + ": "), len(force_years.differing()))
@@ -206,19 +209,6 @@ def show() -> None:
     st.markdown(listing.render("three_ways.md"))
     with below:
         st.fragment(charts.after_the_first)(_context)
-
-
-def _your_force(at: Address, chosen: Mapping[str, str]) -> None:
-    st.header("Your force")
-    choose_forces(at, "Your forces", label_visibility="collapsed")
-    if not chosen:
-        return
-    first, *others = chosen
-    marks = force_years.show_cards(force_years.force_of(first), at, "chosen0")
-    if others:
-        pages = [words.link(chosen[force], pinned.address(f"/force?id={force}")) for force in others]
-        st.markdown(f"{words.verbatim(chosen[first])}; the same of {words.listed(pages)}.")
-    evidence.drawer(tuple(marks), "cards")
 
 
 def _context() -> None:
@@ -229,7 +219,7 @@ def _context() -> None:
     st.header("Context: offences recorded")
     known = [row.period for row in subjects.years_of(subject) if row.is_official]
     if len(known) > 1:
-        choose(st.select_slider, "Year", "period", known, subject.period)
+        choose(st.select_slider, "Year", "period", known, subject.period, label_visibility="collapsed")
     left, right = st.columns([9, 11], gap="medium")
     with left:
         _show("map", at, heading=f"Grooming recorded per 100,000, {subject.period}", source="")

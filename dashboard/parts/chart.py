@@ -16,7 +16,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import extract, installation, pinned, warehouse, words
-from dashboard.charts import plotly, svg
+from dashboard.charts import drawing as svg
+from dashboard.charts import plotly
 from dashboard.charts.drawing import PHONE, WIDE, Drawing, Label, Rect
 from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, of, sent_when_open
@@ -25,7 +26,7 @@ from dashboard.words import each
 from ingest.extracts.wanted import Wanted, written
 
 HERE = Path(__file__).resolve().parent
-MADE_BY_US, A_RANGE = ((Label, "text"), (Rect, "hatch")), ((words.SAID["hatched"]["range"], "hatch:/"),)
+A_RANGE = words.SAID["hatched"]["range"]
 CHARTS_KEPT = 32  # of one function
 OF_RATES: str = words.SAID["charts"]["rates"]  # beside every rate
 NARROW_UP_TO, AROUND = 520, 84  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
@@ -112,10 +113,14 @@ def remembered(make: Made) -> Made:
         kinds = (f"{chart.name} {value}" for values in at.asked.values() for value in values)
         always = words.notes(chart.name, *kinds, "rates" if chart.is_rate else "")
         notes = dict.fromkeys((*always, *chart.notes, *statuses.licences(marks), *statuses.corrected(marks)))
-        texts, hatches = ({getattr(mark, at) for mark in chart.drawing.of(kind)} for kind, at in MADE_BY_US)
-        few = [few for few in words.FEW if not chart.answers and any(text.startswith(few) for text in texts)]
-        source = "".join((chart.source, *(f" · “{said}”: our rounding" for said in few)))
-        legend = chart.drawing.legend or A_RANGE * ("/" in hatches and not chart.answers)
+        texts = [] if chart.answers else [label.text for label in chart.drawing.of(Label)]
+        rounded = [few for text in texts for few in words.FEW if text.startswith(few)]
+        said, legend = [f"“{few}”: our rounding" for few in dict.fromkeys(rounded)], chart.drawing.legend
+        hatched = [rect for rect in chart.drawing.of(Rect) if rect.hatch == "/"]
+        if hatched and not (chart.answers or legend):  # the hatching says what stands at it
+            ranges = [A_RANGE] * (len(hatched) > len(rounded))
+            said, legend = [], ((" · ".join([*ranges, *said]), "hatch:/"),)
+        source = " · ".join((chart.source, *said))
         drawing = replace(chart.drawing, alt=f"{chart.title}. {chart.line}", legend=legend)
         stated = tuple(statuses.stated(marks))
         return replace(chart, at=at, notes=tuple(notes), stated=stated, drawing=drawing, source=source)
@@ -163,12 +168,13 @@ def after_the_first(draw: Callable[[], object]) -> None:
         _later(key="later", on_ready_change=lambda: st.session_state.update(first_is_drawn=True))
 
 
-def show_beside_evidence(chart: Chart, key: str) -> None:
+def show_beside_evidence(chart: Chart, key: str, under: str = "") -> None:
+    """`under`: Markdown below it, where the chart itself has none."""
     left, right = st.columns([13, 7], gap="medium")
     with left:
         show(chart, key, evidence_here=False)
-        if chart.under:
-            st.container(key="strip").markdown(chart.under)
+        if said := chart.under or under:
+            st.container(key="strip").markdown(said)
     with right:
         evidence.column(tuple(chart.marks), otherwise=chart.first)
 

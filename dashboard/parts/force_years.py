@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import pinned, warehouse, words
-from dashboard.charts import bars, years
+from dashboard.charts import bars, drawing, plotly, years
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, over_years, results, subject
 from dashboard.parts.controls import Address, my_forces
@@ -75,7 +75,7 @@ class Card(NamedTuple):
 
     label: str
     number: str
-    said: str = ""
+    said: str
     mark: str | None = None
     series: Sequence[float | None] = ()
 
@@ -87,12 +87,11 @@ def cards(force: Any) -> list[Card]:
 
 def arrests(force: Any) -> Card:
     """The latest count of the whole force in a whole year; without one, what there is instead."""
-    counts = each(warehouse.query("force_arrests", {"force": force.force_id}))[:1]
+    counts, label = each(warehouse.query("force_arrests", {"force": force.force_id}))[:1], "Arrests"
     if not counts or not counts[0].is_whole:
-        label = "Arrests for online offences against children"
         if warehouse.query("force_figures", {"force": force.force_id})["is_of_subject"].any():
             return Card(label, "no yearly count of the whole force", "what was counted stands in the list", LISTED)
-        return Card(label, "not known", "no count of all of them is here; that is our gap")
+        return Card(label, "not known", "no count for online offences against children is here: that is our gap")
     [first] = counts
     measure, offence = first.measure, words.offence(first.offence or "")
     measure = "Arrests, online or not" if first.measure_id == "arrests" else measure
@@ -100,7 +99,7 @@ def arrests(force: Any) -> Card:
     said, shown = f"counted by {first.compiled_by}{results.read_in(first.read_in)}", results.amount(first)
     if first.doubts:
         shown, said = "in doubt", f"printed as {shown}; {said}"
-    return Card(f"{measure}, {words.period_in_list(first)}", shown, said, first.figure_id)
+    return Card(label, shown, f"{measure}, {words.period_in_list(first)}; {said}", first.figure_id)
 
 
 def questions(given: pd.DataFrame) -> Card:
@@ -110,7 +109,7 @@ def questions(given: pd.DataFrame) -> Card:
     rows = [row for row in each(given) if row.campaign_id == campaign]
     single = [row for row in rows if row.question]
     if not rows:
-        return Card(label, "no reply here", "our gap: who was asked is known only of those whose reply is here")
+        return Card(label, "we hold no reply", "our gap: who was asked is known only of those whose reply is here")
     mark = str(rows[0].outcome_id)
     if not single:
         return Card(label, "in part", "to which questions is not known", mark)
@@ -135,18 +134,23 @@ def official(force: Any, key: str) -> Card:
         return Card(title, "not known", "in no official series here")
     doubted = "in doubt" if row.is_doubted else ""
     inside = f"mostly indecent images of children; {words.ABOUT_CHILDREN['mixed']}" if key == IMAGES else ""
-    said = "; ".join(part for part in (doubted, beside_median(row), inside) if part)
-    series = years.by_year(row.years, row.counts, BREAKS.get(key, {}))
-    return Card(f"{title}, {row.period}", words.masked(row.value), said, row.figure_id, series)
+    said = "; ".join(part for part in (row.period, doubted, beside_median(row), inside) if part)
+    return Card(
+        title, words.masked(row.value), said, row.figure_id, years.by_year(row.years, row.counts, BREAKS.get(key, {}))
+    )
 
 
-def show_cards(force: Any, at: Address, role: str = "chosen0") -> list[str]:
-    """Draw the four of a force; each number leads to its evidence. The marks that they open."""
-    four = cards(force)
-    lines = [years.spark(card.series, f"{card.label}, and the years before", role, 110, 30) for card in four]
-    page = at.at(PATH).but(id=force.force_id).link
-    st.html(render("cards.html", cards=list(zip(four, lines, strict=True)), at=at, page=page))
-    return [card.mark for card in four if card.mark and card.mark != LISTED]
+def show_cards(forces: Sequence[str], at: Address, title: str = "") -> None:
+    """Draw the four of each force, a row a force; each number leads to its evidence."""
+    rows, marks = [], []
+    for force, role in zip(filter(None, map(force_of, forces)), drawing.CHOSEN, strict=False):
+        four, page = cards(force), at.at(PATH).but(id=force.force_id).link
+        lines = [years.spark(card.series, f"{card.label}, and the years before", role, 110, 30) for card in four]
+        rows.append({"name": force.short_name, "page": page, "colour": plotly.palette()[role],
+                     "cards": [*zip(four, lines, strict=True)]})  # fmt: skip
+        marks += [card.mark for card in four if card.mark and card.mark != LISTED]
+    st.html(render("cards.html", rows=rows, at=at, title=title))
+    evidence.drawer(tuple(marks), "cards")
 
 
 def counts_on_evidence() -> pd.DataFrame:
@@ -197,8 +201,7 @@ def on_evidence(at: Address) -> charts.Chart | None:
 
 def count_on_evidence(row: Any) -> str:
     """A count as its row says it, with its unit: a force may count arrests here and people there."""
-    said = results.text(row, exact=words.amount(row.value, row.unit))
-    return f"{said} (our rounding)" if said.startswith(words.UNDER_FIVE) else said
+    return results.text(row, exact=words.amount(row.value, row.unit))
 
 
 def _beside(row: Any) -> str:

@@ -13,10 +13,9 @@ from dashboard import warehouse, words
 from dashboard.charts import bars, years
 from dashboard.charts.drawing import Drawing
 from dashboard.parts import chart as charts
-from dashboard.parts import results
+from dashboard.parts import listing, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, force_names, my_forces
-from dashboard.parts.listing import render
 from dashboard.words import each
 
 PATH = "/time"
@@ -68,8 +67,7 @@ def chart(at: Address) -> charts.Chart | None:
     undrawn = each(mine[mine["role"] == "later"]) if view == "alone" and per == "count" else []  # beside no rate
     line += "".join(f" {row.period.partition(',')[0]}, not drawn: {row.printed} {subject.unit}." for row in undrawn)
     drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]
-    of_all = _years(series) if series.median and not len(mine) else None
-    table, opens = of_all or _table(mine if len(mine) else rows, subject, per)
+    table, opens = _table(mine if len(mine) else rows, subject, series)
     first = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")]
     first = first.sort_values(["role", "at"], ascending=[False, True], kind="stable")  # at last what the caption gives
     now = next(iter(rows.loc[is_line & (rows["period"] == at.one("period")), "at"]), None)
@@ -132,6 +130,8 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
         results.both(row, per) if row.state == "conflicting" else results.exactly(row, per) if differs else ""
         for row, differs in zip(each(rows), is_other | rows["beside"].notna(), strict=True)
     ]
+    labelled = set(zip(rows.loc[rows["text"] != "", "force_id"], rows.loc[rows["text"] != "", "at"], strict=True))
+    rows["is_wide"] = [(row.force_id, row.at + 1) in labelled and not row.is_doubted for row in each(rows)]
     rows = results.with_message(rows)
     rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
     rows["tip"] = [_tip(row, subject) for row in each(rows)]
@@ -194,31 +194,28 @@ def _drawing(series: Series, chosen: list[str], view: str, now: float | None) ->
 
 
 def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
-    lined = series.line[series.line["state"] == "value"]
-    of = "per 100,000" if series.per == "rate" else subject.unit
-    short = force_names()
-    differ = _differing(series.rows[series.rows["force_id"].isin(chosen)])
-    said = []
-    for force in chosen:
-        of_force = lined[lined["force_id"] == force].sort_values("at")
-        if not len(of_force):
-            has_marks = (series.rows["force_id"] == force).any()
-            why = "has no line, only the marks" if has_marks else subjects.nothing_of(subject, force)
-            said.append(f"{short[force]} {NO_RATE if force in series.without_rate else why}.")
-            continue
-        last = each(of_force)[-1]
+    """What is said of the first of the chosen forces, of the others that have no line, or of all forces."""
+    lined, short, told = series.line[series.line["state"] == "value"], force_names(), series.median[-1:]
+    of, value = "per 100,000" if series.per == "rate" else subject.unit, ""
+    without, last, since = [force for force in chosen if force not in set(lined["force_id"])], None, ""
+    if chosen and chosen[0] not in without:
+        of_first = lined[lined["force_id"] == chosen[0]].sort_values("at")
+        last, since = each(of_first)[-1], _since_break(of_first, series)
         interval = f" ({last.rate_low:.1f}–{last.rate_high:.1f})" if last.stands else ""
         value = results.exactly(last, series.per, f"{results.number(last.value, series.per)} {of}{interval}")
-        beside = f", {last.stands}" if last.stands and len(chosen) == 1 else ""
-        said.append(f"{short[force]}: {value} in {last.period}{beside}.")
-        said += [last.against or (_since_break(of_force, series) if len(chosen) == 1 and not differ else "")]
-    if chosen:
-        return " ".join(part for part in (*said, *differ) if part)
-    given: dict[str, Any] = {"median": None, "forces": series.line["force_id"].nunique(), "few": subjects.FEWEST_FORCES}
-    if series.median:
-        periods, median = lined[lined["at"] == series.median[-1][0]]["period"], series.median[-1][1]
-        given = {"median": results.number(median, series.per), "forces": len(periods), "period": periods.iloc[0]}
-    return render("of_years.md", of=of, halves=subjects.HALVES[series.per], breaks=series.breaks, **given)
+    why = {}
+    for force in without:
+        has_marks = (series.rows["force_id"] == force).any()
+        other = "has no line, only the marks" if has_marks else subjects.nothing_of(subject, force)
+        why[short[force]] = NO_RATE if force in series.without_rate else other
+    periods = lined[lined["at"].isin([at for at, *_ in told])]["period"]
+    return listing.line(
+        "of_years.md", of=of, without=why, last=last, value=value, since=since,
+        differ=_differing(series.rows[series.rows["force_id"].isin(chosen)]), is_one=len(chosen) == 1, chosen=chosen,
+        medians=[(results.number(middle, series.per), len(periods), periods.iloc[0]) for _, middle, _ in told],
+        forces=series.line["force_id"].nunique(), few=subjects.FEWEST_FORCES, halves=subjects.HALVES[series.per],
+        breaks=series.breaks[-1:],
+    )  # fmt: skip
 
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
@@ -226,7 +223,7 @@ def _since_break(rows: pd.DataFrame, series: Series) -> str:
     latest, known = each(rows)[-1].side, each(rows[rows["stands"] != ""])
     stands = [(row.side == latest, row.stands.split()[0], "chance" not in row.stands) for row in known]
     day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)
-    return render("since.md", day=day, stands=stands).strip()
+    return listing.render("since.md", day=day, stands=stands).strip()
 
 
 def _differing(rows: pd.DataFrame) -> list[str]:
@@ -235,7 +232,7 @@ def _differing(rows: pd.DataFrame) -> list[str]:
     pairs = [(row, by_id[row.beside_id]) for row in each(rows.sort_values("at")) if row.beside_id in by_id]
     pairs = [pair for pair in pairs if min(row.number for row in pair) >= words.SMALLEST_SHOWN]
     given = {"disputed": disputed[-1:], "pairs": pairs[-1:], "more": len(pairs) - 1, "all": len(disputed) + len(pairs)}
-    return render("differing.md", is_of_several=rows["name"].nunique() > 1, **given).splitlines()
+    return listing.render("differing.md", is_of_several=rows["name"].nunique() > 1, **given).splitlines()
 
 
 def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> list[str]:
@@ -261,24 +258,18 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
     return " · ".join([*said, *(f"{span} is not drawn" for span in later)])
 
 
-def _table(rows: pd.DataFrame, subject: subjects.Subject, per: str) -> tuple[pd.DataFrame, list[list[str | None]]]:
+def _table(
+    rows: pd.DataFrame, subject: subjects.Subject, series: Series
+) -> tuple[pd.DataFrame, list[list[str | None]]]:
+    """A row a number, the latest first; above them the median of all forces, year by year."""
     some = rows[rows["role"] != "whole"].sort_values("at", ascending=False, kind="stable", na_position="first")
-    rates = ["–" if row.role == "later" else results.exactly(row, per) for row in each(some)]
+    rates = ["–" if row.role == "later" else results.exactly(row, series.per) for row in each(some)]
     what = some["counted"].where(some["counts"] != "subject", subject.of_offence)
     columns: dict[str, Any] = {"Force": some["name"], "Year": some["dated"], "What": what, "Counted": some["printed"]}
-    columns |= {"Per 100,000": rates} if per == "rate" else {}
+    columns |= {"Per 100,000": rates} if series.per == "rate" else {}
     columns |= {"Counted by": some["compiled_by"], "Said of it": [results.said(row) for row in each(some)]}
-    return pd.DataFrame(columns), [[mark] for mark in some["figure_id"]]
-
-
-def _years(series: Series) -> tuple[pd.DataFrame, list[list[str | None]]]:
-    lined = series.line.sort_values(["at", "name"], ascending=[False, True], kind="stable")
-    periods = dict(zip(lined["at"], lined["period"], strict=True))
-    said = [results.exactly(row, series.per) if row.state == "value" else row.printed for row in each(lined)]
-    lined, columns = lined.assign(said=said), list(periods.values())
-    table, ids = (lined.pivot(index="name", columns="period", values=name)[columns] for name in ("said", "figure_id"))
-    table = table.rename_axis(None, axis=1).reset_index(names="Force")
-    middle = {periods[at]: results.number(round(value, 1), series.per) for at, value, _ in series.median}
-    every = pd.concat([pd.DataFrame([{"Force": "Median", **middle}]), table]).fillna("–")
-    opens = [[None, *(mark if isinstance(mark, str) else None for mark in row)] for row in ids.to_numpy()]
-    return every[table.columns], [[None], *opens]
+    years_, of = series.line.set_index("at")["period"].to_dict(), "Per 100,000" if series.per == "rate" else "Counted"
+    middle = [{"Force": "Median of all", "Year": years_[at], of: results.number(round(value, 1), series.per)}
+              for at, value, _ in series.median[::-1]]  # fmt: skip
+    table = pd.concat([pd.DataFrame(middle, columns=list(columns)), pd.DataFrame(columns)]).fillna("")
+    return table, [[None] for _ in middle] + [[mark] for mark in some["figure_id"]]

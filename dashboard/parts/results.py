@@ -201,11 +201,6 @@ def line(row: Any, address: str) -> tuple[Cell, ...]:
     )
 
 
-def undercover() -> str:
-    """National counts of arrests on the evidence of officers who posed as children, in a sentence; "" without any."""
-    return render("undercover.md", counts=words.each(warehouse.query("undercover")))
-
-
 def said_of(figure_ids: Iterable[str]) -> pd.DataFrame:
     """What checks say of figures, as said_of_figures.sql gives it, with `against`: how a line to print begins."""
     rules = words.SAID["against"]

@@ -23,7 +23,7 @@ if __name__ == "__main__":
     logging.disable(logging.WARNING)  # before Streamlit, whose caches the pages share, warns that there is no page
 
 from dashboard import installation, warehouse, words
-from dashboard.charts import svg
+from dashboard.charts import drawing as svg
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence
 from dashboard.parts.controls import Address

@@ -1,6 +1,7 @@
 -- One row a figure without a breakdown, of arrests or about activist groups, with what a list of bars says of it; `whole` is
 -- that of wholes.sql, `part_of` that of a longer period which does. `scale`: what counts the same thing has one scale, whatever the heading.
 -- `apart`: why it is counted apart from exact numbers of their own.
+-- `about_ocag`: its heading is its measure, as that of arrests on the evidence of police officers who posed as children.
 -- `is_one_operation`: three forces or more gave the same for one span of days. `shown`: in which list of the page it stands.
 with longer as (
     select p.figure_id, max(w.value) as part_of
@@ -15,10 +16,10 @@ with longer as (
 
 select
     {drawn:f}, f.force_id, coalesce(n.short_name, f.force) as force, f.measure_id, f.measure, f.unit, f.offence_id, f.offence,
-    f.section as section_of_law, f.about_children, m.about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.within,
+    f.section as section_of_law, f.about_children, f.measure_id = 'arrests_police_decoy' as is_decoy, m.about_ocag or is_decoy as about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.within,
     w.whole, t.part_of,
     case
-        when t.part_of is not null then 'inside another' when state in ('value', 'conflicting') then null
+        when t.part_of is not null then 'inside another' when len(f.doubts) > 0 then 'in doubt' when state in ('value', 'conflicting') then null
         when f.symbol = '[c]' then 'withheld' else 'without an exact number'
     end as apart,
     if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
@@ -35,7 +36,7 @@ select
                 and g.offence_id is not distinct from f.offence_id and g.scope is not distinct from f.scope
                 and g.compiled_by = f.compiled_by and g.source_id <> f.source_id and contains(f.within, g.period_id)
         ) then 'the same number again'
-        when m.about_ocag and f.area_kind <> 'force' then 'groups_areas'
+        when (m.about_ocag or is_decoy) and f.area_kind <> 'force' then 'groups_areas'
         when f.area_kind <> 'force' then 'not of a force'
         when f.measure_id = 'arrests_ocag' then 'on evidence'
         when m.about_ocag then 'groups_other'

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from dashboard import extract, warehouse, words
-from dashboard.charts import svg
+from dashboard.charts import drawing as svg
 from dashboard.charts.drawing import WIDE
 from dashboard.pages import activists, answers, compare, offences, overview
 from dashboard.parts import chart as charts

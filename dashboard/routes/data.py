@@ -23,7 +23,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from dashboard import extract, installation, pinned, warehouse
-from dashboard.charts import svg
+from dashboard.charts import drawing as svg
 from dashboard.charts.drawing import Drawing
 from dashboard.pages.download import FILES, HOW_TO_MAKE, made, queries
 from dashboard.parts import evidence

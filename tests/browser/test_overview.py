@@ -69,7 +69,7 @@ def href_of(page: Page, name: str) -> str:
 
 
 def without_a_force_there_is_the_list_alone_and_what_a_chart_opens_stands_side_by_side(page: Page) -> None:
-    expect(page.get_by_role("combobox", name="Your forces")).to_be_visible()
+    expect(page.get_by_role("combobox", name="My forces")).to_be_visible()
     assert page.locator(".cards").count() == 0
     for width in (390, 1400):
         page.set_viewport_size({"width": width, "height": 900})
@@ -92,7 +92,7 @@ def test_a_number_of_a_card_opens_its_evidence_and_the_year_moves_map_line_and_a
     slider.focus()
     slider.press("ArrowLeft")
     expect(page.get_by_role("heading", name="2023/24")).to_be_visible()
-    expect(page.get_by_text("West Mercia, 6.3 per 100,000 in 2023/24, is below the median of 11.5.")).to_be_visible()
+    expect(page.get_by_text("West Mercia, 6.3 per 100,000 (5.1–7.8), is below the median of 11.5.")).to_be_visible()
     expect(page).to_have_url(re.compile(r"period=2023"))
 
 
@@ -119,7 +119,7 @@ def test_on_a_phone_the_map_shows_names_and_numbers_and_the_rest_comes_with_a_ta
     until(page, "window.said.includes('West Mercia Police, 2024/25')")
     for image in page.locator(".cards img").all():
         box = image.bounding_box()
-        card = image.locator("xpath=ancestor::div[1]").bounding_box()
+        card = image.locator("xpath=ancestor::td[1]").bounding_box()
         assert box and card and box["x"] + box["width"] <= card["x"] + card["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 

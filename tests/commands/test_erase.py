@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from dashboard import decisions, warehouse
-from dashboard.charts import svg
+from dashboard.charts import drawing as svg
 from dashboard.pages import desk, search
 from dashboard.parts import evidence
 from dashboard.parts.controls import Address

@@ -14,7 +14,8 @@ from lxml import html
 from streamlit.testing.v1 import AppTest
 
 from dashboard import warehouse, words
-from dashboard.charts import plotly, svg
+from dashboard.charts import drawing as svg
+from dashboard.charts import plotly
 from dashboard.charts.drawing import Label
 from dashboard.pages import answers as page
 from dashboard.pages import search

@@ -12,8 +12,7 @@ from starlette.datastructures import QueryParams
 
 from dashboard import extract
 from dashboard.charts import plotly, tiles
-from dashboard.charts.drawing import SMALLEST, Dot, Label, Rect
-from dashboard.charts.svg import LETTER
+from dashboard.charts.drawing import LETTER, SMALLEST, Dot, Label, Rect
 from dashboard.pages import activists, offences
 from dashboard.pages import offences as page
 from dashboard.parts import force_years

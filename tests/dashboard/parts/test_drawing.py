@@ -14,7 +14,8 @@ import pytest
 import streamlit as st
 from PIL import ImageFont
 
-from dashboard.charts import bars, plotly, svg, tiles, years
+from dashboard.charts import bars, plotly, tiles, years
+from dashboard.charts import drawing as svg
 from dashboard.charts.drawing import LIGHT, PHONE, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
 from dashboard.pages import compare
 from dashboard.parts import over_years
@@ -170,7 +171,7 @@ def test_counts_have_whole_steps_on_an_axis_and_thousands_a_comma() -> None:
         {"force_id": "kent", "name": "Kent", "year": [2018, 2019], "at": [2018, 2019], "value": [900.0, 2100.0]}
     )
     look = {"role": "line", "series": "", "side": 0, "form": "circle", "state": "value", "text": "", "tip": ""}
-    more = {"figure_id": "x", "high": None, "beside": None, "is_doubted": False, "is_above": False}
+    more = {"figure_id": "x", "high": None, "beside": None, "is_doubted": False, "is_above": False, "is_wide": False}
     years_ = [(2018.0, "2018/19"), (2019.0, "2019/20")]
     ticks = years.years(rows.assign(**look, **more), ["kent"], ticks=years_).y.ticks
     assert "1,000" in [tick.text for tick in ticks]
