@@ -33,15 +33,27 @@ def addresses() -> dict[str, str]:
     return found
 
 
-def words_at(file: str, **asked: str) -> str:
-    """Everything that a page says at an address, in Markdown without its escapes, once its first chart is drawn."""
+def page_at(file: str, **asked: str) -> AppTest:
+    """A page at an address, once its first chart is drawn."""
     page = opened(file)
     page.session_state["first_is_drawn"] = True
     for name, value in asked.items():
         page.query_params[name] = value
     page.run()
     assert not page.exception
+    return page
+
+
+def words_at(file: str, **asked: str) -> str:
+    """Everything that a page says at an address, in Markdown without its escapes."""
+    page = page_at(file, **asked)
     return "\n".join(one.value for one in (*page.markdown, *page.caption)).replace("\\", "")
+
+
+def html_of(page: AppTest, table: str = "") -> str:
+    """The tables and facts of a page, or one table of it by its name."""
+    html = "\n".join(str(one.proto.body) for one in page.get("html"))
+    return html.partition(f'aria-label="{table}"')[2].partition("</table>")[0] if table else html
 
 
 def opened(file: str) -> AppTest:

@@ -129,38 +129,6 @@ def test_what_is_not_in_force_is_struck_through_with_its_day_and_reason(visitor:
     fits_a_phone(page)
 
 
-def test_two_sources_stand_side_by_side_with_the_one_in_force_and_the_rule(visitor: Reader) -> None:
-    figure_id = one(
-        visitor.app, "select figure_id from all_figures where status = 'conflicting' and force_id = 'norfolk'"
-    )
-    page = visitor.open(f"/source?id=published~first-round&figure={figure_id}")
-    facts = page.locator(FACTS).first
-    expect(facts).to_contain_text("In force")
-    expect(facts).to_contain_text("“9”")
-    expect(facts.locator("del")).to_have_count(0)
-    expect(page.locator("h3 del")).to_have_count(0)
-    expect(facts).to_contain_text("Rank: the force's own answer stands above a charity's round.")
-
-
-def test_checks_stand_by_rule_and_are_narrowed_to_a_source_by_the_address(visitor: Reader) -> None:
-    count = int(one(visitor.app, "select count(*) from checks where rule = 'conflict'"))
-    page = visitor.open("/checks")
-    table = page.get_by_role("table", name="Findings: Conflict")
-    expect(table.locator("tbody tr")).to_have_count(count)
-    page.locator("summary", has_text="What is checked").first.wait_for()
-    expect(page.get_by_test_id("stMain")).to_contain_text(
-        "Sources that print different values for one figure are named"
-    )
-    expect(page.get_by_test_id("stMain")).to_contain_text("Every side is kept: the rule that decided stands beside it")
-    fits_a_phone(page)
-    visitor.open("/checks?source=published~another-report")
-    expect(table.locator("tbody tr")).to_have_count(1)
-    expect(page.get_by_test_id("stMain")).to_contain_text("found in the source “Another report”")
-    table.get_by_role("link", name="the figure's evidence").click()
-    visitor.finish()
-    expect(page.locator(FACTS).first).to_be_visible()
-
-
 def test_reports_list_what_came_in_and_what_people_ruled(visitor: Reader) -> None:
     page = visitor.open("/reports")
     rows = page.get_by_role("table", name="Reports of error").locator("tbody tr")

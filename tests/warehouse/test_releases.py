@@ -13,7 +13,7 @@ from ingest.commands.build import build, erase
 from ingest.commands.look_up import diff
 from ingest.warehouse import difference, releases
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease, folder_of, keep, open_release, release_names
-from tests.every_page import opened
+from tests.every_page import html_of, page_at, words_at
 from tests.making_releases import put
 
 
@@ -141,8 +141,7 @@ def test_a_correction_is_told_by_the_number_and_not_by_the_print_of_both_sides(
     said = capsys.readouterr().out
     assert ": 6 -> 5; Corrected by a person (value): the source prints “6”. misprint (AB, 2021-05-01)" in said
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
-    page = opened("changes").run()
-    tables = " ".join(str(one.proto.body) for one in page.get("html"))
+    tables = html_of(page_at("changes"))
     assert (
         "<del>“6” arrests</del>" in tables
         and "5 arrests, printed “6”, corrected by a person (value): the source prints “6”. misprint" in tables
@@ -163,10 +162,7 @@ def test_what_was_erased_is_counted_where_its_rows_are_in_neither_release(
     assert diff(first, now, warehouse) == 0
     assert f"erased: {count} ids" in capsys.readouterr().out
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
-    page = opened("changes").run()
-    assert f"{count} ids of sources, figures and answers were erased since {first}" in " ".join(
-        one.value for one in page.markdown
-    )
+    assert f"{count} ids of sources, figures and answers were erased since {first}" in words_at("changes")
 
 
 def test_nothing_changed_between_a_release_and_itself(
@@ -193,18 +189,15 @@ def test_a_page_lists_the_changes_with_what_each_was(
 ) -> None:
     warehouse, first, second = two
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(warehouse))
-    page = opened("changes").run()
-    assert not page.exception
+    page = page_at("changes")
     text = " ".join([*(one.value for one in page.markdown), *(one.value for one in page.subheader)])
     assert f"From {first} to {second}: 5 changes of figures" in text
     assert "Withdrawn: struck through, and kept (1)" in text
-    tables = " ".join(str(one.proto.body) for one in page.get("html"))
+    tables = html_of(page)
     assert "<del>“22” arrests</del>" in tables
     assert "/source?id=kent~1" in tables
 
 
 def test_a_page_without_an_earlier_release_says_so(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    page = opened("changes").run()
-    assert not page.exception
-    assert "One release is kept here" in " ".join(one.value for one in page.markdown)
+    assert "One release is kept here" in words_at("changes")

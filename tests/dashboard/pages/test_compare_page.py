@@ -24,7 +24,7 @@ from dashboard.parts.controls import of as address_of
 from dashboard.routes.charts import CHARTS
 from dashboard.words import each
 from tests.asking import body, get
-from tests.every_page import opened, words_at
+from tests.every_page import page_at, words_at
 
 GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
 S15A = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a"}
@@ -154,9 +154,8 @@ def test_the_evidence_of_a_rate_has_its_residents_and_their_year() -> None:
     )
     other = warehouse.values("select figure_id from figures where measure_id = 'arrests' and value >= 5 limit 1")
     [row] = each(warehouse.query("evidence_figure", {"figure_id": other[0][0]}))
-    assert "As a rate" not in dict(
-        evidence.facts_of(row, warehouse.query("evidence_same_figure", {"figure_id": row.figure_id}))
-    )
+    same = warehouse.query("evidence_same_figure", {"figure_id": row.figure_id})
+    assert not dict(evidence.facts_of(row, same))["As a rate"], "a fact without words is not shown"
 
 
 def test_requested_figures_stand_by_nation_and_name_and_have_no_place() -> None:
@@ -308,10 +307,7 @@ def test_a_corrected_bar_has_a_mark_of_its_own_and_its_note_says_so(ruled: duckd
     found = of(**asked)
     place = names(found).index("Kent")
     assert [label.text for label in found.drawing.of(Label) if label.y == place] == ["23 †"]
-    page = opened("compare")
-    for name, value in asked.items():
-        page.query_params[name] = value
-    offered = [one.proto.popover.label for one in page.run().get("popover")]
+    offered = [one.proto.popover.label for one in page_at("compare", **asked).get("popover")]
     assert f"Notes ({len(found.notes)})" in offered
     said = "\n".join(found.notes)
     assert "† Kent Police" in said and "the source prints “22”" in said
@@ -333,20 +329,15 @@ def test_a_chosen_force_whose_law_has_no_such_offence_is_no_gap() -> None:
     ],
 )
 def test_the_button_of_a_phone_says_what_is_drawn_where_what_is_asked_for_cannot_be(asked: dict[str, str]) -> None:
-    page = opened("compare")
-    for name, value in asked.items():
-        page.query_params[name] = value
-    (button,) = [one.label for one in page.run().button if asked["period"] in one.label]
+    page = page_at("compare", **asked)
+    (button,) = [one.label for one in page.button if asked["period"] in one.label]
     assert page.session_state["pick_Show"] == "count", "the switch says what is drawn too"
     assert button.endswith(f"{asked['period']} · count") and of(**asked).at.one("show") == "count"
 
 
 def test_the_quarters_of_a_sum_are_named_as_such_and_what_was_taken_back_has_a_minus() -> None:
-    page = opened("compare")
-    for name, value in {**GROOMING, "period": "2012/13", "show": "count", "force": "durham"}.items():
-        page.query_params[name] = value
-    said = "\n".join(text.value for text in page.run().markdown)
-    assert "By quarter: first 0; second 1; third −1; fourth 0." in said.replace("\\", "")
+    said = words_at("compare", **GROOMING, period="2012/13", show="count", force="durham")
+    assert "By quarter: first 0; second 1; third −1; fourth 0." in said
 
 
 @pytest.mark.parametrize("one", range(0, 400, 25))

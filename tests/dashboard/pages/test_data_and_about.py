@@ -22,7 +22,7 @@ from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS, VIEWS_AND_TABLES
 from tests import pictures
 from tests.asking import csv_of
-from tests.every_page import addresses, opened, words_at
+from tests.every_page import addresses, page_at, words_at
 
 LINK = re.compile(r"\]\(([^)]+)\)")
 
@@ -104,11 +104,7 @@ def test_what_an_extract_lacks_is_counted(con: duckdb.DuckDBPyConnection) -> Non
 
 def headings(**asked: str) -> list[str]:
     """The headings of the first rows that the Data page shows."""
-    page = opened("download")
-    for name, value in asked.items():
-        page.query_params[name] = value
-    assert not page.run().exception
-    [table] = [one.proto.body for one in page.get("html") if "First rows of" in one.proto.body]
+    [table] = [one.proto.body for one in page_at("download", **asked).get("html") if "First rows of" in one.proto.body]
     return re.findall(r"<th scope=\"col\">(.*?)</th>", table)
 
 

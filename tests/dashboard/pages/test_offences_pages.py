@@ -19,7 +19,7 @@ from dashboard.parts import force_years
 from dashboard.parts.controls import Address
 from dashboard.routes import charts
 from ingest.extracts.wanted import CantFilter
-from tests.every_page import opened, words_at
+from tests.every_page import html_of, page_at, words_at
 
 PHONE = 358  # pixels that a chart has on a phone of 390
 
@@ -220,18 +220,10 @@ def test_what_a_page_does_not_offer_is_not_swapped_without_a_word(page: str, ask
     assert "This page has no chart of “" in said and shown in said
 
 
-def tables_at(file: str, **asked: str) -> str:
-    page = opened(file)
-    for name, value in asked.items():
-        page.query_params[name] = value
-    page.run()
-    return "\n".join(str(one.proto.body) for one in page.get("html"))
-
-
 def test_a_measure_without_a_chart_lists_every_figure_and_says_what_is_true() -> None:
     said, listed = (
         words_at("measure", id="offences_platform_snapchat"),
-        tables_at("measure", id="offences_platform_snapchat"),
+        html_of(page_at("measure", id="offences_platform_snapchat")),
     )
     assert "No chart is drawn of it." in said
     for number in ("4,293 offences", "425 offences", "1,060 offences", "24 offences", "50 offences"):
@@ -240,7 +232,7 @@ def test_a_measure_without_a_chart_lists_every_figure_and_says_what_is_true() ->
 
 def test_a_chart_is_followed_by_what_it_leaves_out() -> None:
     assert "Not in the chart: 2 figures." in words_at("measure", id="convictions_ocag")
-    listed = tables_at("measure", id="convictions_ocag")
+    listed = html_of(page_at("measure", id="convictions_ocag"))
     assert "Scotland" in listed and "at least 14" in listed
 
 
@@ -250,7 +242,7 @@ def test_the_page_on_deaths_after_a_confrontation_has_the_sources_words_and_lead
 
 
 def test_deaths_after_a_confrontation_are_in_no_table() -> None:
-    assert "Figures in force" not in tables_at("measure", id="suspect_deaths_ocag")
+    assert "Figures in force" not in html_of(page_at("measure", id="suspect_deaths_ocag"))
 
 
 def test_a_picture_of_what_is_not_charted_says_where_its_numbers_are() -> None:

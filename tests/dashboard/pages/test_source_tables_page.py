@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard import warehouse, words
 from ingest.extracts.wanted import Wanted
 from tests import making_table_sources as made
 from tests.asking import csv_of
+from tests.every_page import html_of, page_at
 
 
 @pytest.fixture(scope="session")
@@ -29,6 +32,35 @@ def release(table_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
         yield con
 
 
+def rows_of_figures(page: AppTest) -> list[str]:
+    return html_of(page, "Figures of this source").partition("<tbody")[2].split("<tr ")[1:]
+
+
+# The page
+
+
+def test_the_figures_of_a_table_lead_to_their_evidence(release: duckdb.DuckDBPyConnection) -> None:
+    page = page_at("source", id=made.MAIL)
+    rows = rows_of_figures(page)
+    assert len(rows) == 19
+    assert re.search("<dt>reply.eml</dt><dd>[^<]*<br>Read in it: nothing<", html_of(page))
+    assert re.search("figures.xlsx, in reply.eml</dt><dd>[^<]*<br>Read in it: 19 figures", html_of(page))
+    [row] = [row for row in rows if "sheet By group, E4" in row]
+    [(source_id, figure)] = re.findall('href="/source[?]id=([^&]+)&amp;figure=(\\w{12})"[^>]*>evidence<', row)
+    page = page_at("source", id=source_id, figure=figure)
+    assert "### Northamptonshire, 2022/23: 13 offences" in [one.value for one in page.markdown]
+    assert "(offence group: Violence Against the Person)</dd>" in html_of(page)
+
+
+def test_a_long_list_shows_its_first_rows_and_all_of_them_when_asked(release: duckdb.DuckDBPyConnection) -> None:
+    page = page_at("source", id=made.LIST)
+    assert len(rows_of_figures(page)) == 30
+    [button] = [button for button in page.button if button.label == f"Show all {made.LISTED} figures"]
+    button.click().run()
+    assert len(rows_of_figures(page)) == made.LISTED and page.query_params["show"] == "figures"
+    assert len(rows_of_figures(page_at("source", id=made.LIST, show="figures"))) == made.LISTED
+
+
 # Documents
 
 
@@ -36,12 +68,6 @@ def test_a_document_inside_others_is_named_with_them() -> None:
     assert words.document("kent/1-20/thread.mbox#figures.xlsx") == "figures.xlsx, in thread.mbox"
     assert words.document("kent/1-20/a.zip#b.eml#c.pdf") == "c.pdf, in b.eml, in a.zip"
     assert words.document("kent/1-20/letter.pdf") == "letter.pdf"
-
-
-def test_documents_count_what_was_read_in_each(release: duckdb.DuckDBPyConnection) -> None:
-    rows = warehouse.query(warehouse.sql("source_documents"), {"source_id": made.MAIL})
-    assert [row.path.rsplit("/", 1)[-1] for row in rows.itertuples()] == ["reply.eml", "reply.eml#figures.xlsx"]
-    assert list(rows["figures"]) == [0, 19]
 
 
 # Wholes and parts

@@ -19,7 +19,7 @@ from dashboard.parts import evidence, letters, listing, statuses
 from ingest.extracts.wanted import Wanted
 from ingest.warehouse import reports
 from tests.asking import csv_of
-from tests.every_page import words_at
+from tests.every_page import html_of, page_at, words_at
 from tests.making_rulings import OF_A_SIDE, OFFICE, STATEMENT
 
 
@@ -92,6 +92,15 @@ def test_an_answer_that_a_person_set_aside_is_not_called_superseded(ruled: duckd
 
 def test_a_struck_link_is_read_out_as_struck() -> None:
     assert "<del>7</del></a>" in listing.html(("x",), [(listing.Link("7", "/", is_struck=True),)], "x")
+
+
+def test_two_sources_stand_side_by_side_with_the_one_in_force_and_the_rule(ruled: duckdb.DuckDBPyConnection) -> None:
+    figure_id = one(ruled, "select figure_id from all_figures where status = 'conflicting' and force_id = 'norfolk'")
+    page = page_at("source", id="published~first-round", figure=figure_id)
+    facts, _, _ = html_of(page).partition("</dl>")
+    assert "In force" in facts and "“9”" in facts and "<del>" not in facts
+    assert "Rank: the force&#39;s own answer stands above a charity&#39;s round." in facts
+    assert not any("~~" in text.value or "<del>" in text.value for text in page.markdown)
 
 
 # Statements
@@ -256,6 +265,18 @@ def test_each_finding_says_what_was_done_about_its_figure(ruled: duckdb.DuckDBPy
         "Norfolk Constabulary, 2019/20": "Kept, not in force: 7 (Norfolk Police) stands in its place.",
     }
     assert {row.done for row in rows if not row.figure_id} == {"See above"}
+
+
+def test_checks_stand_by_rule_and_are_narrowed_to_a_source_by_the_address(ruled: duckdb.DuckDBPyConnection) -> None:
+    count = int(one(ruled, "select count(*) from checks where rule = 'conflict'"))
+    assert html_of(page_at("checks"), "Findings: Conflict").count('<tr role="row">') == 1 + count
+    said = words_at("checks")
+    assert "Sources that print different values for one figure are named" in said
+    assert "Every side is kept: the rule that decided stands beside it" in said
+    page = page_at("checks", source="published~another-report")
+    table = html_of(page, "Findings: Conflict")
+    assert table.count('<tr role="row">') == 2 and ">the figure&#39;s evidence</a>" in table
+    assert any("found in the source “Another report”" in text.value for text in page.markdown)
 
 
 @pytest.mark.parametrize("source", ["durham~102-21", "no-such-source"])
