@@ -78,8 +78,14 @@ SHOWS_TABLE = words.word("outcomes", "shows_table")
 SPARED = words.word("outcomes", "spared")
 ADDS = re.compile(rf"\n(?=[^\S\n]*{words.any_of('outcomes', 'adds')}\b)", re.IGNORECASE)
 GIVES = words.word("outcomes", "gives")
+TELLS = words.word("outcomes", "tells")
 GOES_THROUGH = words.anywhere("outcomes", "goes_through")
 COST_OF_ALL = words.anywhere("outcomes", "cost_of_all")
+RECKONS = words.word("outcomes", "reckons")
+SOME_WITHHELD = words.anywhere("outcomes", "some_withheld")
+NOTES = words.word("outcomes", "notes")
+LEADS_IN = words.word("outcomes", "leads_in")
+OF_WHOLE = re.compile(r"\b(?:whole|entire|all)\b", re.IGNORECASE)
 Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
 UNREAD: Said = ("not_read", (), None)
@@ -94,7 +100,6 @@ SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECA
 OF_QUESTION = re.compile(r"\b(?:this|that) (?:part|point) of (?:the|this|your) request\b", re.IGNORECASE)
 OF_ALL = re.compile(r"\b(?:information|requests?|both|all)\b", re.IGNORECASE)
 WHERE = words.word("outcomes", "where")
-TELLS = words.word("outcomes", "tells")
 WHOLE = words.word("outcomes", "whole")
 NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
 OF_THIS_PART = re.compile(r"\b(?:for|of) this part\b", re.IGNORECASE)
@@ -115,6 +120,10 @@ NONE_OF_SOME = re.compile(rf"\b{words.any_of('numbers', 'none')}(?:\W*$|\s+in\b)
 """What one row or time has none of, beside another: "March: none", "None in March"."""
 STOP = re.compile(r"[.!](?:\W|$)")
 """The end of a sentence: words without one are a title or the name of a link."""
+AND_YET = words.word("outcomes", "and_yet")
+NO_REQUEST = words.anywhere("outcomes", "no_request")
+NOT_RECORDED = re.compile(words.any_of("outcomes", "not_recorded"), re.IGNORECASE)
+HAS_NONE = words.anywhere("outcomes", "has_none")
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
 
 
@@ -138,6 +147,7 @@ def outcome_at(lines: Sequence[Line], status: str, **known: Any) -> Outcome:
 def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became]:
     """What an answer says of its questions, in order, one for each. `counted`: the passages that give numbers."""
     became: list[Became] = []
+    leading: list[Became] = []  # what says nothing yet of a question that is answered further down
     has_numbers = {id(passage) for passage in counted}
     is_labelled = any(passage.labels for passage in page.passages)
     known = {label.rstrip("abcdefgh") for passage in page.passages for label in passage.labels}
@@ -168,8 +178,10 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
-        became += [Became(label, *reading, lines) for label in labels or (None,)]
-    return _each_once(became)
+        of_labels = [Became(label, *reading, lines) for label in labels or (None,)]
+        became += of_labels
+        leading += of_labels if reading == UNREAD and _only_leads(passage, page) else []
+    return _each_once([one for one in became if one not in leading] or became)
 
 
 def _labels_of_all(passage: Passage, known: set[str], law: str) -> tuple[str, ...]:
@@ -180,6 +192,17 @@ def _labels_of_all(passage: Passage, known: set[str], law: str) -> tuple[str, ..
     return (
         tuple(dict.fromkeys((*passage.labels, *named))) if is_one and {*passage.labels} <= {*named} else passage.labels
     )
+
+
+def _only_leads(passage: Passage, page: Page) -> bool:
+    """Whether words only lead in what answers: they say nothing, and what stands below answers the same question, or
+    the numbered ones of the letter."""
+    text = _text(passage)
+    below = page.passages[page.passages.index(passage) + 1 :]
+    is_same = any(other.asked == passage.asked if passage.asked else False for other in below)
+    is_led = is_same or any(other.labels for other in below)
+    says = find_statuses(text) or DENIES.search(text) or any(numbers_of(passage)) or find_exemptions(text)
+    return is_led and LEADS_IN.search(text) is not None and not (passage.labels or says)
 
 
 def _is_letterhead(passage: Passage, page: Page) -> bool:
@@ -222,6 +245,8 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         basis = (first.basis or later.basis) if sections else None
         by_label[later.label] = Became(later.label, status, sections, basis, (*first.lines, *later.lines))
     whole = by_label.get(None)
+    if whole and whole.status == "partly_answered" and len(by_label) > 1:
+        by_label[None] = replace(whole, status="not_read", exemptions=(), basis=None)  # of which others is not said
     if whole and whole.status == "referred" and len(by_label) > 1:
         itself = (line.text for line in whole.lines if ITSELF.search(line.text))
         if any(cue.status == "referred" for text in itself for cue in find_statuses(text)):
@@ -341,7 +366,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
     is_withheld &= not notices
     if is_withheld or says & {"partly_answered", "ncnd"}:
         return _withheld(heard, announced, is_withheld=is_withheld, is_given=is_given)
-    if has_numbers and not sections and _denies_earlier_times(text):
+    if has_numbers and is_sure and not sections and _denies_part(text, passage.asked):
         return "partly_answered", (), None
     if "not_held" in says:
         of_part = (PART, DISCLOSES, EARLIER, ROW, NONE_OF_SOME)  # a part is not held
@@ -360,18 +385,20 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     """As `passage_status`, for a passage that withholds, or neither confirms nor denies. `announced`: where it says
     that all of it is for reasons that follow."""
     text, law, says, sections = heard.text, heard.law, heard.says, heard.sections
-    gives = heard.has_numbers or is_given
+    gives, on_cost = heard.has_numbers or is_given, _is_on_cost(text, sections, law)
     is_whole = WHOLE.search(text) is not None or not (
         ("not_held" in says and not (sections and NOT_OBLIGED.search(text)))
         or (_refuses_part(text) and not (announced or (NOT_OBLIGED.search(text) and not WHERE.search(text))))
         or MAY_GIVE.search(text, announced.end() if announced else 0)
         or ROW.search(text)
         or SHORT_LINE.search(text)
-        or _tells_number(heard.passage, text if _is_on_cost(text, sections, law) else "")
+        or _tells_number(heard.passage, text if on_cost else "")
     )
-    if not heard.is_sure or (heard.has_numbers and not is_given and not _refuses_part(text)):
-        return UNREAD
-    is_partly = "partly_answered" in says or (is_withheld and gives)
+    is_beside = _is_of_others(heard.passage) or (on_cost and not _gives_first(heard.passage))
+    if not heard.is_sure or (heard.has_numbers and not (is_given or _refuses_part(text)) and is_beside):
+        return UNREAD  # rows behind a refusal on cost may be what it would have to read
+    is_some = "not_held" not in says and SOME_WITHHELD.search(text) and not OF_WHOLE.search(text)
+    is_partly = "partly_answered" in says or (is_withheld and bool(gives or is_some))
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
     how = "printed" if sections else None
     if is_partly:
@@ -388,10 +415,37 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     return "ncnd" if "ncnd" in says or is_duty else "refused", sections, how
 
 
-def _denies_earlier_times(text: str) -> bool:
-    """Whether all that an answer denies is of a time before the one that it is of: "we hold nothing before 2012"."""
-    denied = [one for one in SENTENCES.split(text) if DENIES.search(one) or find_statuses(one)]
-    return bool(denied) and all(EARLIER.search(sentence) for sentence in denied)
+def _denies_part(text: str, asked: str) -> bool:
+    """Whether an answer with numbers says of something that was asked that it is not held, or why it is not given. What
+    it notes of anything else ("Convictions are not held by the force") denies nothing."""
+    told = [one for line in ROW.sub("", text).split("\n") for one in SENTENCES.split(line)]
+    cues = {one: {cue.status for cue in find_statuses(one)} for one in told}
+    denied = [one for one, said in cues.items() if "not_held" in said or ("no_answer" in said and DENIES.search(one))]
+    of_part = (one for one in denied if _stems(one) & _stems(asked) or re.search(r"\b(?:19|20)\d\d\b", one))
+    return bool(denied) and not any(NOTES.match(one) for one in denied) and len(list(of_part)) == len(denied)
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the words by which a subject is known, and the years."""
+    stems = {word[:5] for word in re.findall(r"[a-z]{5,}|(?:19|20)\d\d", text.lower())}
+    return stems - {word[:5] for word in letters.words("subjects", "idle")}
+
+
+def _gives_first(passage: Passage) -> bool:
+    """Whether a row's number stands before the first words that refuse."""
+    rows = {number.line.number for number in numbers_of(passage) if number.line and not number.is_prose}
+    lines = (line for line in passage.lines if line.number in rows or _refuses_here(line.text))
+    return next((line.number in rows for line in lines), True)
+
+
+def _is_of_others(passage: Passage) -> bool:
+    """Whether a sentence refuses just what was asked, so that the numbers beside it are of something else."""
+    asked = _stems(passage.asked)
+    return bool(asked) and any(asked <= _stems(one) for one in SENTENCES.split(_text(passage)) if DENIES.search(one))
+
+
+def _refuses_here(text: str) -> bool:
+    return (DENIES.search(text) or NOT_GIVEN.search(text)) is not None and not BOILERPLATE.search(text)
 
 
 def _only_relies(text: str) -> bool:
@@ -418,10 +472,15 @@ def _said_in_words(heard: _Heard) -> Said | None:
     if is_tail and passage.labels and _only_relies(text):
         sections = distinct_sections(find_exemptions(text, law=heard.law))
         return "ncnd", sections, "printed" if sections else None
+    is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
+    if passage.labels and NO_REQUEST.search(text) and not (AND_YET.search(text) or any(numbers_of(passage))):
+        return "not_applicable", (), None
+    if passage.labels and not (says or is_reason) and NOT_RECORDED.fullmatch(text.strip()) and not EARLIER.search(text):
+        return "not_held", (), None
     tells_money = MONEY.search(text) and SPENT.search(passage.asked) and "limit" not in text
     if passage.labels and ("no_answer" in says or is_reason):
         is_part = EARLIER.search(text) or tells_money  # "before 2020 is not captured"
-        return UNREAD if is_part else ("no_answer", (), None)
+        return ("partly_answered", (), None) if tells_money else UNREAD if is_part else ("no_answer", (), None)
     if is_reason or is_tail or "no_answer" in says or DENIES.search(text):
         return UNREAD  # why it is not given, and by which law, is not here
     if "referred" in says or (not passage.labels and POINTS.search(text)):
@@ -436,15 +495,15 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return UNREAD if is_beside else (min(says), (), None)
     said = " ".join(one for one in SENTENCES.split(_text(passage)) if not SPARED.search(one))
     answered = UNREAD if DENIES.search(said) else ("answered", (), None)  # what a refusal has to say
-    is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
     is_short = len(text.split()) < FEWEST_WORDS
     if DISCLOSES.search(text):
         return answered
     if is_under_question and ASKS_FOR_ONE.match(passage.asked) and HAS.match(text):
         return answered
     if is_under_question and COUNTS.search(passage.asked):
-        tells_number = NOTHING.match(text) or any(not number.cell for number in numbers_of(passage))
-        return answered if tells_number or tells_money else UNREAD
+        is_none = NOTHING.match(text) or HAS_NONE.search(text)
+        is_told = is_none or tells_money or any(not number.cell for number in numbers_of(passage))
+        return answered if is_told else UNREAD
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
     if passage.is_request and not _tells_number(passage):
@@ -479,9 +538,9 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     reviewed."; what stands before it may be the answer."""
     sentences = SENTENCES.split(on_cost)
     refuses = next((n for n, one in enumerate(sentences) if COST_OF_ALL.search(" ".join(one.split()))), len(sentences))
-    behind = pairwise(sentences[refuses + 1 :])
-    counted = (one for one, then in behind if GOES_THROUGH.match(then) and not TELLS.search(one))
-    reckoned = " ".join(" ".join(counted).split())
+    behind = pairwise((*sentences[refuses + 1 :], ""))
+    counted = (one for one, then in behind if RECKONS.search(one) or GOES_THROUGH.match(then) or RECKONS.search(then))
+    reckoned = " ".join(" ".join(one for one in counted if not TELLS.search(one)).split())
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
     return not {number.value.value for number in numbers} <= {number.value.value for number in gone}

@@ -249,6 +249,9 @@ class _Parting:
         """Takes what stands behind a label, if there is one: it asks, goes on asking, leads in or answers."""
         following = self.lines[n + 1 :]
         is_asked = self._is_asked(text, numbered, following)
+        several = labels_of(self.label) if numbered and not asks(text) else ()
+        if len(several) > 1 and self.asked.keys() >= {*several}:  # nobody asks "1 and 2"
+            self.is_answer, is_asked = True, False
         if asks(text) or (numbered and (is_asked or not self.is_answer)):
             self._take_question(text, numbered)
             return

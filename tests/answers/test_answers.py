@@ -1074,7 +1074,14 @@ def test_an_outcome_named_among_others_is_not_what_a_number_counts() -> None:
         ("We are unable to retrieve arrests prior to 24 November 2011.", "partly_answered"),
         ("We cannot provide data on arrests.", "not_read"),
         ("We cannot provide data before 1 check is done.", "not_read"),
-        ("We cannot provide data previous to 2012 and do not record names. We are unable to say more.", "not_read"),
+        (
+            "We cannot provide data previous to 2012 and do not record names. We are unable to say more.",
+            "partly_answered",
+        ),
+        ("We hold no data for 2011.", "partly_answered"),
+        ("The number of officers on leave is not held.", "partly_answered"),
+        ("Please note that the number of officers on leave is not held.", "not_read"),
+        ("Convictions are not held by the force.", "not_read"),
         ("That is all of it.", "answered"),
     ],
 )
@@ -2536,7 +2543,7 @@ def test_what_was_not_captured_before_a_year_is_a_part() -> None:
         "The spend is below; in 2011/12 the costs were not separately recorded.\n2013/14\n£66,803\n2014/15\n£1,558,487"
     )
     asked = "2. What was spent on police dogs in each of these years?"
-    assert statuses(f"{asked}\n\nResponse\n2. {costs}\n") == [("2", "not_read", [])]
+    assert statuses(f"{asked}\n\nResponse\n2. {costs}\n") == [("2", "partly_answered", [])]
     told = "A flag is attached if the offence involves a computer. For these two offences the total is eight."
     assert statuses(f"2. How many have a flag?\n\nResponse\n2. {told}\n") == [("2", "not_read", [])]
 
@@ -3567,7 +3574,10 @@ def test_what_is_not_recorded_is_not_held_unless_it_is_in_some_way_or_for_some()
 
     assert status("The suspect's occupation is not recorded.") == ["not_held"]
     assert status("As the value is not recorded, therefore section 1(1)(a) applies.") == ["not_held"]
-    assert status("The suspect's occupation is not recorded on our systems.") == ["not_read"]
+    assert status("The suspect's occupation is not recorded on our systems.") == ["not_held"]
+    assert status("The suspect's occupation is not recorded on our systems but on paper.") == ["not_read"]
+    assert status("The occupation is not recorded on the system that we use for custody.") == ["not_read"]
+    assert status("Before April 2020 the occupation is not recorded on our systems.") == ["not_read"]
     for where in (
         "in every case",
         "where the suspect declined",
@@ -3620,3 +3630,78 @@ def test_answers_in_small_letters_below_their_letters_keep_them() -> None:
     asked = "A\nHow many arrests were made?\nB\nHow many charges were brought?\nResponse\n"
     said = "A\nfourteen arrests were made.\nB\nnine charges were brought.\n"
     assert {label for label, *_ in statuses(f"{asked}{said}")} == {"A", "B"}
+
+
+YEARS = "2019 - 14\n2020 - 15\n2021 - 19\n"
+ASKED_YEARS = "Question 1\nHow many arrests for grooming were made in each of the years 2019 to 2021?\n\nResponse 1\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "became"),
+    [
+        (f"{YEARS}The ages are exempt from disclosure under Section 40(2).", ("partly_answered", ["s40(2)"])),
+        ("2019 - 14\n2020 - 15\n2021 - exempt under Section 40(2)", ("partly_answered", ["s40(2)"])),
+        (f"The arrests for grooming are exempt under Section 30(1).\n{YEARS}", ("not_read", [])),
+        (
+            f"Section 12 applies to this request. To be read would be:\n{YEARS}Each would take ten minutes.",
+            ("not_read", []),
+        ),
+        (
+            f"What would have to be read is below.\n{YEARS}Each record would need to be manually reviewed, which would "
+            "exceed the appropriate limit. Section 12(1) is engaged and your request is refused.",
+            ("not_read", []),
+        ),
+        (
+            "A search shows 1,234 crimes. Each would need to be manually reviewed, which at ten minutes each takes "
+            "over 200 hours. Section 12 is engaged.",
+            ("refused", ["s12"]),
+        ),
+        ("There are 43 police forces. Ours is exempt under Section 31(1)(a) Law Enforcement.", ("not_read", [])),
+        ("The request concerns 14 arrests. They are exempt from disclosure under Section 30(1).", ("not_read", [])),
+        (f"Each record was reviewed manually.\n{YEARS}", ("answered", [])),
+        (f"{YEARS}Please note that we do not hold data on convictions, which is held by the courts.", ("not_read", [])),
+        (f"{YEARS}These are arrests alone. Charging data is not held in this report.", ("not_read", [])),
+        ("We do not hold this information.\nPrevious requests:\nFOI 1234 - 2019\nFOI 2345 - 2020", ("not_read", [])),
+        ("Some of the information is exempt under Section 40(2).", ("partly_answered", ["s40(2)"])),
+        ("Kent Police holds some of the information; it is withheld under Section 30(1).", ("not_read", [])),
+        ("Some data sources are exempt from this return. There is no information held.", ("not_read", [])),
+        (
+            "Some of the information is exempt as it exceeds the limit: Section 12 is of the whole of your request.",
+            ("refused", ["s12"]),
+        ),
+        ("There were no arrests for this offence.", ("answered", [])),
+        *(
+            (f"There {what}.", ("not_read", []))
+            for what in (
+                "is no list of these", "are no figures of it", "is no database from which these could be taken",
+                "are no details of this on our systems", "is no duty to create information under the Act",
+            )
+        ),
+        ("This is not a valid Freedom of Information request as it asks for an opinion.", ("not_applicable", [])),
+        ("This is not a valid Freedom of Information request. However, there were 14.", ("not_read", [])),
+    ],
+)  # fmt: skip
+def test_what_is_given_beside_what_is_not_makes_a_part(said: str, became: tuple[str, list[str]]) -> None:
+    assert statuses(f"{ASKED_YEARS}{said}\n") == [("1", *became)]
+
+
+def test_what_only_leads_in_an_answer_becomes_of_nothing() -> None:
+    asked = "You asked\nHow many arrests for grooming were made in 2019?\n\nResponse\n"
+    answered = "\nQuestion 2\nHow many charges were there?\n14\n"
+    assert statuses(f"{asked}We have located the following as relevant to your request.\n{answered}") == [
+        ("2", "answered", [])
+    ]
+    assert (None, "not_read", []) in statuses(f"{asked}Sadly that is confidential.\n{answered}")
+
+
+def test_one_and_two_are_no_question_but_their_answer() -> None:
+    text = "1. How many arrests?\n\n2. How many charges?\n\n1 and 2. The information is exempt under Section 30(1).\n"
+    assert statuses(text) == [("1", "refused", ["s30(1)"]), ("2", "refused", ["s30(1)"])]
+
+
+def test_a_whole_that_is_answered_in_part_leaves_the_questions_that_it_does_not_name() -> None:
+    text = (
+        "Request\n1. How many images?\n2. How many requests?\n\nResponse\nExcess cost removes our obligations; as a "
+        "gesture of goodwill I have supplied what was retrieved: Section 12.\n2. There were 21.\n"
+    )
+    assert {("2", "answered"), (None, "not_read")} >= {(label, status) for label, status, _ in statuses(text)}

@@ -219,8 +219,8 @@ def test_one_row_under_years_is_no_table_where_rows_below_it_lost_a_cell() -> No
         ("To find this would exceed the cost limit, so section 12(1) applies.", ("Minutes each", "5"), "refused"),
         ("No information held.", ("Telephone", "101"), "not_held"),
         ("Please see the table.", ("2019/20", "14"), "answered"),
-        ("The rest is exempt under section 40(2).", ("2019/20", "14"), "not_read"),
-        ("No information is held of 2017/18.", ("2019/20", "14"), "not_read"),
+        ("The rest is exempt under section 40(2).", ("2019/20", "14"), "partly_answered"),
+        ("No information is held of 2017/18.", ("2019/20", "14"), "partly_answered"),
     ],
 )
 def test_the_words_of_an_answer_and_its_table_are_read_together(said: str, rows: tuple[str, str], status: str) -> None:
