@@ -20,7 +20,7 @@ import streamlit as st
 from dashboard import installation, warehouse
 from dashboard.words import each
 from ingest import reference as reference_data
-from ingest.answers import waiting as proposals
+from ingest.answers import proposals
 from ingest.desk import CantDecide
 from ingest.reference import Reference
 from ingest.sources import ALL, SOURCE_FILE, Source, SourceProblem, parse_source

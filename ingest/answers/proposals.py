@@ -6,22 +6,24 @@ An `[[accepted]]` entry takes proposals as they stand; a `[[correction]]` of the
 its place; what the nearest words do not say of it is null and a doubt, and is settled by a person. Where two numbers
 differ on one thing, neither is a figure; no number of a scan is a figure before a person has compared it with the page;
 and only what the person saw becomes one: an entry holds a digest of its readings, and where one of them has changed,
-all are proposals again.
+all are proposals again. A build keeps those that are left in a file of their own: none stands in a warehouse, so that
+nothing that is served, exported or published can hold it.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from ingest.answers.counts import TOTAL, Number, numbers_of_cells, numbers_of_page
 from ingest.answers.meaning import Meaning, meaning_of
 from ingest.answers.passages import Page, Passage
-from ingest.answers.waiting import proposal_row
 from ingest.ids import digest, locator_of, period_of_id, ranked
 from ingest.model import (
     UNKNOWN_PERIOD,
@@ -33,13 +35,14 @@ from ingest.model import (
     Line,
     Problem,
     Proposal,
+    Value,
     row_of,
 )
 from ingest.phrases.numbers import read_value
 from ingest.privacy.contacts import NAME
 from ingest.privacy.names import without_strange_words
 from ingest.reference import Reference
-from ingest.sources import SOURCE_FILE, Source
+from ingest.sources import SOURCE_FILE, Source, SourceReading
 
 
 def propose(
@@ -358,3 +361,57 @@ def _as_proposal(figure: Figure) -> Proposal:
         doubts=(),
         **row_of(figure, *SAME, "measure_id", "unit", "offence_id", "scope"),
     )
+
+
+# Rows by the keys of the contract, and the file beside the warehouse that the desk reads
+
+
+FIRST = ("question", "force_id", "measure_id", "unit", "offence_id", "scope")
+LAST = ("page", "bbox", "locator", "quote", "method")
+
+
+def figure_row(figure: Figure) -> dict[str, Any]:
+    head = row_of(figure, "figure_id", *FIRST) | {"dimensions": dict(figure.dimensions)}
+    return head | {"period_id": figure.period.period_id} | _value(figure.value) | row_of(figure, *LAST)
+
+
+def proposal_row(proposal: Proposal) -> dict[str, Any]:
+    head = row_of(proposal, "proposal_id", *FIRST) | {"dimensions": dict(proposal.dimensions)}
+    tail = row_of(proposal, *LAST, "label") | {"doubts": list(proposal.doubts)}
+    return head | {"period_id": proposal.period_id} | _value(proposal.value) | tail
+
+
+def _value(value: Value) -> dict[str, Any]:
+    return row_of(value, "value", value_low="low", value_high="high", symbol="symbol", value_text="text")
+
+
+def file_of(warehouse: Path) -> Path:
+    """`data/warehouse.duckdb` -> `data/warehouse.duckdb.proposals.json`."""
+    return warehouse.with_name(f"{warehouse.name}.proposals.json")
+
+
+def write(warehouse: Path, readings: Iterable[SourceReading]) -> None:
+    """Write the proposals of all sources, a row a line, beside and renamed: a document of 500 pages offers 60,000."""
+    file = file_of(warehouse)
+    beside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    as_json = json.JSONEncoder(ensure_ascii=False, default=str).encode
+    with beside.open("w", encoding="utf-8", newline="\n") as lines:
+        before = "[\n"
+        for reading in readings:
+            for document in reading.documents:
+                path = f"{reading.source.folder}/{document.path}"
+                place = {"source_id": reading.source.source_id, "document": path}
+                for proposal in document.proposals:
+                    lines.write(before + as_json(place | proposal_row(proposal) | {"state": proposal.state}))
+                    before = ",\n"
+        lines.write("]\n" if before == ",\n" else "[]\n")
+    beside.replace(file)
+
+
+def read(warehouse: Path) -> list[dict[str, Any]]:
+    """The proposals of the last build, by column; [] before the first."""
+    try:
+        rows: list[dict[str, Any]] = json.loads(file_of(warehouse).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return []
+    return rows

@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ingest.reference import ReferenceProblem, vocabulary
+from ingest.reference import compiled, vocabulary
 
 FILE = "answers.toml"
 
@@ -20,28 +20,22 @@ class Counted(NamedTuple):
     words: re.Pattern[str]
 
 
-def _compiled(words: str, where: str, more: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    try:
-        return re.compile(words, re.IGNORECASE | more)
-    except re.error as error:
-        raise ReferenceProblem(FILE, None, f"{where} ({error})", "regular expressions") from None
-
-
 def any_of(section: str, name: str) -> str:
     """The expressions of a list, joined: for a pattern that holds more."""
-    return f"(?:{'|'.join(vocabulary(FILE)[section][name])})"
+    expression = f"(?:{'|'.join(vocabulary(FILE)[section][name])})"
+    return compiled(FILE, f"{section}.{name}", expression).pattern
 
 
 @cache
 def word(section: str, name: str) -> re.Pattern[str]:
     """Finds any of a list as whole words."""
-    return _compiled(rf"\b{any_of(section, name)}\b", f"{section}.{name}")
+    return re.compile(rf"\b{any_of(section, name)}\b", re.IGNORECASE)
 
 
 @cache
 def anywhere(section: str, name: str) -> re.Pattern[str]:
     """Finds any of a list wherever it stands."""
-    return _compiled(any_of(section, name), f"{section}.{name}")
+    return re.compile(any_of(section, name), re.IGNORECASE)
 
 
 class Part(NamedTuple):
@@ -61,7 +55,7 @@ def plain(section: str, name: str) -> frozenset[str]:
 @cache
 def parts() -> tuple[Part, ...]:
     return tuple(
-        Part(row["dimension"], row["label"], _compiled(row["words"], f"part {row['label']}"))
+        Part(row["dimension"], row["label"], compiled(FILE, f"part {row['label']}", row["words"]))
         for row in vocabulary(FILE)["part"]
     )
 
@@ -86,7 +80,7 @@ def is_outcome(label: str, measure_id: str) -> bool:
 def measures() -> tuple[Counted, ...]:
     """What can be counted, in the order in which its words are looked for."""
     return tuple(
-        Counted(row["measure"], row.get("unit"), _compiled(row["words"], f"measure {row['measure']}", re.DOTALL))
+        Counted(row["measure"], row.get("unit"), compiled(FILE, f"measure {row['measure']}", row["words"], re.DOTALL))
         for row in vocabulary(FILE)["measure"]
     )
 

@@ -27,7 +27,7 @@ import typer
 
 from ingest import erasure
 from ingest import reference as reference_data
-from ingest.answers import waiting
+from ingest.answers import proposals
 from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, need_raws, say, stderr, stopping
 from ingest.erasure import ROWS, Erased, Going
 from ingest.model import Stop
@@ -108,7 +108,7 @@ def _swapped_in(
         placed = place_all(left, reference)
         release = build_warehouse(placed, every, reference, warehouse, erasure.rows_of_erased(erased), is_still_so)
         if release is not None:
-            waiting.write(warehouse, left)
+            proposals.write(warehouse, left)
             return release, every
         shutil.rmtree(_readings_folder(warehouse), ignore_errors=True)  # kept since by this build, it may hold them
 

@@ -24,7 +24,7 @@ from rich.table import Table as RichTable
 from ingest import reference as reference_data
 from ingest.answers.documents import read_document
 from ingest.answers.maps import OPEN, draft, waiting_tables
-from ingest.answers.waiting import figure_row, proposal_row
+from ingest.answers.proposals import figure_row, proposal_row
 from ingest.commands.common import CampaignName, NoWarehouse, campaign_named, fail, say, stderr, stdout, stopping
 from ingest.desk import printed_rows
 from ingest.model import BBox, Cell, DocumentReading, Figure, Grid, Stop, Unreadable, row_of

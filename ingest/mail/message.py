@@ -24,7 +24,7 @@ from ingest.characters import decode, tidy
 from ingest.html.flow import Flow, parse
 from ingest.model import Attachment, Grid, Problem
 from ingest.problems import problem_of
-from ingest.reference import vocabulary
+from ingest.reference import compiled, vocabulary
 
 # Pictures inside the text: a crest or a logo is smaller, a picture of a table is larger and becomes a document.
 LARGEST_SIGNATURE_PICTURE = 30_000  # bytes
@@ -131,7 +131,7 @@ def mail_words() -> dict[str, Any]:
     table = vocabulary("mail_words.toml")
     words = {**table["bodies"], **table["requesters"], **table["automatic"], **table["parts"]}
     patterns = {name: "|".join(f"(?:{pattern})" for pattern in words[name]) for name in ("addresses", *SUBJECTS)}
-    return words | {name: re.compile(pattern, re.IGNORECASE) for name, pattern in patterns.items()}
+    return words | {name: compiled("mail_words.toml", name, pattern) for name, pattern in patterns.items()}
 
 
 def clean_name(name: str) -> str:

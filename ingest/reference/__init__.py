@@ -7,6 +7,7 @@ and no Python. `load` gives all; an error in a file is a `ReferenceProblem`, wit
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -129,3 +130,11 @@ def load() -> Reference:
 def vocabulary(name: str) -> dict[str, Any]:
     """A file of words of this folder, read once in a process; do not write to it. Raises ReferenceProblem."""
     return tables.toml(FOLDER / name)
+
+
+def compiled(file: str, where: str, expression: str, more: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    """A regular expression of a file of words, whatever its case. Raises ReferenceProblem, which names its place."""
+    try:
+        return re.compile(expression, re.IGNORECASE | more)
+    except re.error as error:
+        raise ReferenceProblem(file, None, f"{where} ({error})", "regular expressions") from None

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from ingest.answers.waiting import figure_row
+from ingest.answers.proposals import figure_row
 from ingest.ids import digest, period_of_id
 from ingest.model import SOURCE_PRINTS, DocumentReading, Figure, Outcome, Problem, Row, Value, fields_of, row_of
 from ingest.problems import problem_of

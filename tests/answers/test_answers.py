@@ -19,7 +19,7 @@ import pytest
 
 from ingest import desk as decisions
 from ingest import reference as reference_data
-from ingest.answers import waiting
+from ingest.answers import proposals
 from ingest.answers.counts import numbers_of
 from ingest.answers.documents import read_document
 from ingest.answers.outcomes import outcomes_of
@@ -1455,7 +1455,7 @@ def raw(letter_of: Path, tmp_path: Path) -> Path:
 
 def waits(raw: Path) -> list[dict[str, Any]]:
     """What the letter's numbers were when it was built."""
-    return waiting.read(raw.parent / "warehouse.duckdb")
+    return proposals.read(raw.parent / "warehouse.duckdb")
 
 
 def built(raw: Path) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]], list[str]]:
@@ -1467,7 +1467,7 @@ def built(raw: Path) -> tuple[list[tuple[Any, ...]], list[dict[str, Any]], list[
             "select figure_id, measure_id, unit, offence_id, period_id, value, review, status from all_figures"
         ).fetchall()
         rules = [rule for (rule,) in con.execute("select rule from checks where severity <> 'note'").fetchall()]
-    return figures, waiting.read(warehouse), rules
+    return figures, proposals.read(warehouse), rules
 
 
 def with_toml(raw: Path, change: Any) -> None:

@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from playwright.sync_api import expect
 
-from ingest.answers import waiting
+from ingest.answers import proposals
 
 from .test_desk import Desk, opened, put_reply, reviewed, wait_for, wait_for_review
 
@@ -60,7 +60,7 @@ def is_right(one: dict[str, Any], figures: list[dict[str, Any]]) -> bool:
 
 def test_real_answers_are_settled_with_the_keyboard_alone(reviewer: Reader, desk: Desk) -> None:
     by_source = {f"{told['force']}~{name}": told["figures"] for name, told in truth().items()}
-    offers = waiting.read(desk.app.warehouse)
+    offers = proposals.read(desk.app.warehouse)
     right = [one for one in offers if is_right(one, by_source[one["source_id"]])]
     read = len(figures_of(desk))
     assert read >= 17 and len(right) >= 4

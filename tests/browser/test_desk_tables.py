@@ -12,7 +12,7 @@ import duckdb
 import pytest
 from playwright.sync_api import Page
 
-from ingest.answers import waiting
+from ingest.answers import proposals
 from tests.in_browser import HAS_FINISHED, until
 
 from .test_desk import Desk, opened, put_reply, wait_for
@@ -83,7 +83,7 @@ def build(page: Page) -> None:
 
 
 def test_all_numbers_of_a_table_are_taken_with_one_key(reviewer: Reader, desk: Desk) -> None:
-    together = [one for one in waiting.read(desk.app.warehouse) if one["source_id"] == KENT]
+    together = [one for one in proposals.read(desk.app.warehouse) if one["source_id"] == KENT]
     assert figures(desk, KENT) == []
     page = reviewer.open(f"/desk?item={together[0]['proposal_id']}")
     shown = page.get_by_test_id("stTable")
@@ -104,7 +104,7 @@ def test_all_numbers_of_a_table_are_taken_with_one_key(reviewer: Reader, desk: D
 def test_a_table_in_doubt_is_not_taken_together_and_gives_figures_by_what_a_person_says_of_it(
     reviewer: Reader, desk: Desk
 ) -> None:
-    offers = [one for one in waiting.read(desk.app.warehouse) if one["source_id"] == HUMBERSIDE]
+    offers = [one for one in proposals.read(desk.app.warehouse) if one["source_id"] == HUMBERSIDE]
     of_table = [one for one in offers if ", table 2, row " in one["locator"]]
     page = reviewer.open(f"/desk?item={of_table[0]['proposal_id']}")
     page.get_by_role("button", name="Take it").wait_for()

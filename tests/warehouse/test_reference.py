@@ -20,6 +20,7 @@ import pytest
 
 from ingest import reference as reference_module
 from ingest.answers import words
+from ingest.mail import message
 from ingest.phrases import letters
 from ingest.reference import Reference, ReferenceProblem, load, load_from, tables
 from ingest.reference.tables import ENGLAND_AND_WALES, JURISDICTIONS, NORTHERN_IRELAND, SCOTLAND, head_comment
@@ -568,6 +569,20 @@ def test_a_mistake_is_named_with_its_place_and_what_would_do(
             r"answers\.toml: .*measure .*position",
             words.measures,
         ),
+        (
+            "answers.toml",
+            "short_answer = ['yes'",
+            "short_answer = ['(yes'",
+            r"answers\.toml: .*short_answer",
+            lambda: words.word("outcomes", "short_answer"),
+        ),
+        (
+            "mail_words.toml",
+            "'read:'",
+            "'(read:'",
+            r"mail_words\.toml: .*receipt_subjects .*position",
+            message.mail_words,
+        ),
         ("letters.toml", "= [", "= ", r"letters\.toml: .*at line \d+", letters.default_law),
     ],
 )
@@ -577,6 +592,8 @@ def test_a_damaged_file_of_words_is_named_with_the_place(
     change(copied / file, old, new)
     monkeypatch.setattr(words, "vocabulary", lambda name: tables.toml(copied / name))
     monkeypatch.setattr(letters, "vocabulary", words.vocabulary)
+    monkeypatch.setattr(message, "vocabulary", words.vocabulary)
+    words.word.cache_clear()
     monkeypatch.setattr(letters, "_file", letters._file.__wrapped__)
     with pytest.raises(ReferenceProblem, match=said):
         getattr(read, "__wrapped__", read)()
