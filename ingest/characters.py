@@ -14,7 +14,6 @@ from itertools import accumulate
 from typing import Any
 
 from ingest.model import Blocks, Grid, Line, Problem
-from ingest.problems import problem_of
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -81,7 +80,7 @@ def mend(text: str) -> tuple[str, int]:
 def mended_problems(count: int) -> tuple[Problem, ...]:
     """The note on characters that were mended; none for none."""
     words = "1 character was" if count == 1 else f"{count} characters were"
-    return (problem_of("mended-characters", words=words),) if count else ()
+    return (Problem.of("mended-characters", words=words),) if count else ()
 
 
 def _reread(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The values that pass from stage to stage. Nothing here reads a file, a clock or a database.
+"""The values that pass from stage to stage. Nothing here reads a clock or a database, or any file but words.
 
 Data flows one way: document -> blocks with places -> messages and answers -> outcomes and figures -> warehouse.
 Each class below is what one stage hands to the next; names and meanings are those of the warehouse's columns.
@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from ingest.reference import vocabulary
 
 OUTCOME_STATUSES = (
     "answered", "partly_answered", "refused", "ncnd", "not_held", "referred", "not_read", "not_applicable",
@@ -199,6 +201,14 @@ class Problem:
     page: int | None = None
     rule: str = "not-understood"
     origin: str = "reader"  # source | reader | reference
+
+    @classmethod
+    def of(cls, name: str, locator: str | None = None, page: int | None = None, /, **values: Any) -> Problem:
+        """The problem of an entry of problems.toml, which is its rule unless it has another: its sentence with these
+        values, how bad it is and whose."""
+        entry = vocabulary("problems.toml")[name]
+        words = entry["says"].format(**values)
+        return cls(entry["severity"], words, locator, page, entry.get("rule", name), entry.get("origin", "reader"))
 
 
 @dataclass(frozen=True, slots=True)

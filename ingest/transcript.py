@@ -42,7 +42,6 @@ from ingest.phrases import offences
 from ingest.phrases.numbers import ESTIMATE, read_mark, read_value
 from ingest.phrases.offences import OffenceReading, read_offence
 from ingest.phrases.periods import read_period
-from ingest.problems import problem_of
 from ingest.reference import Question, Reference
 from ingest.sources import KINDS, OWN_KINDS, SOURCE_FILE, Source
 
@@ -79,7 +78,7 @@ def read(data: bytes, name: str) -> Blocks:
             at, lines = data.index(b"\0"), []
     if not lines:
         place = "line {}".format(data[:at].count(b"\n") + 1) if at >= 0 else None
-        return Blocks(MEDIA_TYPE, problems=(problem_of("unreadable-transcript", place, wrong=wrong),))
+        return Blocks(MEDIA_TYPE, problems=(Problem.of("unreadable-transcript", place, wrong=wrong),))
     header = [name.strip() for name in lines[0][1]]
     problems = _header_problems(header, lines[0][0])
     return Blocks(MEDIA_TYPE, problems=tuple(problems)) if problems else _body(header, lines[1:], text)
@@ -98,13 +97,13 @@ def _header_problems(header: list[str], line: int) -> list[Problem]:
         if name not in known and not (optional and DIMENSION_COLUMN.fullmatch(name)):
             near = difflib.get_close_matches(name, known, n=1)
             said = {"meant": f" Is {near[0]} meant?" if near else "", "known": ", ".join(known)}
-            wrong.append(problem_of("unknown-column", at, column=name, breakdown=breakdown, **said))
+            wrong.append(Problem.of("unknown-column", at, column=name, breakdown=breakdown, **said))
         if count > 1:
-            wrong.append(problem_of("column-twice", at, column=name))
+            wrong.append(Problem.of("column-twice", at, column=name))
     if len(wrong) > MOST_WRONG:
-        wrong[MOST_WRONG:] = [problem_of("more-unknown-columns", at, count=len(wrong) - MOST_WRONG)]
+        wrong[MOST_WRONG:] = [Problem.of("more-unknown-columns", at, count=len(wrong) - MOST_WRONG)]
     if missing := [name for name in required if name not in header]:
-        wrong.append(problem_of("missing-column", at, missing=", ".join(missing), needed=", ".join(required)))
+        wrong.append(Problem.of("missing-column", at, missing=", ".join(missing), needed=", ".join(required)))
     return wrong
 
 
@@ -114,7 +113,7 @@ def _body(header: list[str], lines: list[tuple[int, list[str]]], text: str) -> B
     for row, (line, values) in enumerate(lines, 1):
         if len(values) != len(header):
             said = {"cells": len(values), "header": len(header), "begins": ", ".join(values[:3])}
-            problems.append(problem_of("ragged-row", f"row {row} (line {line})", **said))
+            problems.append(Problem.of("ragged-row", f"row {row} (line {line})", **said))
             continue
         for name, value in zip(header, values, strict=True):
             cells.append(Cell(1, row, name, value.strip(), column_label=name, ref=f"line {line}"))
@@ -183,7 +182,7 @@ class Row:
 
     def problem(self, name: str, **values: Any) -> Problem:
         """Something wrong with this row."""
-        return problem_of(name, f"row {self.n} ({self.line})", **values)
+        return Problem.of(name, f"row {self.n} ({self.line})", **values)
 
 
 def rows_of(blocks: Blocks, reference: Reference) -> tuple[list[Row], list[Problem]]:
@@ -498,7 +497,7 @@ def read_additions(source: Source, reference: Reference) -> DocumentReading | No
     for n, addition in enumerate(source.additions, 1):
         wrong = _wrong(addition)
         if wrong:
-            problems.append(problem_of("addition-not-read", f"addition {n}", wrong=wrong))
+            problems.append(Problem.of("addition-not-read", f"addition {n}", wrong=wrong))
             continue
         cells += [Cell(1, n, name, text, ref=f"addition {n}") for name, text in _columns(addition, source).items()]
     blocks = Blocks(MEDIA_TYPE, tables=(Grid(1),) if cells else (), cells=tuple(cells), problems=tuple(problems))

@@ -19,7 +19,6 @@ from ingest.characters import blocks_of, mend, mended_problems
 from ingest.html.flow import Flow, Node, decode, elements, measure, numbers_in, parse, words
 from ingest.model import Blocks, Part, Problem, Unreadable
 from ingest.privacy.contacts import NAME
-from ingest.problems import problem_of
 from ingest.reference import vocabulary
 
 KNOWN = vocabulary("web_pages.toml")
@@ -139,7 +138,7 @@ def _thread_blocks(thread: ThreadPage) -> Blocks:
         first = begun + 1 if flow.lines[begun] else begun + 2
         parts.append(Part(section.kind, first, len(flow.lines), section.on))
         if section.is_withheld:
-            problems.append(problem_of("withheld-message", f"line {first}"))
+            problems.append(Problem.of("withheld-message", f"line {first}"))
     return _blocks(flow, tuple(parts), thread.people, problems)
 
 
@@ -150,7 +149,7 @@ def _page_blocks(root: Node) -> Blocks:
     if title and not content.is_rendering and not any(node.tag == "h1" for node in elements(content.root)):
         flow.paragraph(title)
     flow.read(content.root)
-    return _blocks(flow, (), (), [problem_of("furniture-with-numbers", numbers=it) for it in content.guessed])
+    return _blocks(flow, (), (), [Problem.of("furniture-with-numbers", numbers=it) for it in content.guessed])
 
 
 def _blocks(flow: Flow, parts: tuple[Part, ...], people: tuple[str, ...], problems: list[Problem]) -> Blocks:

@@ -17,7 +17,6 @@ from typing import Any
 
 from ingest import characters
 from ingest.model import Grid, GridCell, Problem, Unreadable
-from ingest.problems import problem_of
 
 WHERE_CHARSETS_STAND = 4096  # bytes; the standard says 1024, pages that carry a mail program's styles need more
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -436,7 +435,7 @@ class Flow:
     def _report(self, node: Node, name: str) -> None:
         if shown := numbers_in(words(node)):
             at = f"line {len(self.lines)}" if self.lines else None
-            self.problems.append(problem_of(name, at, numbers=shown))
+            self.problems.append(Problem.of(name, at, numbers=shown))
 
     # -- blocks and lists ---------------------------------------------------------------------------------------
 
@@ -495,7 +494,7 @@ class Flow:
         self._lists = lists
         if count := self._inner.pop():
             inner = "another table" if count == 1 else f"{count} more tables"
-            self.problems.append(problem_of("table-in-a-cell", f"line {after_line}", inner=inner))
+            self.problems.append(Problem.of("table-in-a-cell", f"line {after_line}", inner=inner))
         cells = tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
         if not any(place.is_header for place in place_of.values()):
             cells = tuple(replace(cell, is_header=None) for cell in cells)

@@ -28,7 +28,6 @@ from ingest.html.flow import decode as decode_page
 from ingest.mail import message as mime
 from ingest.mail import outlook
 from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable
-from ingest.problems import problem_of
 
 MEDIA_TYPES = {"mbox": "application/mbox", "tnef": "application/ms-tnef", "msg": "application/vnd.ms-outlook"}
 EML_TYPE = "message/rfc822"
@@ -55,7 +54,7 @@ def _blocks(mails: Iterable[mime.Mail], media_type: str) -> Blocks:
         parts.append(Part(mime.kind_of(mail), above + 1, len(lines), on, head.sender_domain, head.subject))
         problems += [replace(problem, locator=problem.locator or locator) for problem in mail.problems]
         if head.automatic == "system" and not mime.is_doubtful(mail):
-            problems.append(problem_of("automatic-message", locator))
+            problems.append(Problem.of("automatic-message", locator))
         attachments += [replace(inner, part=len(parts)) for inner in mail.inside if isinstance(inner, Attachment)]
     every = (*problems, *mended_problems(mended))
     return blocks_of(media_type, lines, grids, every, "\n", parts=tuple(parts), attachments=tuple(attachments))

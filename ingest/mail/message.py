@@ -23,7 +23,6 @@ from typing import Any
 from ingest.characters import decode, tidy
 from ingest.html.flow import Flow, parse
 from ingest.model import Attachment, Grid, Problem
-from ingest.problems import problem_of
 from ingest.reference import compiled, vocabulary
 
 # Pictures inside the text: a crest or a logo is smaller, a picture of a table is larger and becomes a document.
@@ -101,7 +100,7 @@ class Gathered:
 
     def say(self, name: str, **values: Any) -> None:
         """Note a problem, each once."""
-        self.say_all([problem_of(name, **values)])
+        self.say_all([Problem.of(name, **values)])
 
     def say_all(self, problems: Iterable[Problem]) -> None:
         self.problems += [problem for problem in problems if problem not in self.problems]

@@ -28,7 +28,6 @@ from ingest.official.tables import read as read
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import quarters_of, read_period
 from ingest.privacy.redact import clean
-from ingest.problems import problem_of
 from ingest.reference import Reference
 from ingest.sources import Source
 
@@ -52,7 +51,7 @@ def read_long_table(common: DocumentReading, source: Source, reference: Referenc
     """`common`: the document as its reader found it. Its words beside the table name people, and are not kept."""
     reading = _read(common, _rows_of_table(common.blocks), Doubts(), source, reference)
     if source.folder and source.kind != OFFICIAL:  # one that is only shown has no source.toml
-        misplaced = problem_of("official-in-another-source", kind=source.kind)
+        misplaced = Problem.of("official-in-another-source", kind=source.kind)
         reading = replace(reading, problems=(*reading.problems, misplaced))
     return reading
 
@@ -61,7 +60,7 @@ def read_long_series(common: DocumentReading, source: Source, reference: Referen
     """The same for our transcript of such a table: nothing in it is a quote, and source.toml says whose it is."""
     if source.measure is None or source.unit is None:
         blocks = replace(common.blocks, text="", cells=())
-        return replace(common, blocks=blocks, problems=(*common.blocks.problems, problem_of("series-without-measure")))
+        return replace(common, blocks=blocks, problems=(*common.blocks.problems, Problem.of("series-without-measure")))
     title, publisher = source.title or source.source_id, source.publisher or "compiler not named"
     table = LongTable("series", title, publisher, source.measure, source.unit, {}, {})
     doubts = Doubts()
@@ -127,7 +126,7 @@ class Doubts:
         """One for each, with its first place and how often it stands."""
         for (name, *values), places in self.entries.items():
             more = f" It stands in {len(places):,} rows, first here." if len(places) > 1 else ""
-            yield problem_of(name, next(iter(places)) or None, more=more, **dict(values))
+            yield Problem.of(name, next(iter(places)) or None, more=more, **dict(values))
 
 
 def _rows_of_table(blocks: Blocks) -> Iterator[Row]:

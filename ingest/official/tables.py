@@ -21,7 +21,6 @@ from ingest import workbook
 from ingest.characters import blocks_of
 from ingest.kinds import kind_of
 from ingest.model import Blocks, Cell, Grid, Problem, Unreadable
-from ingest.problems import problem_of
 from ingest.reference import Reference
 from ingest.reference.tables import Entry, ReferenceProblem, toml
 from ingest.workbook.sheets import Sheets, Value, address, sheet_rows
@@ -183,7 +182,7 @@ def read(data: bytes, name: str) -> Blocks:
                 grids.append(Grid(len(grids) + 1, sheet=sheet))
                 if columns.wrong:
                     place = f"sheet {sheet}, row {number}"
-                    problems.append(problem_of("table-not-known", place, sheet=sheet, wrong=columns.wrong))
+                    problems.append(Problem.of("table-not-known", place, sheet=sheet, wrong=columns.wrong))
             elif columns is None or not columns.wrong:
                 at = columns.at if columns is not None else {}
                 row = {axis: values[n] if n < len(values) else None for axis, n in at.items()}
@@ -202,7 +201,7 @@ def read(data: bytes, name: str) -> Blocks:
     except RecursionError as error:
         raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
     if rows:
-        problems.append(problem_of("outside-the-subject", kept=kept, rows=rows, others=len(other_codes)))
+        problems.append(Problem.of("outside-the-subject", kept=kept, rows=rows, others=len(other_codes)))
     media_type = workbook.MEDIA_TYPES[kind_of(data, name)]
     return blocks_of(media_type, words, (), problems, tables=tuple(grids), cells=tuple(cells))
 

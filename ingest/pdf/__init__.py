@@ -38,7 +38,6 @@ from ingest.pdf.page import DAMAGED, Page, count_pages, read_layout
 from ingest.pdf.ruled import ruled_tables
 from ingest.pdf.settings import LEAST_TO_SHARE, MOST_A_SHARE
 from ingest.phrases.periods import stops_short
-from ingest.problems import problem_of
 
 MEDIA_TYPE = "application/pdf"
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -110,7 +109,7 @@ def end_with(parent: int) -> None:
 def read_page(page: Page) -> PageReading:
     """The page's tables, ruled ones first sought, and the lines of the words that stand in none."""
     if page.damage:
-        problem = problem_of(DAMAGED_PAGE, f"page {page.number}", page.number, damage=page.damage)
+        problem = Problem.of(DAMAGED_PAGE, f"page {page.number}", page.number, damage=page.damage)
         return PageReading(page.number, 0.0, problems=(problem,))
     ruled, problems = ruled_tables(page)
     outside = [word for word in page.words if not any(layout.holds(table.bbox, word.bbox) for table in ruled)]
@@ -128,15 +127,15 @@ def read_page(page: Page) -> PageReading:
 def _print_problems(page: Page) -> Iterator[Problem]:
     place = f"page {page.number}", page.number
     if marks := [word.text for word in page.words if word.is_raised and layout.MARK.fullmatch(word.text)]:
-        yield problem_of("footnote-mark", *place, marks=", ".join(dict.fromkeys(marks)))
+        yield Problem.of("footnote-mark", *place, marks=", ".join(dict.fromkeys(marks)))
     if page.unmapped:
-        yield problem_of("unmapped-characters", *place, count=page.unmapped)
+        yield Problem.of("unmapped-characters", *place, count=page.unmapped)
     if page.is_braced:
-        yield problem_of("braced", *place)
+        yield Problem.of("braced", *place)
     if page.is_cut:
-        yield problem_of("print-beyond-the-page", *place)
+        yield Problem.of("print-beyond-the-page", *place)
     if page.words and page.invisible * 2 > sum(len(word.text) for word in page.words) and page.pictures > 0.5:
-        yield problem_of("text-behind-a-scan", *place)
+        yield Problem.of("text-behind-a-scan", *place)
 
 
 def joined_document(pages: Sequence[PageReading]) -> Blocks:
@@ -370,7 +369,7 @@ def _with_rest_of_row(cells: Sequence[GridCell], rest: Sequence[GridCell], row: 
 
 def _unclear(before: PageTable, table: PageTable, again: int) -> Problem:
     above, below = " | ".join(before.texts[-1]), " | ".join(table.texts[again])
-    return problem_of("row-over-page", f"page {table.page}", table.page, above=above, below=below)
+    return Problem.of("row-over-page", f"page {table.page}", table.page, above=above, below=below)
 
 
 def _with_cut_label_unread(table: PageTable, line: TextLine) -> PageTable:
@@ -382,7 +381,7 @@ def _with_cut_label_unread(table: PageTable, line: TextLine) -> PageTable:
         replace(cell, text=f"{label} {UNREAD}") if (cell.row, cell.column) == (table.rows, 1) else cell
         for cell in table.cells
     ]
-    problem = problem_of("label-over-page", f"page {line.page}", line.page, label=label, below=line.text.strip())
+    problem = Problem.of("label-over-page", f"page {line.page}", line.page, label=label, below=line.text.strip())
     return replace(table, cells=tuple(cells), problems=(*table.problems, problem))
 
 

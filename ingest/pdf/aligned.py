@@ -22,7 +22,6 @@ from ingest.model import Blocks, Grid, GridCell, Problem
 from ingest.pdf import layout, settings
 from ingest.pdf.layout import Word, around, cell_text, groups_of, is_number, is_period, is_value, lines_of
 from ingest.pdf.page import Page, read_layout
-from ingest.problems import problem_of
 from ingest.sources import meant
 
 PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#⁰¹²³⁴-⁹]*|[-–—*]")
@@ -278,7 +277,7 @@ def _over(line: PrintLine, columns: Columns) -> Placed | None:
 
 
 def _doubt(heading: str, page: int) -> Problem:
-    return problem_of("heading-span", f"page {page}", page, heading=heading)
+    return Problem.of("heading-span", f"page {page}", page, heading=heading)
 
 
 def extent_of(group: Group) -> Extent:

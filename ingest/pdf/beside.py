@@ -13,7 +13,6 @@ from ingest.model import GridCell, Problem
 from ingest.pdf import settings
 from ingest.pdf.layout import PageTable, Word, around, cell_text, groups_of, line_text, lines_of
 from ingest.phrases.labels import read_label
-from ingest.problems import problem_of
 
 FEWEST_QUESTIONS = 2
 FEWEST_WORDS = 4  # of a question, behind its label
@@ -69,7 +68,7 @@ def tables_beside(words: Sequence[Word], page: int) -> tuple[list[PageTable], li
     if sum(row.questions for row in rows) < FEWEST_QUESTIONS or is_level or has_columns:
         return [], [], []
     if not all(row.is_whole for row in rows):
-        return [], [], [problem_of("answers-beside", f"page {page}", page)]
+        return [], [], [Problem.of("answers-beside", f"page {page}", page)]
     rows = [*_headings(bands, rows), *rows]
     inside = [word for row in rows for word in row.words]
     box = around(word.bbox for word in inside)

@@ -32,7 +32,6 @@ from ingest.pdf.layout import (
 from ingest.pdf.page import Page, joined, regions
 from ingest.pdf.settings import APART, CLEAR, COVERED, JOIN, NARROW, OPEN_END, SNAP
 from ingest.phrases.periods import A_YEAR
-from ingest.problems import problem_of
 
 BRACKETED = re.compile(r"(?<!\S)\(\w\)(?!\S)")  # "(X)" in a number's place
 YEAR_FIRST = re.compile(rf"{A_YEAR}(?:\s?/\s?(?:\d{{4}}|\d\d))?\s?[–:=-]\s")
@@ -197,7 +196,7 @@ def _share(word: Word, box: BBox) -> float:
 
 
 def _on_border(word: Word, page: int) -> Problem:
-    return problem_of("word-on-border", f"page {page}", page, word=word.text)
+    return Problem.of("word-on-border", f"page {page}", page, word=word.text)
 
 
 def with_cells_apart(lattice: Lattice, grid: Cells) -> Cells:

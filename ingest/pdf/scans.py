@@ -18,11 +18,10 @@ from typing import Any
 
 from PIL import Image, ImageFilter
 
-from ingest.model import BBox, Blocks
+from ingest.model import BBox, Blocks, Problem
 from ingest.pdf import read_page
 from ingest.pdf.layout import PageReading, Rule, Word
 from ingest.pdf.page import Page, opened_by_pdfium
-from ingest.problems import problem_of
 
 SURE = 0.8  # the confidence from which a word is seen in pictures of its page
 SECONDS = 120  # for one page; a clean one takes two
@@ -241,7 +240,7 @@ def with_scans(data: bytes, readings: Sequence[PageReading]) -> list[PageReading
     """The readings of a document's pages, those of scans by their pictures."""
     scans = [reading.number for reading in readings if reading.is_scan]
     if not is_engine_here():
-        problems = {n: (problem_of("scan-without-engine", f"page {n}", n, install=INSTALL),) for n in scans}
+        problems = {n: (Problem.of("scan-without-engine", f"page {n}", n, install=INSTALL),) for n in scans}
         return [replace(reading, problems=problems.get(reading.number, reading.problems)) for reading in readings]
     recognised = {number: recognised_page(number, picture) for number, picture in draw(data, scans)}
     return [recognised.get(reading.number, reading) for reading in readings]
@@ -268,11 +267,11 @@ def recognised_page(number: int, picture: Picture) -> PageReading:
         why = f"the OCR engine failed on it: {error}"
     frame = picture.frame
     if not any(sum(map(str.isalnum, word.text)) > 1 for word in words):
-        problem = problem_of("scan-not-recognised", f"page {number}", number, why=why)
+        problem = Problem.of("scan-not-recognised", f"page {number}", number, why=why)
         return PageReading(number, frame.height, is_scan=True, problems=(problem,))
     reading = read_page(Page(number, frame.width, frame.height, tuple(words), tuple(rules), 0, 0.0))
     mean = sum(word.confidence for word in words) / len(words)
-    note = problem_of("recognised-page", f"page {number}", number, count=len(words), confidence=mean)
+    note = Problem.of("recognised-page", f"page {number}", number, count=len(words), confidence=mean)
     recognised = RecognisedPage(tuple(words), frame, round(mean, 2))
     return replace(reading, is_scan=True, recognised=recognised, problems=(*reading.problems, note))
 

@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from ingest.model import Figure, Outcome, Problem
 from ingest.phrases import letters
-from ingest.problems import problem_of
 
 NAME = "[name removed]"
 EMAIL = "[e-mail address removed]"
@@ -33,7 +32,7 @@ def people_named(outcomes: Sequence[Outcome], figures: Sequence[Figure]) -> list
     places: dict[str, dict[str, None]] = {}
     for text, where in told:
         places.setdefault(where, {}).update((words, None) for mark, words in MARKS.items() if mark in text)
-    return [problem_of("person-named", at, marks=" and ".join(words)) for at, words in places.items() if words]
+    return [Problem.of("person-named", at, marks=" and ".join(words)) for at, words in places.items() if words]
 
 
 BREAK = r"[^\S\n]{0,40}\n[^\S\n]{0,40}(?:>[^\S\n]?){0,4}"  # a line's end inside of what belongs together, quoted or not

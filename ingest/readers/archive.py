@@ -19,7 +19,6 @@ from contextlib import suppress
 from ingest.kinds import kind_of
 from ingest.mail.message import clean_name
 from ingest.model import Attachment, Blocks, Problem, Unreadable
-from ingest.problems import problem_of
 
 MEDIA_TYPE = "application/zip"
 
@@ -80,7 +79,7 @@ def open_members(data: bytes) -> tuple[list[Attachment], list[Problem]]:
             if not refusal:
                 members.append(Attachment(path, content))
                 continue
-            problems.append(problem_of("archive-member", member=" ".join(path.split())[:200], refusal=refusal))
+            problems.append(Problem.of("archive-member", member=" ".join(path.split())[:200], refusal=refusal))
             if n == MOST_MEMBERS:
                 break
     return members, problems

@@ -16,7 +16,6 @@ from ingest import html, mail, official, pdf, transcript, word, workbook
 from ingest.kinds import is_transcript, kind_of
 from ingest.model import UNREAD, Attachment, Blocks, Grid, GridCell, Line, Part, Problem, Unreadable, fields_of
 from ingest.privacy.file_names import clean_name
-from ingest.problems import problem_of
 from ingest.readers import archive, text
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap
@@ -103,7 +102,7 @@ def _named(blocks: Blocks) -> Iterator[tuple[str, Attachment]]:
 
 
 def _not_read(n: int, name: str, words: str) -> Problem:
-    return problem_of("attachment-not-read", f"attachment {n}", n=n, name=name, words=words)
+    return Problem.of("attachment-not-read", f"attachment {n}", n=n, name=name, words=words)
 
 
 def _with_places(blocks: Blocks) -> Blocks:
@@ -139,7 +138,7 @@ def storable(blocks: Blocks) -> Blocks:
     if not count:
         return blocks
     words = "1 character that no text holds is" if count == 1 else f"{count} characters that no text holds are"
-    note = problem_of("unstorable-characters", words=words, unread=UNREAD)
+    note = Problem.of("unstorable-characters", words=words, unread=UNREAD)
     cleaned: Blocks = _cleaned(replace(blocks, attachments=()))
     return replace(cleaned, attachments=blocks.attachments, problems=(*cleaned.problems, note))
 

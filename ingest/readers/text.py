@@ -20,7 +20,6 @@ from itertools import groupby
 
 from ingest.characters import blocks_of, decode, mend, mended_problems, split_lines
 from ingest.model import Blocks, Grid, GridCell, Problem, Unreadable
-from ingest.problems import problem_of
 from ingest.workbook.layout import NUMERAL, YEAR, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address
 
@@ -199,4 +198,4 @@ def _width(block: Sequence[Record], above: int) -> int:
 def _ragged(name: str, row: Record, width: int) -> Problem:
     shown = row.raw if len(row.raw) <= SHOWN_CHARACTERS else row.raw[:SHOWN_CHARACTERS] + "…"
     cells = len(row.cells) if len(row.cells) > width else row.written
-    return problem_of(name, f"line {row.line}", cells=cells, width=width, row=shown)
+    return Problem.of(name, f"line {row.line}", cells=cells, width=width, row=shown)

@@ -26,9 +26,8 @@ from urllib.parse import quote
 from ingest import pdf
 from ingest import reference as reference_data
 from ingest.answers.documents import opened_for, read_documents
-from ingest.model import Blocks, DocumentReading, Stop, Unreadable
+from ingest.model import Blocks, DocumentReading, Problem, Stop, Unreadable
 from ingest.privacy.file_names import without_people
-from ingest.problems import problem_of
 from ingest.readers.opened import Opened
 from ingest.reference import Reference
 from ingest.settle.workers import Begin, Ended, in_order
@@ -208,7 +207,7 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
             continue
         if path != document.path:
             blocks = parts[0].blocks
-            problems = (*blocks.problems, problem_of("person-in-file-name"))
+            problems = (*blocks.problems, Problem.of("person-in-file-name"))
             parts[0] = replace(parts[0], blocks=replace(blocks, problems=problems))
         opened[document.path] = parts
     readings = _read_all(opened, source, reference, failures, begin, is_apart=bool(job.apart))

@@ -19,7 +19,6 @@ from typing import Any
 from ingest.answers.proposals import figure_row
 from ingest.ids import digest, period_of_id
 from ingest.model import SOURCE_PRINTS, DocumentReading, Figure, Outcome, Problem, Row, Value, fields_of, row_of
-from ingest.problems import problem_of
 from ingest.reference import Reference
 from ingest.settle import order
 from ingest.settle.order import Placed
@@ -48,7 +47,7 @@ def apply(
     for entry in placed:  # two places of a document must not share an id
         if by_id[entry.figure.figure_id] is not entry:
             held = {"figure": entry.figure.figure_id, "folder": source.folder}
-            problems.append(problem_of("same-place-twice", entry.figure.locator, **held))
+            problems.append(Problem.of("same-place-twice", entry.figure.locator, **held))
     as_read = {figure_id: entry.figure for figure_id, entry in by_id.items()}
     unsettled: dict[str, str] = {}
     if source.corrections:  # who only accepts disagrees with nobody
@@ -84,7 +83,7 @@ def apply_to_outcomes(outcomes: Sequence[Outcome], source: Source) -> tuple[list
     unsettled = _disagreements("outcome", fields_by_id, source, OF_OUTCOME, ())
     for outcome_id, said in unsettled.items():
         told = {"folder": source.folder, "answer": outcome_id, "said": said}
-        problems.append(problem_of("reviewers-disagree", SOURCE_FILE, **told))
+        problems.append(Problem.of("reviewers-disagree", SOURCE_FILE, **told))
         by_id[outcome_id] = replace(by_id[outcome_id], is_current=False, ruling=f"{UNSETTLED}{said}")
     for ruling in source.corrections:
         outcome_id = str(ruling.get("outcome"))
@@ -135,7 +134,7 @@ def _named(
 
 
 def _lapsed(words: str, source: Source) -> Problem:
-    return problem_of("ruling-lapsed", SOURCE_FILE, folder=source.folder, words=words)
+    return Problem.of("ruling-lapsed", SOURCE_FILE, folder=source.folder, words=words)
 
 
 def _holds(

@@ -21,7 +21,6 @@ from ingest.model import Blocks, Cell, Grid, Line, Problem, Value
 from ingest.phrases import letters
 from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
 from ingest.phrases.periods import read_period
-from ingest.problems import problem_of
 from ingest.sources import meant
 from ingest.tables.grid import SUPERSCRIPTS, Layout, is_number, is_too_large, is_total, lay_out, one_line, table_place
 
@@ -59,12 +58,12 @@ def _without_layout(grid: Grid) -> Problem | None:
     """A problem for a table larger than answers, a note for numbers in no column; none for words in boxes."""
     where = table_place(grid)
     if is_too_large(grid):
-        return problem_of("table-too-large", where, grid.page, rows=grid.rows, columns=grid.columns)
+        return Problem.of("table-too-large", where, grid.page, rows=grid.rows, columns=grid.columns)
     texts = [one_line(cell.text) for cell in grid.cells]
     numbers = [text for text in texts if _is_total_with_number(text) or (read_value(text) and not read_period(text))]
     if not numbers:
         return None
-    return problem_of("table-not-laid-out", where, grid.page, number=numbers[0])
+    return Problem.of("table-not-laid-out", where, grid.page, number=numbers[0])
 
 
 def _is_total_with_number(text: str) -> bool:
@@ -79,7 +78,7 @@ def _left_to_a_person(layout: Layout) -> Problem:
     count = sum(any(map(str.isdigit, text)) and (is_number(text) or bool(find_values(text))) for text in body)
     count += sum(map(_is_total_with_number, labels))
     numbers = "its number is" if count == 1 else f"its {count:,} numbers are"
-    return problem_of(LEFT, table_place(layout.grid), layout.grid.page, numbers=numbers)
+    return Problem.of(LEFT, table_place(layout.grid), layout.grid.page, numbers=numbers)
 
 
 def _body_cells(layout: Layout, legend: Legend) -> list[Cell]:

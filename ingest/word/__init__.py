@@ -22,7 +22,6 @@ from ingest.characters import blocks_of
 from ingest.html.flow import Flow, Node, numbers_in, words
 from ingest.kinds import OLE_START
 from ingest.model import Attachment, Blocks, Problem, Unreadable
-from ingest.problems import problem_of
 from ingest.word import body as docx
 
 DOC_MEDIA_TYPE = "application/msword"
@@ -51,7 +50,7 @@ def read(data: bytes, name: str) -> Blocks:
         raise Unreadable(f"is {kind} of {len(data):,} bytes, more than any letter has. Save its text as DOCX.")
     blocks = _read_package(_converted(data, "doc" if is_old else "rtf", kind))
     media_type = DOC_MEDIA_TYPE if is_old else RTF_MEDIA_TYPE
-    return replace(blocks, media_type=media_type, problems=(*blocks.problems, problem_of("converted", kind=kind)))
+    return replace(blocks, media_type=media_type, problems=(*blocks.problems, Problem.of("converted", kind=kind)))
 
 
 def _read_package(data: bytes) -> Blocks:
@@ -105,13 +104,13 @@ def _problems(extras: docx.Extras, comments: docx.Element | None) -> Iterator[Pr
     if extras.insertions or extras.deletions:
         numbers = numbers_in(" ".join(extras.deleted))
         shown = f" Deleted were the numbers {numbers}." if numbers else ""
-        yield problem_of("tracked-changes", added=extras.insertions, deleted=extras.deletions, shown=shown)
+        yield Problem.of("tracked-changes", added=extras.insertions, deleted=extras.deletions, shown=shown)
     if count := len(comments) if comments is not None else 0:
-        yield problem_of("comments", comments=f"{count} comment{'s' if count != 1 else ''}")
+        yield Problem.of("comments", comments=f"{count} comment{'s' if count != 1 else ''}")
     for width, height in extras.pictures:
-        yield problem_of("picture", width=width, height=height)
+        yield Problem.of("picture", width=width, height=height)
     if extras.charts:
-        yield problem_of("chart", charts="A chart was" if extras.charts == 1 else f"{extras.charts} charts were")
+        yield Problem.of("chart", charts="A chart was" if extras.charts == 1 else f"{extras.charts} charts were")
 
 
 def find_program() -> str | None:

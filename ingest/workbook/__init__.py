@@ -14,7 +14,6 @@ from ingest.characters import blocks_of
 from ingest.kinds import kind_of
 from ingest.model import Blocks, Grid, Problem, Unreadable
 from ingest.privacy.file_names import words_without_people
-from ingest.problems import problem_of
 from ingest.workbook.layout import collect
 from ingest.workbook.sheets import DAMAGED, LOCKED, MOST_UNPACKED_BYTES, Sheets, open_archive, visible_sheets
 
@@ -52,7 +51,7 @@ def _carried_along(names: list[str]) -> Iterator[Problem]:
     for words, pattern in CARRIED_ALONG.items():
         part = next(filter(pattern.search, names), None)
         if part is not None:
-            yield problem_of("carried-along", part, words=words)
+            yield Problem.of("carried-along", part, words=words)
 
 
 def open_sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYTES) -> Sheets:

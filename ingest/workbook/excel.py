@@ -31,8 +31,7 @@ from openpyxl.worksheet import _reader as parsing
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
-from ingest.model import Unreadable, damage_refused
-from ingest.problems import problem_of
+from ingest.model import Problem, Unreadable, damage_refused
 from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
 from ingest.workbook.sheets import DAMAGED, LOCKED, Sheet, SheetCell, SheetRow, address, open_archive, words_cell
 
@@ -56,7 +55,7 @@ def read_sheets(data: bytes, most_bytes: int) -> Iterator[Sheet]:
         if link.Type.endswith("/worksheet"):
             sheet.rows = book.rows(sheet, link.target)
         else:
-            sheet.problems.append(problem_of("sheet-without-cells", f"sheet {page.name}", sheet=page.name))
+            sheet.problems.append(Problem.of("sheet-without-cells", f"sheet {page.name}", sheet=page.name))
         yield sheet
         for _ in sheet.rows:
             pass

@@ -16,7 +16,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ingest.model import GridCell, Problem, Unreadable
-from ingest.problems import problem_of
 
 MOST_CELLS = 250_000  # of one workbook: 150 MB as cells of grids; larger tables are read row by row
 MOST_MERGES = 50_000
@@ -144,11 +143,11 @@ def visible_sheets(sheets: Iterable[Sheet]) -> Iterator[VisibleSheet]:
             if row.cells and not sheet.is_hidden and filled <= left:
                 rows.append(row)
         if sheet.is_hidden:
-            hidden = problem_of("sheet-hidden", f"sheet {sheet.name}", sheet=sheet.name, filled=filled)
+            hidden = Problem.of("sheet-hidden", f"sheet {sheet.name}", sheet=sheet.name, filled=filled)
             yield VisibleSheet(sheet.name, problems=(*sheet.problems, hidden) if filled else tuple(sheet.problems))
         elif filled > left or len(sheet.merges) > MOST_MERGES:
             held = {"sheet": sheet.name, "filled": filled, "most": MOST_CELLS}
-            large = problem_of("too-large", f"sheet {sheet.name}", **held)
+            large = Problem.of("too-large", f"sheet {sheet.name}", **held)
             yield VisibleSheet(sheet.name, problems=(*sheet.problems, large))
         else:
             left -= filled
@@ -187,7 +186,7 @@ def _seen(sheet: Sheet, filled_rows: Sequence[SheetRow], hidden_rows: Sequence[t
         shown.append(GridCell(at_row, at_column, text, height, width, ref=ref, is_header=cell.is_header, number=number))
     problems = [*sheet.problems, *(_doubt(sheet.name, doubt, refs) for doubt, refs in doubtful.items() if refs)]
     if sheet.has_boxes:
-        problems.append(problem_of("words-not-read", f"sheet {sheet.name}", sheet=sheet.name))
+        problems.append(Problem.of("words-not-read", f"sheet {sheet.name}", sheet=sheet.name))
     return VisibleSheet(sheet.name, tuple(shown), tuple(problems), rows, columns)
 
 
@@ -229,7 +228,7 @@ NOT_SHOWN = ("hidden", "covered")
 def _doubt(name: str, doubt: str, refs: Sequence[str]) -> Problem:
     more = f" and {len(refs) - MOST_NAMED_CELLS:,} more" if len(refs) > MOST_NAMED_CELLS else ""
     listed = ", ".join(refs[:MOST_NAMED_CELLS]) + more
-    return problem_of(f"cell-{doubt}", f"sheet {name}, {refs[0]}", sheet=name, times="", cells=listed)
+    return Problem.of(f"cell-{doubt}", f"sheet {name}, {refs[0]}", sheet=name, times="", cells=listed)
 
 
 Value = str | float | None
@@ -262,6 +261,6 @@ def sheet_rows(sheets: Iterable[Sheet], problems: list[Problem]) -> Iterator[tup
         for reason, count in left_out.items():
             if reason and count:
                 said = {"sheet": sheet.name, "times": f", {count:,} times", "cells": "a cell"}
-                problems.append(problem_of(f"cell-{reason}", f"sheet {sheet.name}", **said))
+                problems.append(Problem.of(f"cell-{reason}", f"sheet {sheet.name}", **said))
         if not sheet.is_hidden:
             problems += sheet.problems

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
-from ingest.problems import FILE, problem_of
+from ingest.model import Problem
 from ingest.reference import vocabulary
 
 INGEST = Path(__file__).resolve().parents[2] / "ingest"
-ASKING = {"problem_of", "problem", "say", "add", "_report", "_ragged"}
-"""Functions whose first argument is a name; the last four hand it on."""
-BY_THE_READER = {"more"}  # values that who hands a name on adds to it
+ASKING = {"of", "problem", "say", "add", "_report", "_ragged"}
+"""What has a name as its first argument: `Problem.of`, and what hands the name on to it."""
 
 
 def entries() -> dict[str, dict[str, str]]:
-    return vocabulary(FILE)
+    return vocabulary("problems.toml")
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:
@@ -51,11 +50,11 @@ def test_every_entry_is_asked_for() -> None:
 def test_a_call_gives_the_values_of_its_sentence() -> None:
     for name, call in calls():
         given = {keyword.arg for keyword in call.keywords}
-        if None not in given and isinstance(call.func, ast.Name) and call.func.id == "problem_of":
+        if None not in given and isinstance(call.func, ast.Attribute) and call.func.attr == "of":
             assert given == fields(name), name
 
 
 def test_a_problem_has_its_words_place_and_rule() -> None:
-    found = problem_of("row-too-long", "line 3", cells=4, width=3, row="a,b")
+    found = Problem.of("row-too-long", "line 3", cells=4, width=3, row="a,b")
     assert (found.severity, found.rule, found.origin, found.locator) == ("error", "ragged-row", "source", "line 3")
     assert found.message.startswith("a row has 4 cells where the headings have 3: 'a,b'. It was left out")

@@ -8,7 +8,7 @@ from pathlib import Path
 INGEST = Path(__file__).resolve().parents[2] / "ingest"
 ROOMS = {
     "reference": "reference",
-    "model": "model ids problems",
+    "model": "model ids",
     "sources": "sources",
     "language": "phrases",
     "privacy": "privacy",
