@@ -18,6 +18,7 @@ ROOM_OF_A_TIP = 46  # letters of a line
 SANS = '"Source Sans", "Source Sans Pro", "Source Sans 3", sans-serif'
 ALIKE: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 CONFIG = ALIKE["config"]
+WIDE_ALONE = "wide-alone"  # no face: by its name style.css knows labels that a phone has no room for
 NO_COLOUR = "rgba(0,0,0,0)"
 ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 SIDES = {"start": "right", "middle": "center", "end": "left"}
@@ -66,8 +67,7 @@ def write(drawing: Drawing, palette: dict[str, str] = LIGHT) -> dict[str, Any]:
                 "xshift": label.dx, "yshift": -label.dy, "font": {"size": label.size, "color": palette[label.role]},
                 "bgcolor": palette["paper"] if label.is_over else NO_COLOUR,
             })  # fmt: skip
-    for (role, _, is_wide), labels in said.items():
-        traces.append(_words(labels, palette) | ({"uid": f"wide-{role}"} if is_wide else {}))  # style.css hides these
+    traces += [_words(labels, palette) for labels in said.values()]
     return {"data": traces, "layout": _layout(drawing, notes, palette)}
 
 
@@ -143,6 +143,7 @@ def _words(labels: list[tuple[Label, float]], palette: dict[str, str]) -> dict[s
         "textposition": [f"middle {SIDES[label.anchor]}" for label, _ in labels],
         "textfont": {
             "size": [label.size for label, _ in labels], "color": colour, "shadow": halo if first.is_over else "none",
+            "family": f"{SANS}, {WIDE_ALONE}" if first.is_wide else SANS,
         },
         "selected": {"textfont": {"color": colour}},
         "unselected": {"textfont": {"color": colour}},

@@ -17,7 +17,6 @@ from dashboard.words import each
 PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
-NO_RATE = " has a count and no rate: no number of its residents fits"
 A_LIST = "Fewer than three forces have a number here: this is a list, not a comparison."
 NO_BAR: dict[str, dict[str, str]] = words.SAID["no_bar"]
 UNDER_BARS = {
@@ -164,7 +163,7 @@ def _line(
         for force in chosen for row in each(rows[rows["force_id"] == force])
     ]  # fmt: skip
     why, names = {row.force_id: f": {row.text}" for row in each(rest[rest["why"].isin(ANSWERED)])}, force_names()
-    why |= dict.fromkeys(rest[rest["why"] == "no_rate"]["force_id"], NO_RATE)
+    why |= dict.fromkeys(rest[rest["why"] == "no_rate"]["force_id"], f" {subjects.NO_RATE}")
     none = [force for force in chosen if force not in set(rows["force_id"])]
     given = {
         "mine": mine,

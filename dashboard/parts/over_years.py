@@ -23,7 +23,6 @@ SHOWS = {"rate": "rate", "count": "count"}
 FEWEST_FOR_A_LINE = 3  # numbers of one force in one kind of year: fewer are a list with bars
 CALENDAR = -0.25  # years, from the middle of a financial year to that of the calendar year in which it begins
 FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of the financial year
-NO_RATE = "has counts and no rate: no number of its residents fits"
 ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
 PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
 
@@ -207,7 +206,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
     for force in without:
         has_marks = (series.rows["force_id"] == force).any()
         other = "has no line, only the marks" if has_marks else subjects.nothing_of(subject, force)
-        why[short[force]] = NO_RATE if force in series.without_rate else other
+        why[short[force]] = subjects.NO_RATE if force in series.without_rate else other
     periods = lined[lined["at"].isin([at for at, *_ in told])]["period"]
     return listing.line(
         "of_years.md", of=of, without=why, last=last, value=value, since=since,

@@ -3,18 +3,22 @@ differ, and no line across a break."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from urllib.parse import parse_qsl
 
 import duckdb
 import pytest
 
 from dashboard import warehouse
 from dashboard.charts.drawing import Dot, Label, Line, Rect
+from dashboard.pages import compare, time
 from dashboard.parts import chart as charts
 from dashboard.parts import over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
-from tests.every_page import words_at
+from dashboard.parts.controls import of as of_address
+from tests.every_page import opened, words_at
 
 GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
 S15A = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a"}
@@ -273,3 +277,25 @@ def test_what_speaks_against_a_number_stands_in_its_caption_and_the_chart_opens_
     assert chart.first is not None and chart.marks[chart.first].endswith("2023/24: 95")
     said = dict(zip(chart.table["Year"], chart.table["Said of it"], strict=True))
     assert "a small part of the class" in said["2020/21"]
+
+
+def test_over_time_says_of_how_many_forces_a_count_rose_as_compare_does_and_leads_there() -> None:
+    at = Address("/time", {}).but(force="kent")
+    subject = subjects.nearest(at)
+    assert subject is not None
+    said = time.risen(at, subject)
+    (link,) = re.findall(r"\]\((/compare[^)]+)\)", said)
+    found = compare.chart(of_address("/compare", parse_qsl(link.partition("?")[2])).but(force=None))
+    assert found is not None and "change from 2019/20 to 2024/25" in found.title
+    numbers = re.search(r"(\d+) forces clearly up, (\d+) down, (\d+) unclear", said)
+    told = re.search(r"Of (\d+) forces, (\d+) clearly counted more and (\d+) clearly fewer; in (\d+)", found.line)
+    assert numbers and told and numbers.groups() == told.groups()[1:]
+
+
+def test_a_view_of_ones_own_forces_is_offered_to_those_who_chose_some() -> None:
+    for forces, views in ((["kent"], 3), ([], 2)):
+        page = opened("time")
+        page.query_params["force"] = forces
+        page.run()
+        assert not page.exception
+        assert [len(one.options) for one in page.get("button_group") if one.label == "Forces"] == [views]
