@@ -217,7 +217,7 @@ def _grounds(at: Address) -> None:
         st.caption("By section of the law: not in this release, which is older than that count.")
     else:
         columns: listing.Columns = {
-            "Section, and who named it": lambda row: Link(
+            "Section": lambda row: Link(
                 f"{row.law}, {row.section}: {row.title}", at.at("/search").but(q=f"{row.law} {row.section}").link
             ),
             "Requests": lambda row: (f"{row.requests}", f"{row.inferred} by our reading" * bool(row.inferred)),

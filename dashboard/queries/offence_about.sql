@@ -6,6 +6,7 @@ select
     o.section,
     try_cast(regexp_extract(o.section, '[0-9]+') as integer) as section_number,
     o.title,
+    o.jurisdiction,
     o.in_force_from,
     o.in_force_to,
     o.within,

@@ -161,7 +161,8 @@ def test_forces_stand_by_nation_and_name() -> None:
 
 def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: duckdb.DuckDBPyConnection) -> None:
     s15a = page.named("offence", "soa2003_s15a")
-    assert "In force from 3 April 2017." in page.about(s15a) and "about children alone" in page.about(s15a)
+    assert "Sexual Offences Act 2003, s15A; England and Wales. In force from 3 April 2017." in page.about(s15a)
+    assert "about children alone" in page.about(s15a)
     assert "Serious Crime Act" not in page.about(s15a), "above the chart stands what it is"
     chart = page.over_time("offence", at("/offence", id="soa2003_s15a"))
     assert chart is not None
