@@ -112,7 +112,7 @@ def questions(given: pd.DataFrame) -> Card:
         return Card(label, "we hold no reply", "our gap: who was asked is known only of those whose reply is here")
     mark = str(rows[0].outcome_id)
     if not single:
-        return Card(label, "in part", "to which questions is not known", mark)
+        return Card(label, "in part", "to which questions is unknown", mark)
     read = [row.kind for row in single if row.exemptions_basis == "inferred"]
     counts = Counter(row.kind for row in single)
     said = [

@@ -139,7 +139,7 @@ def test_who_answered_how_many_arrests_rested_on_groups_evidence(reader: Reader)
         else:
             assert (question, status) == (None, "partly_answered")
     in_part = sum(question is None for _, question, _, _ in outcomes)
-    assert f"{in_part} forces answered in part; to which questions is not known." in text
+    assert f"{in_part} forces answered in part; to which questions is unknown." in text
     assert f"Of the {requests} asked, {requests - len(outcomes)} have no reply here: our gap." in text
 
 

@@ -58,7 +58,7 @@ def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyCon
     assert found.line.startswith(
         "On question 3, West Mercia gave 7. West Yorkshire appears to have refused on cost; it named no section. "
     )
-    assert "named no section. 3 forces answered in part; to which questions is not known. Of the 42" in found.line
+    assert "named no section. 3 forces answered in part; to which questions is unknown. Of the 42" in found.line
     assert "Of the 42 asked, 37 have no reply here: our gap." in found.line
     assert found.source.endswith("5 of 42")
 
@@ -176,7 +176,7 @@ def test_the_evidence_of_an_answer_that_was_read_second_hand_opens(con: duckdb.D
 
 
 def test_a_request_known_only_as_a_whole_is_one_tile(con: duckdb.DuckDBPyConnection) -> None:
-    assert tiles("south-yorkshire") == {"": "in part (to which questions is not known)"}
+    assert tiles("south-yorkshire") == {"": "in part (to which questions is unknown)"}
     assert set(tiles("west-yorkshire").values()) == {"£"}
 
 
@@ -186,7 +186,7 @@ def test_the_table_says_of_no_question_what_is_known_of_the_whole_request_alone(
     found = page.chart(Address("/answers"))
     assert found is not None
     rows = found.table[found.table["Force"] == "South Yorkshire"]
-    assert set(rows["Answer"]) == {"In part (to which questions is not known)"} and len(rows) > 1
+    assert set(rows["Answer"]) == {"In part (to which questions is unknown)"} and len(rows) > 1
 
 
 def test_who_answered_in_part_is_said_alike_on_every_page(con: duckdb.DuckDBPyConnection) -> None:

@@ -59,7 +59,7 @@ def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
     nothing = "2021: we hold no reply"  # whose gap that is stands above the list
     assert said["gwent"] == f"{nothing}; 1 source shows no figure of this force"
     assert said["west-yorkshire"].startswith("2021: 0 of 6 answered, 6 would cost too much, by our reading")
-    assert "to which questions is not known" in said["south-yorkshire"]
+    assert "to which questions is unknown" in said["south-yorkshire"]
     assert said["surrey"] == nothing
     assert said["mdp"] == "nothing is here: that is our gap"
     assert said["btp"] == "no answer of it is here"
