@@ -93,7 +93,7 @@ def test_each_force_has_a_row_with_its_state_the_day_it_was_due_and_the_next_ste
     assert rows["West Mercia"] == ["Gave 7", "1 February 2021", "read it, or ask for a review"]
     assert rows["South Yorkshire"] == [words.heading(results.IN_PART), page.DAY_UNKNOWN, "ask for a review"]
     assert rows["Kent"] == ["No reply here", "whether asked: not known here", "make a new request"]
-    said = "40 of 45 territorial forces have no reply here, more than the 37 asked without one, for only 5"
+    said = "40 of 45 territorial forces have no reply here, more than the 37 asked without one: only 5 of"
     assert any(one.value.startswith(said) for one in shown.caption)
 
 
@@ -149,7 +149,7 @@ def test_questions_and_requests_of_no_campaign_are_counted_and_led_to(con: duckd
     rows = rows[rows["campaign_id"].isna()]
     requests = len(rows[["source_id", "force_id"]].drop_duplicates())
     said = words_at("answers")
-    assert f"{len(rows)} questions of {requests} requests outside a campaign" in said
+    assert f"{len(rows)} questions of {requests} requests, each on" in said
     assert all(f"]({path}" in said for path in ("/forces", "/search", "/data/outcomes.csv", "/download?table=outcomes"))
 
 
@@ -176,7 +176,7 @@ def test_the_evidence_of_an_answer_that_was_read_second_hand_opens(con: duckdb.D
 
 
 def test_a_request_known_only_as_a_whole_is_one_tile(con: duckdb.DuckDBPyConnection) -> None:
-    assert tiles("south-yorkshire") == {"": "in part (to which questions is unknown)"}
+    assert tiles("south-yorkshire") == {"": "in part (questions unknown)"}
     assert set(tiles("west-yorkshire").values()) == {"£"}
 
 
@@ -186,7 +186,7 @@ def test_the_table_says_of_no_question_what_is_known_of_the_whole_request_alone(
     found = page.chart(Address("/answers"))
     assert found is not None
     rows = found.table[found.table["Force"] == "South Yorkshire"]
-    assert set(rows["Answer"]) == {"In part (to which questions is unknown)"} and len(rows) > 1
+    assert set(rows["Answer"]) == {"In part (questions unknown)"} and len(rows) > 1
 
 
 def test_who_answered_in_part_is_said_alike_on_every_page(con: duckdb.DuckDBPyConnection) -> None:
