@@ -212,7 +212,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
 def _grounds(at: Address) -> None:
     st.header("What was not given, and on what ground")
     (limit,) = words.notes("grounds")
-    st.caption(f"By what is collected here: it counts who was asked, not how often forces refuse. {limit}")
+    st.caption(f"It counts who was asked, not how often forces refuse. {limit}")
     if "sections" in extract.lacking_in("refusals"):
         st.caption("By section of the law: not in this release, which is older than that count.")
     else:
