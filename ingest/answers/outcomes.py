@@ -123,7 +123,6 @@ STOP = re.compile(r"[.!](?:\W|$)")
 AND_YET = words.word("outcomes", "and_yet")
 NO_REQUEST = words.anywhere("outcomes", "no_request")
 NOT_RECORDED = re.compile(words.any_of("outcomes", "not_recorded"), re.IGNORECASE)
-HAS_NONE = words.anywhere("outcomes", "has_none")
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
 
 
@@ -501,8 +500,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
     if is_under_question and ASKS_FOR_ONE.match(passage.asked) and HAS.match(text):
         return answered
     if is_under_question and COUNTS.search(passage.asked):
-        is_none = NOTHING.match(text) or HAS_NONE.search(text)
-        is_told = is_none or tells_money or any(not number.cell for number in numbers_of(passage))
+        is_told = NOTHING.match(text) or tells_money or any(not number.cell for number in numbers_of(passage))
         return answered if is_told else UNREAD
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
