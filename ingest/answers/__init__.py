@@ -45,6 +45,7 @@ from ingest.thread import ANSWERING, find_law
 UNSURE = ("clarification", "other", "acknowledgement")
 """Kinds of a message that may yet hold a request, a question back and the answer, each under its heading."""
 ACKNOWLEDGES = words.anywhere("outcomes", "acknowledges")
+OF_ANSWER = words.anywhere("outcomes", "of_answer")
 STAYING = ("force-not-found", "person-named", "line-too-long", "too-many-lines", LEFT, NOT_LAID_OUT)
 """Rules of the problems that stay when a document is read by its own questions."""
 
@@ -94,6 +95,8 @@ def with_answers(
         return replace(reading, proposals=tuple(unsure))  # the questions are a campaign's, which `replies` reads
     law = reading.law or find_law([message for message, _ in replies], force_id, reference)
     outcomes = _outcomes(replies, law, reading.path, source_id, force_id)
+    if not OF_ANSWER.search("\n".join(line.text for line in lines)):
+        outcomes = tuple(replace(one, status="not_read") if one.status == "answered" else one for one in outcomes)
     read = [accepted(of_reply, reference) for of_reply in proposals]
     figures = [
         _superseded_by_later(replace(figure, message=message.n, stage=message.stage), n, replies, outcomes)

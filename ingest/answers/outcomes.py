@@ -99,6 +99,7 @@ SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECA
 """A line that answers by itself: "a. Yes"."""
 OF_QUESTION = re.compile(r"\b(?:this|that) (?:part|point) of (?:the|this|your) request\b", re.IGNORECASE)
 OF_ALL = re.compile(r"\b(?:information|requests?|both|all)\b", re.IGNORECASE)
+NEITHER = words.anywhere("outcomes", "neither")
 WHERE = words.word("outcomes", "where")
 WHOLE = words.word("outcomes", "whole")
 NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
@@ -411,7 +412,8 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
         return "refused", (inferred[0],), "inferred"
     is_duty = bool(sections) and "refused" not in says and all(of_confirming(section, law) for section in sections)
     is_duty = is_duty and letters.anywhere("answers", "says_more").search(text) is None
-    return "ncnd" if "ncnd" in says or is_duty else "refused", sections, how
+    is_unconfirmed = "ncnd" in says and ("refused" not in says or NEITHER.search(text) is not None)
+    return "ncnd" if is_unconfirmed or is_duty else "refused", sections, how
 
 
 def _denies_part(text: str, asked: str) -> bool:

@@ -3705,3 +3705,21 @@ def test_a_whole_that_is_answered_in_part_leaves_the_questions_that_it_does_not_
         "gesture of goodwill I have supplied what was retrieved: Section 12.\n2. There were 21.\n"
     )
     assert {("2", "answered"), (None, "not_read")} >= {(label, status) for label, status, _ in statuses(text)}
+
+
+def test_a_document_with_no_word_of_a_request_answers_none() -> None:
+    """Insurers' terms and guides with numbered paragraphs were "answered"; their numbers are offered still."""
+    guide = (
+        "Opening hours\n1. The garden is open on 5 days a week.\n2. Groups of 12 pay less, and come by 10 o'clock.\n"
+    )
+    assert [one["status"] for one in read(guide)["outcomes"]] == ["not_read", "not_read"]
+    assert offered(guide)
+    assert {status for _, status, _ in statuses("Your request: opening hours\n" + guide)} == {"answered"}
+
+
+def test_a_harm_test_that_weighs_confirming_or_denying_takes_no_refusal_back() -> None:
+    refused = "This information is exempt by virtue of:\nS24(1) National Security\nS31(1) Law Enforcement\n"
+    weighed = "By confirming or denying that information is held a force would allow comparison across the country.\n"
+    assert statuses(refused + weighed) == [(None, "refused", ["s24(1)", "s31(1)"])]
+    stated = "The force can neither confirm nor deny that it holds any, under S24(2) and S31(3).\n"
+    assert statuses(stated + weighed) == [(None, "ncnd", ["s24(2)", "s31(3)"])]
