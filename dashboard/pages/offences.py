@@ -257,7 +257,8 @@ def _numbers(page: str, at: Address) -> None:
     every = figures_of(page, id_)
     counted = [row for row in every if page == "offence" and row.is_of_subject]
     rows = [row for row in every if row not in counted and (drawn is None or row.figure_id not in drawn.marks)]
-    left, right = st.columns(2, gap="medium") if counted and drawn else (st.container(), st.container())
+    with st.container(key="subject_columns"):
+        left, right = st.columns(2, gap="medium") if counted and drawn else (st.container(), st.container())
     if counted:
         with left:
             st.header(force_years.COUNTS)

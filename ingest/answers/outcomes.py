@@ -84,7 +84,9 @@ COST_OF_ALL = words.anywhere("outcomes", "cost_of_all")
 RECKONS = words.word("outcomes", "reckons")
 SOME_WITHHELD = words.anywhere("outcomes", "some_withheld")
 NOTES = words.word("outcomes", "notes")
+OF_MORE = words.word("outcomes", "of_more")
 LEADS_IN = words.word("outcomes", "leads_in")
+REFUSES_ALL = words.anywhere("outcomes", "refuses_all")
 OF_WHOLE = re.compile(r"\b(?:whole|entire|all)\b", re.IGNORECASE)
 Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
@@ -123,7 +125,6 @@ STOP = re.compile(r"[.!](?:\W|$)")
 """The end of a sentence: words without one are a title or the name of a link."""
 AND_YET = words.word("outcomes", "and_yet")
 NO_REQUEST = words.anywhere("outcomes", "no_request")
-NOT_RECORDED = re.compile(words.any_of("outcomes", "not_recorded"), re.IGNORECASE)
 SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
 
 
@@ -394,9 +395,9 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
         or SHORT_LINE.search(text)
         or _tells_number(heard.passage, text if on_cost else "")
     )
-    is_beside = _is_of_others(heard.passage) or (on_cost and not _gives_first(heard.passage))
+    is_beside = on_cost or REFUSES_ALL.search(text) or _is_of_others(heard.passage)
     if not heard.is_sure or (heard.has_numbers and not (is_given or _refuses_part(text)) and is_beside):
-        return UNREAD  # rows behind a refusal on cost may be what it would have to read
+        return UNREAD  # rows beside a refusal of all are of something else, or what it would have to read
     is_some = "not_held" not in says and SOME_WITHHELD.search(text) and not OF_WHOLE.search(text)
     is_partly = "partly_answered" in says or (is_withheld and bool(gives or is_some))
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
@@ -423,7 +424,8 @@ def _denies_part(text: str, asked: str) -> bool:
     cues = {one: {cue.status for cue in find_statuses(one)} for one in told}
     denied = [one for one, said in cues.items() if "not_held" in said or ("no_answer" in said and DENIES.search(one))]
     of_part = (one for one in denied if _stems(one) & _stems(asked) or re.search(r"\b(?:19|20)\d\d\b", one))
-    return bool(denied) and not any(NOTES.match(one) for one in denied) and len(list(of_part)) == len(denied)
+    notes = any(NOTES.match(one) or OF_MORE.search(one) for one in denied)
+    return bool(denied) and not notes and len(list(of_part)) == len(denied)
 
 
 def _stems(text: str) -> set[str]:
@@ -432,21 +434,10 @@ def _stems(text: str) -> set[str]:
     return stems - {word[:5] for word in letters.words("subjects", "idle")}
 
 
-def _gives_first(passage: Passage) -> bool:
-    """Whether a row's number stands before the first words that refuse."""
-    rows = {number.line.number for number in numbers_of(passage) if number.line and not number.is_prose}
-    lines = (line for line in passage.lines if line.number in rows or _refuses_here(line.text))
-    return next((line.number in rows for line in lines), True)
-
-
 def _is_of_others(passage: Passage) -> bool:
     """Whether a sentence refuses just what was asked, so that the numbers beside it are of something else."""
     asked = _stems(passage.asked)
     return bool(asked) and any(asked <= _stems(one) for one in SENTENCES.split(_text(passage)) if DENIES.search(one))
-
-
-def _refuses_here(text: str) -> bool:
-    return (DENIES.search(text) or NOT_GIVEN.search(text)) is not None and not BOILERPLATE.search(text)
 
 
 def _only_relies(text: str) -> bool:
@@ -476,8 +467,6 @@ def _said_in_words(heard: _Heard) -> Said | None:
     is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
     if passage.labels and NO_REQUEST.search(text) and not (AND_YET.search(text) or any(numbers_of(passage))):
         return "not_applicable", (), None
-    if passage.labels and not (says or is_reason) and NOT_RECORDED.fullmatch(text.strip()) and not EARLIER.search(text):
-        return "not_held", (), None
     tells_money = MONEY.search(text) and SPENT.search(passage.asked) and "limit" not in text
     if passage.labels and ("no_answer" in says or is_reason):
         is_part = EARLIER.search(text) or tells_money  # "before 2020 is not captured"

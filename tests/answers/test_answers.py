@@ -3574,7 +3574,7 @@ def test_what_is_not_recorded_is_not_held_unless_it_is_in_some_way_or_for_some()
 
     assert status("The suspect's occupation is not recorded.") == ["not_held"]
     assert status("As the value is not recorded, therefore section 1(1)(a) applies.") == ["not_held"]
-    assert status("The suspect's occupation is not recorded on our systems.") == ["not_held"]
+    assert status("The suspect's occupation is not recorded on our systems.") == ["not_read"]
     assert status("The suspect's occupation is not recorded on our systems but on paper.") == ["not_read"]
     assert status("The occupation is not recorded on the system that we use for custody.") == ["not_read"]
     assert status("Before April 2020 the occupation is not recorded on our systems.") == ["not_read"]
@@ -3721,3 +3721,21 @@ def test_a_harm_test_that_weighs_confirming_or_denying_takes_no_refusal_back() -
     assert statuses(refused + weighed) == [(None, "refused", ["s24(1)", "s31(1)"])]
     stated = "The force can neither confirm nor deny that it holds any, under S24(2) and S31(3).\n"
     assert statuses(stated + weighed) == [(None, "ncnd", ["s24(2)", "s31(3)"])]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The information you have requested is exempt under Section 40(2). For comparison, recorded offences were:\n{}",
+        "We refuse this request under Section 30(1). You may be interested that Essex Police published:\n{}",
+        "{}\nHowever, whether an arrest was made can only be found by reading each. Section 12 applies to the request.",
+        "{}\nFurther information is not held.",
+        "{}\nThis arrests data is not held centrally and was counted by hand.",
+        "3 of them, but ages are not recorded on our systems.",
+        "Exact times are not recorded on our systems.",
+    ],
+)
+def test_rows_of_something_else_make_a_refusal_no_answer_in_part(said: str) -> None:
+    rows = "2019 - 14\n2020 - 15\n2021 - 19"
+    asked = "Question 1\nHow many arrests for grooming were made in each of the years 2019 to 2021?\n\nResponse 1\n"
+    assert [one["status"] for one in read(asked + said.format(rows))["outcomes"]] == ["not_read"]
