@@ -22,10 +22,8 @@ from dashboard.words import each
 PATH = "/offences"
 NO_ACT = "Classes and groups, which are not one offence"
 FIRST, ENOUGH = "offences_recorded", 1 / 3
-MOST_WIDE, MOST_ABOVE = (
-    3,
-    160,
-)  # columns with room for a heading's words; letters above a chart: the rest is a note on it
+MOST_WIDE = 3  # columns with room for a heading's words
+MOST_ABOVE = 160  # letters above a chart: the rest is a note on it
 MOST_COUNTS = 4
 
 

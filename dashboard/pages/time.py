@@ -40,10 +40,11 @@ def show() -> None:
 
 def risen(at: Address, subject: subjects.Subject) -> str:
     """Of how many forces the count rose or fell by more than chance; "" where no change is told."""
-    if (before := subjects.before_of(at, subject)) is None:
+    is_broken = (subject.offence_id or "").startswith("group:")  # breaks within a group of offences are not known
+    if is_broken or not subject.is_official or (before := subjects.before_of(at, subject)) is None:
         return ""
     rows = warehouse.query("compare_change", {**subject.in_year, "before": before}).query("untold.isna()")
     more, fewer = int((rows["from_"] > 1).sum()), int((rows["to"] < 1).sum())
     link = at.at("/compare").but(**subject.in_year, show="change", before=before).link
     told = {"forces": len(rows), "more": more, "fewer": fewer, "before": before, "period": subject.period}
-    return render("risen.md", link=link, **told) if len(rows) >= subjects.FEWEST_FORCES else ""
+    return render("risen.md", link=link, **told) if len(rows) >= subjects.FEWEST_BY_VALUE else ""

@@ -210,7 +210,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
     periods = lined[lined["at"].isin([at for at, *_ in told])]["period"]
     return listing.line(
         "of_years.md", of=of, without=why, last=last, value=value, since=since,
-        differ=_differing(series.rows[series.rows["force_id"].isin(chosen)]), is_one=len(chosen) == 1, chosen=chosen,
+        differ=_differing(series.rows.query("force_id in @chosen[:1]")), is_one=len(chosen) == 1, chosen=chosen,
         medians=[(results.number(middle, series.per), len(periods), periods.iloc[0]) for _, middle, _ in told],
         forces=series.line["force_id"].nunique(), few=subjects.FEWEST_FORCES, halves=subjects.HALVES[series.per],
         breaks=series.breaks[-1:],
@@ -230,8 +230,8 @@ def _differing(rows: pd.DataFrame) -> list[str]:
     disputed, by_id = each(rows[rows["state"] == "conflicting"]), {row.figure_id: row for row in each(rows)}
     pairs = [(row, by_id[row.beside_id]) for row in each(rows.sort_values("at")) if row.beside_id in by_id]
     pairs = [pair for pair in pairs if min(row.number for row in pair) >= words.SMALLEST_SHOWN]
-    given = {"disputed": disputed[-1:], "pairs": pairs[-1:], "more": len(pairs) - 1, "all": len(disputed) + len(pairs)}
-    return listing.render("differing.md", is_of_several=rows["name"].nunique() > 1, **given).splitlines()
+    given = {"disputed": disputed[-1:], "pairs": pairs[-1:], "more": len(pairs) - 1}
+    return listing.render("differing.md", **given).splitlines()
 
 
 def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> list[str]:
@@ -270,5 +270,5 @@ def _table(
     years_, of = series.line.set_index("at")["period"].to_dict(), "Per 100,000" if series.per == "rate" else "Counted"
     middle = [{"Force": "Median of all", "Year": years_[at], of: results.number(round(value, 1), series.per)}
               for at, value, _ in series.median[::-1]]  # fmt: skip
-    table = pd.concat([pd.DataFrame(middle, columns=list(columns)), pd.DataFrame(columns)]).fillna("")
+    table = pd.concat([pd.DataFrame(middle, columns=list(columns)), pd.DataFrame(columns)]).astype(object).fillna("")
     return table, [[None] for _ in middle] + [[mark] for mark in some["figure_id"]]

@@ -210,7 +210,7 @@ def said_of(figure_ids: Iterable[str]) -> pd.DataFrame:
 
 def with_message(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with `message`, what checks say of each figure, and `against`, the gravest for a caption; or ""."""
-    found = said_of(rows["figure_id"]).set_index("figure_id")[["message", "against"]]
+    found = said_of(rows["figure_id"]).set_index("figure_id")[["message", "against"]].astype(object)
     rows = rows.join(found, on="figure_id").fillna({"message": "", "against": ""})
     return rows.assign(against=rows["against"].mask(rows["is_doubted"].astype(bool), IN_DOUBT))
 

@@ -85,6 +85,7 @@ RECKONS = words.word("outcomes", "reckons")
 SOME_WITHHELD = words.anywhere("outcomes", "some_withheld")
 NOTES = words.word("outcomes", "notes")
 OF_MORE = words.word("outcomes", "of_more")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LEADS_IN = words.word("outcomes", "leads_in")
 REFUSES_ALL = words.anywhere("outcomes", "refuses_all")
 OF_WHOLE = re.compile(r"\b(?:whole|entire|all)\b", re.IGNORECASE)
@@ -423,7 +424,7 @@ def _denies_part(text: str, asked: str) -> bool:
     told = [one for line in ROW.sub("", text).split("\n") for one in SENTENCES.split(line)]
     cues = {one: {cue.status for cue in find_statuses(one)} for one in told}
     denied = [one for one, said in cues.items() if "not_held" in said or ("no_answer" in said and DENIES.search(one))]
-    of_part = (one for one in denied if _stems(one) & _stems(asked) or re.search(r"\b(?:19|20)\d\d\b", one))
+    of_part = (one for one in denied if _stems(one) & _stems(asked) or (YEAR.search(one) and not YEAR.search(asked)))
     notes = any(NOTES.match(one) or OF_MORE.search(one) for one in denied)
     return bool(denied) and not notes and len(list(of_part)) == len(denied)
 
