@@ -33,7 +33,6 @@ IN_WORDS = {
 OPTIONS = words.SAID["options"]  # what an address may ask besides filters, and what its value is
 SAID = "source_kind, compiled_by, source, read_in, licence"
 MOST_VALUES = 100
-COUNTS, FEW = ("value", "value_low", "value_high"), frozenset("1234")
 ALIKE = 0.9  # a name that is asked for after an unknown one: by less, "Kent Police" would be "Met police"
 _writing = threading.Lock()
 
@@ -149,17 +148,11 @@ def counted(wanted: Wanted) -> Counts:
 
 
 def first_rows(wanted: Wanted, rows: int) -> tuple[list[str], list[tuple[str | None, ...]]]:
-    """The names of an extract's columns and its first rows, each cell as CSV has it, one to four as "under five";
-    None for an empty one."""
+    """The names of an extract's columns and its first rows, each cell as CSV has it; None for an empty one."""
     with warehouse.current().parent.cursor() as cursor:
         asked = statement(cursor, replace(wanted, limit=rows))
         found = cursor.execute(f"select columns(*)::varchar from ({as_texts(asked)})").fetchall()
-    is_count = [name in COUNTS or name[0].isdigit() for name in asked.columns]  # a year's, in the wide form
-    few = words.UNDER_FIVE
-    told = [
-        tuple(few if is_ and cell in FEW else cell for is_, cell in zip(is_count, row, strict=True)) for row in found
-    ]
-    return list(asked.columns), told
+    return list(asked.columns), found
 
 
 def said_of(wanted: Wanted) -> list[str]:

@@ -119,15 +119,6 @@ def test_the_first_rows_have_headings_in_words_the_years_of_a_wide_form_and_no_i
         assert shown and not [one for one in shown if "_" in one or one.endswith(("id", "ids"))], name
 
 
-@pytest.mark.usefixtures("shipped")
-@pytest.mark.parametrize("query", [[], [("wide", "1")], [("columns", "force,value")]])
-def test_the_first_rows_show_no_count_of_one_to_four(query: list[tuple[str, str]]) -> None:
-    names, rows = extract.first_rows(extract.ask("force_years", [("force", "city-of-london"), *query]), 8)
-    counts = [n for n, name in enumerate(names) if name.startswith("value") or name[0].isdigit()]
-    shown = {row[n] for row in rows for n in counts}
-    assert "under five" in shown and not extract.FEW & shown
-
-
 def test_the_grooming_extract_adds_up_by_year_to_what_panel_counts_in_both_its_forms(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
