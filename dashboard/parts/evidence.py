@@ -36,7 +36,7 @@ SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 ALL_OF_IT, ORIGINAL, CLOSE = "All of this source", "The original page", ":material/close:"
 NO_MARK = "There is no figure and no answer {} in this release."
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
-NOT_ADDED = "For days that overlap, or that no source states: perhaps the same people or cases. Never add them."
+NOT_ADDED = "Counted otherwise, for days that overlap or are not certain: never add them."
 _drawing = threading.Lock()  # pdfium serves one thread at a time
 warehouse.FORGET += [recognised_words.cache_clear, read_again.cache_clear]
 
@@ -129,7 +129,7 @@ def heading(row: Any) -> str:
         number = f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
     elif row.value == row.value:
         number = words.verbatim(words.amount(row.value, "per cent" if row.unit == "percent" else row.unit))
-        number = f"{words.UNDER_FIVE} {row.unit} (our rounding)" if words.is_few(row.value, row.unit) else number
+        number = f"{words.UNDER_FIVE} {row.unit}" if words.is_few(row.value, row.unit) else number
     if statuses.is_struck(row):
         number = f"~~{number}~~"
     elif statuses.correction(row) is not None:
@@ -141,7 +141,8 @@ def heading(row: Any) -> str:
 def printed(row: Any) -> str:
     """What the source prints, in a sentence; of a sum its parts: "By quarter: first 22; second 34; …"."""
     sums = " ".join(step for step in row.chain or [] if "added up" in step)
-    return render("printed.md", row=row, quoted=words.quoted(row), quarters=QUARTER.findall(sums))
+    few = words.UNDER_FIVE if words.is_few(row.value, row.unit) else ""
+    return render("printed.md", row=row, quoted=words.quoted(row), few=few, quarters=QUARTER.findall(sums))
 
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
@@ -170,7 +171,8 @@ def _checks(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     alone = f"no other source of it for this {'year' if 'year' in row.period_kind else 'period'}"
     beside = [
         Link(
-            f"{statuses.shown(other)}: {words.inside(other.measure)}, {words.printed_period(other)}",
+            f"{results.amount(other)}{' ?' * bool(len(other.doubts))}: "
+            f"{words.inside(results.counted_of(other))}, {words.printed_period(other)}",
             statuses.address(other.source_id, other.figure_id),
         )
         for other in each(warehouse.query("evidence_beside", {"figure_id": row.figure_id}))

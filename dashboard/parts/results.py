@@ -71,9 +71,9 @@ def became(row: Any) -> str:
 def amount(row: Any) -> str:
     """ "7 arrests", "under five arrests", "<5 arrests"; "withheld"."""
     is_charged = row.unit == "reports" and getattr(row, "measure_id", "") == "charges"
-    unit = "reports that led to charges" if is_charged else str(row.unit)
+    unit = "reports that led to charges" if is_charged else "%" if row.unit == "percent" else str(row.unit)
     if row.value == row.value and row.value is not None:
-        return f"{words.UNDER_FIVE} {unit}" if words.is_few(row.value, unit) else words.amount(row.value, unit)
+        return f"{words.UNDER_FIVE} {unit}" if words.is_few(row.value, row.unit) else words.amount(row.value, unit)
     if getattr(row, "is_disputed", False):
         return f"{words.number(row.value_low)} or {words.number(row.value_high)} {unit}"
     text = row.value_text or ""

@@ -348,6 +348,4 @@ def test_a_figures_heading_has_the_corrected_number_and_says_that_it_is_one(rule
 
 def test_a_heading_names_no_count_of_one_to_four(ruled: duckdb.DuckDBPyConnection) -> None:
     row = panel_row(one(ruled, "select figure_id from figures where review = 'corrected'"))
-    assert evidence.heading(row._replace(value=1.0)).endswith(
-        f": under five arrests (our rounding) {words.CORRECTED_MARK}"
-    )
+    assert evidence.heading(row._replace(value=1.0)).endswith(f": under five arrests {words.CORRECTED_MARK}")

@@ -31,6 +31,10 @@ def one(where: str) -> str:
     return str(warehouse.values(f"select figure_id from all_figures where {where} order by figure_id limit 1")[0][0])
 
 
+def beside(figure_id: str) -> list[str]:
+    return [str(getattr(line, "words", line)) for line in dict(stories.of_figure(figure_id).facts)["Beside it"]]
+
+
 def head_of(html: str) -> str:
     return html.partition("<style>")[0]
 
@@ -393,13 +397,15 @@ def test_a_paper_reports_and_a_copy_is_called_the_page_that_was_read() -> None:
 
 @pytest.mark.usefixtures("shipped")
 def test_counts_of_days_that_overlap_or_are_not_stated_name_each_other_and_are_never_added() -> None:
-    kent = [stories.of_figure(figure).facts for figure in ("511q43srp0jh", "h9wjg0tkdt9a")]
-    for facts, other in zip(kent, ("15: arrests on activist groups' evidence", "20: arrests on activist"), strict=True):
-        *links, last = dict(facts)["Beside it"]
-        assert str(links[0].words).startswith(other) and last.endswith("Never add them.")
+    kent = [beside("511q43srp0jh"), beside("h9wjg0tkdt9a")]
+    for lines, other in zip(
+        kent, ("15 arrests: arrests on activist groups' evidence", "20 people: arrests on"), strict=True
+    ):
+        assert lines[0].startswith(other) and lines[-1].endswith("never add them.")
     official = stories.of_figure(one("source_kind = 'official' and value > 100")).facts
     assert "Beside it" not in {name for name, cell in official if cell}
-    beside = warehouse.query(
-        "evidence_beside", {"figure_id": one("measure_id = 'arrests_aged_16_and_under' and value = 26")}
-    )
-    assert not beside["value"].between(1, 4).any()
+    counted = beside(one("force_id = 'cleveland' and value = 48 and period_id = '2024' and measure_id = 'arrests'"))
+    assert counted[0].startswith("8 arrests: arrests for the named offence: sending a grossly") and len(counted) > 2
+    assert not [line for line in counted if re.match(r"[1-4] |.* so far$", line)], "it has 2 beside it; and 9 of 2025"
+    assert any(line.startswith("44 %: share that came from activist groups") for line in beside("ey815sq1a9tf"))
+    assert [line for line in beside("c68k3j09dx93") if line.startswith("2,016 arrests ?: ")], "in doubt"
