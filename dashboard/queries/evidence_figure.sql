@@ -7,7 +7,7 @@ with beside as (
             '{:.1f} per 100,000 (95 % interval {:.1f} to {:.1f}), of {:,} residents in the middle of {}',
             r.rate, r.rate_low, r.rate_high, p.population, f.year
         ) as as_rate,
-        c.counted_otherwise, c.found, w.whole, o.asks
+        c.counted_otherwise, c.found, w.whole, w.whole_read_in, o.asks
     from all_figures as f
     left join measures as m on f.measure_id = m.measure_id
     left join forces as k on f.force_id = k.force_id

@@ -30,7 +30,7 @@ def row(**changes: Any) -> SimpleNamespace:
         "about_children": "yes", "whole_offence_id": None, "offence_id": None, "doubts": [],
         "period_as_published": "2019/20", "area_kind": "force", "source_url": None, "asked_on": None,
         "received_on": None, "time_in_words": None, "whole": None, "force_name": None, "found": None, "over": None,
-        "counted_otherwise": None,
+        "counted_otherwise": None, "whole_read_in": None,
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 
@@ -303,6 +303,14 @@ def test_two_papers_that_give_one_counter_two_numbers_are_both_named() -> None:
     ]
     said = line(*sides, value=NOTHING, value_low=604.0, value_high=608.0, value_text="604 or 608", is_disputed=True)
     assert said.sentence.endswith("according to One Trust (604 in The Star; 608 in The Times).")
+
+
+def test_a_whole_that_was_read_elsewhere_says_where() -> None:
+    said = line(
+        measure_id="court_cases_ocag", unit="cases", value=114.0, whole=259.0, whole_read_in="a listing site (copy)"
+    )
+    assert "The 259 was read in a copy (a listing site)." in said.say_with
+    assert not [text for text in line(whole=259.0).say_with if text.startswith("The 259")]
 
 
 def test_what_was_read_in_a_copy_without_a_name_was_reported_by_nobody() -> None:
