@@ -18,7 +18,7 @@ from uuid import uuid4
 from dashboard import pinned, warehouse, words
 from ingest.extracts import files, metadata
 from ingest.extracts.metadata import Counts, counts
-from ingest.extracts.wanted import FILTERS, ORDER, WIDE, CantFilter, Wanted, as_texts, filter_columns, statement
+from ingest.extracts.wanted import FILTERS, WIDE, CantFilter, Wanted, as_texts, filter_columns, statement
 from ingest.warehouse import releases
 from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
@@ -31,7 +31,6 @@ IN_WORDS = {
     "period_kind": {kind: kind.replace("_", " ") for kind in ("financial_year", "calendar_year", "other", "unknown")},
 }
 OPTIONS = words.SAID["options"]  # what an address may ask besides filters, and what its value is
-SAID = "source_kind, compiled_by, source, read_in, licence"
 MOST_VALUES = 100
 ALIKE = 0.9  # a name that is asked for after an unknown one: by less, "Kent Police" would be "Met police"
 _writing = threading.Lock()
@@ -156,18 +155,9 @@ def first_rows(wanted: Wanted, rows: int) -> tuple[list[str], list[tuple[str | N
 
 
 def said_of(wanted: Wanted) -> list[str]:
-    """What a citation says besides: the source, where all rows are of one official source, and the licences."""
-    if wanted.view not in ORDER:  # no view of figures
-        return []
+    """What a citation of it says besides: sources and licences."""
     with warehouse.current().parent.cursor() as cursor:
-        asked = statement(cursor, replace(wanted, columns=("figure_id",), is_wide=False, limit=None))
-        sql = f"select distinct {SAID} from all_figures where figure_id in ({asked.sql})"
-        rows = cursor.execute(sql).fetchall()
-    licences = sorted({licence for *_, licence in rows if licence})
-    if len(rows) != 1 or rows[0][0] != "official":
-        return licences
-    _, compiled_by, source, read_in, _ = rows[0]
-    return [f"Source: {compiled_by}, “{source}”{f', read in {read_in}' if read_in else ''}.", *licences]
+        return metadata.said_of(cursor, wanted)
 
 
 def values_of(view: str, name: str) -> list[str]:

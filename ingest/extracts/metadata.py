@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from ingest.extracts.wanted import WIDE, Wanted, conditions, filter_columns, statement
+from ingest.extracts.wanted import ORDER, WIDE, Wanted, conditions, filter_columns, statement
 from ingest.reference.tables import toml
 from ingest.settle.queries import column_kinds
 from ingest.warehouse.dictionary import Column, relations
@@ -208,3 +208,25 @@ def _elsewhere(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> dict[str, int]
     )
     by_reason = dict(found.fetchall())
     return {reason: by_reason[reason] for reason in ONLY_IN_FIGURES if reason in by_reason}
+
+
+MOST_SOURCES = 3  # that a citation names
+
+
+def said_of(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> list[str]:
+    """What a citation says of figures besides: who counted them and where each was read, those with most figures first,
+    and the licences. Nothing of a view of no figures. Raises CantFilter."""
+    if wanted.view not in ORDER:
+        return []
+    asked = statement(con, replace(wanted, columns=("figure_id",), is_wide=False))
+    held = f"from all_figures where figure_id in (select figure_id from ({asked.sql}))"
+    named = f"select compiled_by, source, read_in, count(*) {held} group by all order by count(*) desc, 1, 2, 3"
+    sources = []
+    for who, source, read_in, n, total in con.execute(f"select *, sum(#4) over () from ({named})").fetchall():
+        count = "" if n == total else "1 figure: " if n == 1 else f"{n:,} figures: "
+        sources.append(f"{count}{who}, “{source}”{f', read in {read_in}' if read_in else ''}")
+    licences = con.execute(f"select distinct licence {held} and licence is not null order by 1").fetchall()
+    more = [f"and {len(sources) - MOST_SOURCES:,} more"] if len(sources) > MOST_SOURCES else []
+    listed = "; ".join(sources[:MOST_SOURCES] + more)
+    told = [f"Source{'s' * (len(sources) > 1)}: {listed}."] if sources else []
+    return [*told, *(licence for (licence,) in licences)]

@@ -137,15 +137,23 @@ def test_the_grooming_extract_adds_up_by_year_to_what_panel_counts_in_both_its_f
     assert by_period == {f"{year}/{(year + 1) % 100:02}": number for year, number in counted.items()}
 
 
-def test_a_citation_says_the_licences_of_its_rows_and_names_an_official_source_that_all_of_them_have(
+def test_a_citation_names_the_sources_of_its_rows_those_with_most_first_and_their_licences(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
     licence = "Contains public sector information licensed under the Open Government Licence v3.0."
-    filters = {"force": ["kent"], "offence": ["ho_88a"], "kind": ["official"]}
+    filters = {"offence": ["ho_88a"], "measure": ["offences_recorded"], "period_kind": ["financial_year"]}
+    series = "Home Office, “Police recorded crime by police force area, April 2012 to December 2025: twelve classes”"
+    of_kent = Wanted("force_years", {**filters, "force": ["kent"]})
+    assert extract.said_of(of_kent) == [f"Source: {series}, read in a re-publication.", licence]
+    assert extract.said_of(replace(of_kent, is_wide=True)) == extract.said_of(of_kent)
     named, said = extract.said_of(Wanted("force_years", filters))
-    assert named.startswith("Source: Home Office, “Police recorded crime") and said == licence
-    assert extract.said_of(Wanted("force_years", filters, is_wide=True)) == [named, licence]
-    assert extract.said_of(Wanted("force_years")) == [licence] and extract.said_of(Wanted("forces")) == []
+    assert named.startswith(f"Sources: 571 figures: {series}, read in a re-publication; 1 figure: Avon and Somerset")
+    assert said == licence
+    asked = "select distinct compiled_by, source, read_in from all_figures join force_years using (figure_id)"
+    sources = len(con.execute(asked).fetchall())
+    named, said = extract.said_of(Wanted("force_years"))
+    assert named.count("; ") == 3 and named.endswith(f"; and {sources - 3} more.") and said == licence
+    assert extract.said_of(Wanted("forces")) == [] == extract.said_of(Wanted("figures", {"force": ["nowhere"]}))
 
 
 def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_that_it_is_one(
