@@ -1,6 +1,7 @@
 """A statement in SQL -> what to ask of it so as to know whether its sums add what must not be added: two measures,
 units, offences, kinds of year, parts with wholes, the same figure twice; whether an extreme or a change is one over
-several of these, or over a break; whether a quotient or a difference is of two.
+several of these, or over a break; whether a quotient or a difference is of two; whether a name is asked for that no row
+has.
 
 DuckDB parses the statement and gives its tree, in a database in memory that holds nothing; it is never run. Each SELECT
 that adds counts of a view of figures is asked again, with the same FROM, WHERE and groups: how many measures (units, …)
@@ -26,6 +27,7 @@ LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
 MOST_LISTED = 16  # columns of a query within of which is known what each is of
 MOST_NAMED = 3
+ALIKE = 0.8  # from how much on a name is said to be the nearest
 LOOKED = (
     "Nothing was found of what is looked for: several measures, units, offences or kinds of period in sums, averages, "
     "extremes, first rows, differences and quotients; a break in a series in differences, quotients, fitted lines and "
@@ -93,8 +95,10 @@ class Thing:
 
 ALL = toml(Path(__file__).with_suffix(".toml"))
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
-OF_NO_COLUMN = ("rates", "alike", "left_out", "zero", "few", "quotient")
+OF_NO_COLUMN = ("nowhere", "rates", "alike", "left_out", "zero", "few", "quotient")
 ONLY_ADDED = ("share", "overlap")
+NAMED = {"force", "measure", "offence", "unit", "period", "period_kind"}
+"""Besides ids, columns of which a text that no row has is a slip."""
 OF_PAIRS = ("unit", "offence", "period", "measure")
 OF_STEPS = (*OF_PAIRS, "scope", "breakdown", "area", "force")
 OF_LISTS = (*OF_PAIRS, "force", "year")
@@ -125,6 +129,8 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
             return []
         sums = ((select, ctes, *sum_) for select, ctes in selects(tree[0]["node"], {}) for sum_ in _sums(select))
         found: dict[str, Probe] = {}
+        for select, ctes in islice(selects(tree[0]["node"], {}), MOST_SUMS):
+            found |= {probe["sql"]: probe for probe in _of_names(select, ctes, columns)}
         for select, ctes, node, verb in islice(sums, MOST_SUMS):
             found |= {probe["sql"]: probe for probe in _of_sum(select, ctes, node, verb, columns)}
         for select, ctes in islice(selects(tree[0]["node"], {}), MOST_SUMS):
@@ -426,6 +432,33 @@ def _of_zeros(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
             rows = select | BARE | {"cte_map": _map_of(ctes), "select_list": counted}
             sql = f"select if(_n0 > 0, 2, 0) as n0, '' as names0 from ({_text(rows)}) as probe"
             yield {"verb": "takes", "about": [{"words": THINGS["zero"].words, "column": ""}], "sql": sql}
+
+
+def _of_names(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
+    """Whether a text that an id or a name must equal is in no row of its table: of no row nothing can be counted."""
+    tables = [one for one in _inside(select["from_table"]) if one.get("type") == "BASE_TABLE"]
+    nodes = list(_inside([select[part] for part in (*PARTS, "from_table", "where_clause")]))
+    denied = {id(part) for node in nodes if node.get("type") == "OPERATOR_NOT" for part in _inside(node["children"])}
+    asked = [one for one in nodes if one.get("type") in ("COMPARE_EQUAL", "COMPARE_IN") and id(one) not in denied]
+    for node in asked[:MOST_SUMS]:
+        sides = node.get("children") or [node["left"], node["right"]]
+        *path, column = next((one["column_names"] for one in sides if one.get("class") == "COLUMN_REF"), [""])
+        texts = [_text_of(one) for one in sides if one.get("class") == "CONSTANT"]
+        for table in tables if column in NAMED or column.endswith("_id") else ():
+            view = table["table_name"]
+            is_its = not path or path[-1] == (table["alias"] or view)
+            if not is_its or view in ctes or table["column_name_alias"] or column not in columns.get(view, ()):
+                continue
+            for text in (one for one in texts[:MOST_LISTED] if one.startswith("'")):
+                like = (
+                    f"contains(lower(id), lower({text}))::integer + jaro_winkler_similarity(lower(id), lower({text}))"
+                )
+                near = f"if(max({like}) > {ALIKE}, concat(' (nearest: ''', max_by(id, {like}), ''')'), '')"
+                printed = "'" + text.replace("'", "''") + "'"
+                said = f"concat('`{column}` ', {printed}, ', which no row of `{view}` has', {near})"
+                ids = f"(select distinct {quoted(column)}::varchar as id from {quoted(view)})"
+                sql = f"select if(coalesce(bool_or(id = {text}), false), 0, 2) as n0, {said} as names0 from {ids}"
+                yield {"verb": "asks for", "about": [{"words": THINGS["nowhere"].words, "column": ""}], "sql": sql}
 
 
 def _taken_out(select: Node, column: str) -> str:

@@ -240,6 +240,41 @@ def test_silence_is_not_taken_for_a_check(con: duckdb.DuckDBPyConnection, statem
     assert sums.told(con, statement) == said
 
 
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("from force_years where measure_id = 'arrests_online_child' and force_id = 'kent'",
+         "`measure_id` 'arrests_online_child', which no row of `force_years` has (nearest: 'arrests_online_cso')"),
+        ("FROM Force_Years AS f WHERE 'Kent' = F.Force_Id",
+         "`force_id` 'Kent', which no row of `force_years` has (nearest: 'kent')"),
+        ("from force_years join forces using (force_id) where offence_id in ('ho_88a', '88A')",
+         "`offence_id` '88A', which no row of `force_years` has (nearest: 'ho_88a')"),
+        ("from figures as f join campaigns as c on c.campaign_id = 'it''s {n}'",
+         "`campaign_id` 'it''s {n}', which no row of `campaigns` has"),
+        ("from (select * from force_years where period = '2024-25')",
+         "`period` '2024-25', which no row of `force_years` has (nearest: '2024/25')"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("asked", ["coalesce(sum(value), 0)", "avg(value)", "count(*)"])
+def test_a_name_that_no_row_has_is_told_with_the_nearest_and_not_that_nothing_was_found(
+    con: duckdb.DuckDBPyConnection, asked: str, where: str, said: str
+) -> None:
+    assert sums.told(con, f"select {asked} {where}") == f"This asks for {said}: what comes of no row is no zero."
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "force_id = 'kent'",
+        "force_id <> 'Kent' and force_id not in ('Kent')",
+        "status = 'withdrawn'",  # of which none may be
+        "force_id = lower('Kent') or force_id like 'Ken%'",
+    ],
+)
+def test_a_name_that_rows_have_and_what_is_no_name_is_not_told(con: duckdb.DuckDBPyConnection, where: str) -> None:
+    assert sums.told(con, f"select count(*) from all_figures where {where}") == ""
+
+
 def test_a_pivot_is_not_looked_at_and_says_by_what_it_would_be(con: duckdb.DuckDBPyConnection) -> None:
     rows = f"select force, year, value from force_years where {A_YEAR}"
     said = sums.told(con, f'select "2024" - "2014" from ({rows}) pivot (sum(value) for year in (2014, 2024))')
