@@ -11,16 +11,16 @@ from fnmatch import fnmatch
 from itertools import groupby
 from typing import Any
 
-from dashboard import words
+from dashboard import warehouse, words
 from dashboard.parts import statuses
 from dashboard.parts.listing import render
+from ingest.audit import read_audits
 from ingest.model import TRANSCRIPT_READS
 from ingest.sources import OWN_KINDS
 
 MOST_WORDS = 35
 SMALL_COUNT = re.compile(r"(?<![\d,.])[1-4] \(")  # "3 (NSPCC)"
 NEVER = frozenset({"suspect_deaths_ocag"})  # measures whose figures are words in their evidence and nothing else
-UNREVIEWED = "No person has checked this against its source yet."
 OF_A_FORCE = ("force", "crown_dependency")
 OF_OFFENCES = re.compile(r"\b(offences|crimes)\b")  # "sexual offences against under-18s" are no "offences of" them
 BOUND_IN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)* \d[\d,]*", re.IGNORECASE)  # "more than 1,500"
@@ -74,7 +74,7 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
         return None
     sentence, is_short = _sentence(row, sides)
     return PrintLine(
-        UNREVIEWED if row.review == "unreviewed" else "",
+        _unreviewed(getattr(row, "form", "")) if row.review == "unreviewed" else "",
         sentence,
         tuple(words.sentence(text) for text in _say_with(row, sides, sentence, is_short=is_short)),
         tuple(dont_write(row)),
@@ -82,6 +82,12 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
             filter(None, (f"{cited(sides or [row])}Disclosed, release {release}, figure {row.figure_id}", address))
         ),
     )
+
+
+def _unreviewed(form: str) -> str:
+    """That nobody has checked it; of a transcript also what the last sample of transcribed rows found."""
+    audits, _ = read_audits(warehouse.ROOT / "data" / "audit")
+    return render("unreviewed.md", sample=audits[-1].tally if audits and form == "transcript" else None)
 
 
 def headline(row: Any, sides: Sequence[Any], *, has_number: bool) -> str:

@@ -305,6 +305,14 @@ def test_two_papers_that_give_one_counter_two_numbers_are_both_named() -> None:
     assert said.sentence.endswith("according to One Trust (604 in The Star; 608 in The Times).")
 
 
+def test_a_transcribed_row_says_what_the_last_sample_of_such_rows_found() -> None:
+    assert line().first == UNCHECKED
+    assert line(form="transcript").first == (
+        f"{UNCHECKED} Of 77 rows transcribed as it was, 13 were found wrong when they were read again (none in the "
+        "number itself), and mended."
+    )
+
+
 def test_a_whole_that_was_read_elsewhere_says_where() -> None:
     said = line(
         measure_id="court_cases_ocag", unit="cases", value=114.0, whole=259.0, whole_read_in="a listing site (copy)"
