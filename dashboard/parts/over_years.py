@@ -109,7 +109,7 @@ def since(subject: subjects.Subject, series: Series) -> pd.DataFrame:
 @lru_cache(maxsize=16)  # for another force the rows are the same
 def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: Sequence[str], per: str) -> Series:
     """Rows ready to be drawn, of `own` forces alone where they have any; of those `beside` the offence's class too."""
-    rows = warehouse.query("over_time", {**subject.asks, "forces": list(beside)})
+    rows = warehouse.query("over_time", {**subject.asks, "forces": list(beside)}).assign(unit=subject.unit)
     if (rows["force_id"].isin(own) & (rows["role"] != "whole")).any():
         rows = rows[rows["force_id"].isin(own)].reset_index(drop=True)
     breaks, official = subjects.breaks(subject, set(rows["nation"])), next(iter(rows["official"]), None)

@@ -134,9 +134,9 @@ def number(value: float, per: str = "count") -> str:
 
 
 def exactly(row: Any, per: str = "count", exact: str = "") -> str:
-    """An exact number, or `exact`, its other words; one to four are "under five", by rate too."""
+    """An exact number, or `exact`, its words with a unit; one to four are "under five", by rate too."""
     if words.is_few(row.value if per == "count" else row.number, getattr(row, "unit", "")):
-        return f"{words.UNDER_FIVE}{' counted' if per == 'rate' else ''}"
+        return f"{words.UNDER_FIVE}{' counted' if per == 'rate' else f' {row.unit}' if exact else ''}"
     return exact or number(row.value, per)
 
 

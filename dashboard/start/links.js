@@ -17,7 +17,7 @@ if (!document.body.dataset.links) {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
     if (!button) return;
-    const text = decodeURIComponent(button.dataset.copy), name = button.textContent;
+    const text = decodeURIComponent(button.dataset.copy), name = button.dataset.name ??= button.textContent; // at a second click it is “Copied”
     try {
       await navigator.clipboard.writeText(text);
     } catch {

@@ -355,6 +355,10 @@ def test_the_address_of_a_chart_makes_the_same_chart() -> None:
     assert again is not None and again.drawing == found.drawing and again.title == found.title
 
 
+def test_under_five_has_its_unit() -> None:
+    assert of(**GROOMING, show="count", force="city-of-london").line == "City of London: under five offences."
+
+
 def test_that_cost_is_our_reading_of_an_answer_is_said_with_it() -> None:
     assert (
         "West Yorkshire: would cost too much, by our reading."

@@ -182,7 +182,9 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(con: duckdb.DuckDBP
     assert force_years.official(force_years.force_of("city-of-london"), "ho_88a")[1] == "under five"
     found = force_years.chart("city-of-london")
     assert found is not None
-    assert found.line == ("City of London: under five in 2024/25. Apr–Dec 2025, not drawn: under five offences.")
+    assert found.line == (
+        "City of London: under five offences in 2024/25. Apr–Dec 2025, not drawn: under five offences."
+    )
     axis = [float(tick.text) for tick in found.drawing.y.ticks]
     assert axis == [0, 5]
     assert {dot.y for dot in found.drawing.of(Dot)} == {0.0}
@@ -220,12 +222,12 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_o
     found = force_years.on_evidence(Address("/"))
     assert found is not None
     texts = {mark.text for mark in found.drawing.of(Label)}
-    assert "under five" in texts and "4" not in texts
+    assert "under five arrests" in texts and "4" not in texts
     assert found.drawing.legend == (("“under five”: our rounding", "hatch:/"),)
     [bar] = [mark for mark in found.drawing.of(Rect) if mark.tip.startswith("Leicestershire")]
     assert "under five arrests on groups" in bar.tip and bar.mark
     assert round(bar.x1 / bar.x0) == 4 and bar.hatch, "as wide as what is said of it"
-    assert "under five" in set(found.table["Number"])
+    assert "under five arrests" in set(found.table["Number"])
     figures = warehouse.query("force_figures", {"force": "leicestershire"})
     said = [results.line(row, "")[2].words for row in each(figures)]  # type: ignore[union-attr]
     assert "under five arrests (our rounding)" in said
