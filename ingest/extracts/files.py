@@ -112,6 +112,7 @@ def write_workbook(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statem
     relation = relations()[wanted.view]
     meanings = WIDE_MEANINGS | {column.name: column.meaning for column in relation.columns}
     symbols = con.execute("select symbol, meaning from symbols order by 1").fetchall()
+    symbols += con.execute("select '', unnest(notes) from release").fetchall()  # as that breaks are not all marked
     with xlsxwriter.Workbook(path, OF_WORKBOOK | {"tmpdir": str(path.parent)}) as book:
         book.set_properties({"title": TITLE, "created": built_at})  # else the time of writing: each file would differ
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})

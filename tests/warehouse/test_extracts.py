@@ -143,7 +143,7 @@ def test_a_text_is_no_formula_for_excel(tmp_path: Path) -> None:
     with duckdb.connect() as con:
         con.execute("create table sources as select '=1+1' as source, -5.0::double as value, ['@x', 'y'] as words")
         con.execute("create table symbols(symbol varchar, meaning varchar)")
-        con.execute("create table release as select 'r' as release, now()::timestamp as built_at")
+        con.execute("create table release as select 'r' as release, now()::timestamp as built_at, []::varchar[] as notes")
         files.write(con, Wanted("sources"), "csv", tmp_path / "plain.csv")
         assert (tmp_path / "plain.csv").read_bytes() == b"source,value,words\n=1+1,-5,@x; y\n"
         files.write(con, Wanted("sources", for_excel=True), "csv", tmp_path / "excel.csv")
@@ -182,6 +182,7 @@ def test_libreoffice_reads_in_a_workbook_what_the_csv_has(con: Any, tmp_path: Pa
         assert [cell for cell in cells if not is_same(*cell)] == [], view
         notes = (tmp_path / f"{view}-notes.csv").read_text(encoding="utf-8")
         assert "An empty cell is unknown, never zero." in notes
+        assert "The Home Office's notes on forces and years are not held: breaks that they tell of are not" in notes
 
 
 def test_more_rows_than_a_sheet_has_are_refused_and_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
