@@ -25,6 +25,7 @@ OF_A_FORCE = ("force", "crown_dependency")
 OF_OFFENCES = re.compile(r"\b(offences|crimes)\b")  # "sexual offences against under-18s" are no "offences of" them
 BOUND_IN_WORDS = re.compile(r"[a-z]+(?: [a-z]+)* \d[\d,]*", re.IGNORECASE)  # "more than 1,500"
 SAYS_OFFENCE = re.compile(r"\{(offence|counted)\}")
+SPAN = re.compile(r"(?:\w+ )?(\d{4}) to (?:\w+ )?(\d{4})\b")
 UNITS = {"percent": "per cent"}
 NOT_NAMED, NO_SECTION, LINE = "offence not named", ", section not stated", words.SAID["line"]
 
@@ -51,6 +52,8 @@ def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
         return str(because["one_side" if row.status == "conflicting" else "not_in_force"])
     if row.measure_id in NEVER or is_small(row, sides):
         return str(because["never" if row.measure_id in NEVER else "small"])
+    if row.period_id == "unknown" and (span := SPAN.match(row.period_as_published or "")) and span[1] > span[2]:
+        return str(because["backwards"])
     return str(because["in_doubt"] if is_doubted(row, sides) else "" if _sentence(row, sides)[0] else because["long"])
 
 

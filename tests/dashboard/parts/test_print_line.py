@@ -245,6 +245,13 @@ def test_the_history_of_a_count_that_was_held_back_gives_it_no_bound() -> None:
     assert statuses.as_it_was(nothing | {"value_text": "*"}).startswith("“*” people")
 
 
+def test_a_period_that_ends_before_it_begins_has_no_line() -> None:
+    printed = {"period_id": "unknown", "period_as_published": "April 2020 to March 2019 (as printed)"}
+    assert print_line.of_figure(row(**printed), (), "r") is None
+    assert print_line.why_not(row(**printed)) == words.SAID["no_line"]["backwards"]
+    assert line(period_id="unknown", period_as_published="between 2016 and 2022").sentence
+
+
 def test_a_disputed_figure_is_both_numbers_with_who_gives_them() -> None:
     sides = [
         row(value=float(text), value_text=text, compiled_by=by, published_on=on)
