@@ -183,17 +183,17 @@ def _each_force(at: Address, campaign: Any, here: pd.DataFrame, question: str) -
     counts = {"forces": len(rows), "asked": int(rows["is_asked"].sum()), "silent": len({*rows["force_id"]} - replied)}
     st.header("Force by force", anchor=LETTER)
     st.caption(listing.render("silent.md", requests=campaign.requests, **counts))
-    lines = []
+    every, lines = {row.outcome_id: row for row in each(results.of())}, []
     for row in sorted(each(rows), key=lambda row: (row.force_id not in mine, row.force_id not in replied)):
         answer = given.get(row.force_id)
+        found = every.get(answer.outcome_id) if answer else None
         said = became(answer) if answer else "no answer to it here" if row.force_id in replied else "no reply here"
         if row.force_id == at.one(LETTER):
-            found = each(results.of(outcome=answer.outcome_id)) if answer and answer.outcome_id else []
             new = letters.without_answer(row.force, row.law, campaign.campaign_id)
-            letters.show_steps(letters.after_answer(found[0]) if found else new, f"A letter to {row.force}", True)
+            letters.show_steps(letters.after_answer(found) if found else new, f"A letter to {row.force}", True)
         due = letters.due(row.law, row.first_day) or (DAY_UNKNOWN if row.is_asked else "whether asked: not known here")
         link = f"{at.but(letter=row.force_id, figure=None).link}#{LETTER}"
-        lines.append((row.short_name, words.heading(said), due, Link(letters.next_step(answer), link)))
+        lines.append((row.short_name, words.heading(said), due, Link(letters.next_step(found), link)))
     headings = ("Force", f"Question {question}", "Due (20 working days)", "Next step, by letter")
     listing.first("forces", headings, lines, "Force by force", "force", MOST_FORCES)
 
@@ -206,7 +206,8 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
         [(other.short_name, Link(words.heading(other.said), at.but(figure=other.mark).link)) for other in each(same)],
         "How others answered the same question",
     )
-    st.markdown(f"[{words.heading(letters.next_step(row))}: the letter]({at.but(letter=row.force_id).link}#{LETTER})")
+    step = letters.next_step({one.outcome_id: one for one in each(results.of())}.get(row.outcome_id))
+    st.markdown(f"[{words.heading(step)}: the letter]({at.but(letter=row.force_id).link}#{LETTER})")
 
 
 def _grounds(at: Address) -> None:

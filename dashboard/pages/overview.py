@@ -93,8 +93,12 @@ def asked(at: Address) -> charts.Chart | None:
         line=f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} not here: our gap, not theirs.",
         source="Freedom of information request of January 2021",
         at=Address(PATH),
-        columns={"Force": rows["force"], "What became of it": rows["became"]},
+        columns={
+            "Force": [*rows["force"], *[f"{silent} more"] * bool(silent)],
+            "What became of it": [*rows["became"], *["no reply here"] * bool(silent)],
+        },
         marks={row.mark: f"{row.force}: {row.became}" for row in each(rows)},
+        opens=[*([mark] for mark in rows["mark"]), [None]],
         answers=list(rows["outcome_id"].dropna().unique()),
     )
 

@@ -48,7 +48,7 @@ def after_answer(row: Any) -> Steps:
     first = read_first.get(getattr(row, "told", None) or "", read_first[""]) if is_unread else ""
     within = limit(row.law, row.source_id)
     said = render("after_answer.md", row=row, law=law, limit=within, first=first, is_reviewed=is_reviewed)
-    if is_reviewed or is_unread:
+    if is_reviewed or is_unread or row.is_old:
         return Steps(said, new_request(row.force, row.law, question), BY_ANYBODY)
     return Steps(said, review_letter(row, question), "Only the person who made the request can send this.")
 
@@ -71,8 +71,8 @@ def due(law: str | None, received: str | None) -> str:
 
 
 def next_step(answer: Any | None) -> str:
-    """What `after_answer` or `without_answer` says, in a few words."""
-    if answer is None or not answer.outcome_id or answer.status in UNREAD or answer.stage in REVIEWED:
+    """What `after_answer` (of a row of queries/answers.sql) or `without_answer` says, in a few words."""
+    if answer is None or answer.status in UNREAD or answer.stage in REVIEWED or answer.is_old:
         return "make a new request"
     return "read it, or ask for a review" if answer.kind == "answered" else "ask for a review"
 

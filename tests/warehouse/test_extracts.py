@@ -143,7 +143,9 @@ def test_a_text_is_no_formula_for_excel(tmp_path: Path) -> None:
     with duckdb.connect() as con:
         con.execute("create table sources as select '=1+1' as source, -5.0::double as value, ['@x', 'y'] as words")
         con.execute("create table symbols(symbol varchar, meaning varchar)")
-        con.execute("create table release as select 'r' as release, now()::timestamp as built_at, []::varchar[] as notes")
+        con.execute(
+            "create table release as select 'r' as release, now()::timestamp as built_at, []::varchar[] as notes"
+        )
         files.write(con, Wanted("sources"), "csv", tmp_path / "plain.csv")
         assert (tmp_path / "plain.csv").read_bytes() == b"source,value,words\n=1+1,-5,@x; y\n"
         files.write(con, Wanted("sources", for_excel=True), "csv", tmp_path / "excel.csv")

@@ -36,7 +36,7 @@ def answer(**values: Any) -> Any:
         "law": "FOIA 2000", "exemptions": [], "exemptions_basis": None, "status": "refused", "state": "refused",
         "ground": "another exemption", "stage": "response", "source_id": "borsetshire~1", "force": "Borsetshire Police",
         "reference": "123/20", "answered_on": None, "measure": "Arrests", "asks": "how many with a decoy",
-        "offence": None, "period_id": "2019/20", "kind": "withheld",
+        "offence": None, "period_id": "2019/20", "kind": "withheld", "is_old": False,
     }  # fmt: skip
     named = usual | values
     return SimpleNamespace(sections=[section.partition("(")[0] for section in named["exemptions"]], **named)
@@ -61,6 +61,13 @@ def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyCon
     assert "named no section. 3 forces answered in part; to which questions is unknown. Of the 42" in found.line
     assert "Of the 42 asked, 37 have no reply here: our gap." in found.line
     assert found.source.endswith("5 of 42")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_table_of_forces_asked_counts_those_without_a_reply() -> None:
+    found = CHARTS["asked"](Address("/"))
+    assert found is not None and found.title.startswith("42 forces asked") and len(found.opened) == len(found.table)
+    assert [*found.table.iloc[-1]] == ["37 more", "no reply here"] and len(found.table) == 5 + 1
 
 
 @pytest.mark.usefixtures("shipped")
@@ -90,8 +97,8 @@ def test_each_force_has_a_row_with_its_state_the_day_it_was_due_and_the_next_ste
     shown, rows = by_force(force="kent")
     [[forces]] = con.execute("select count(*) from forces where kind = 'territorial'").fetchall()
     assert len(rows) == forces and list(rows)[:2] == ["Kent", "Avon and Somerset"]
-    assert rows["West Mercia"] == ["Gave 7", "1 February 2021", "read it, or ask for a review"]
-    assert rows["South Yorkshire"] == [words.heading(results.IN_PART), page.DAY_UNKNOWN, "ask for a review"]
+    assert rows["West Mercia"] == ["Gave 7", "1 February 2021", "make a new request"]
+    assert rows["South Yorkshire"] == [words.heading(results.IN_PART), page.DAY_UNKNOWN, "make a new request"]
     assert rows["Kent"] == ["No reply here", "whether asked: not known here", "make a new request"]
     said = "40 of 45 territorial forces have no reply here, more than the 37 asked without one: only 5 of"
     assert any(one.value.startswith(said) for one in shown.caption)
@@ -101,9 +108,9 @@ def test_a_rows_next_step_opens_its_letter_and_no_other(con: duckdb.DuckDBPyConn
     def written(**asked: str) -> list[str]:
         return [one.value for one in by_force(**asked)[0].code if one.value.startswith("To the Freedom of Information")]
 
-    [new], [review] = (written(letter=force) for force in ("police-scotland", "west-mercia"))
+    [new], [of_2021] = (written(letter=force) for force in ("police-scotland", "west-mercia"))
     assert "team of Police Scotland\n" in new and "under the FOISA 2002" in new
-    assert "Request 50766" in review
+    assert "team of West Mercia Police\n" in of_2021 and "I make this request under" in of_2021
     assert not written()
 
 
@@ -293,6 +300,16 @@ def test_only_the_requester_can_ask_for_a_review_and_nothing_is_late() -> None:
     assert "Only the requester can ask." in text
     assert steps.sender == "Only the person who made the request can send this."
     assert "late" not in re.findall(r"\w+", text + steps.letter)
+
+
+@pytest.mark.usefixtures("shipped")
+def test_of_a_request_of_years_ago_the_next_step_is_a_new_one() -> None:
+    old, steps = answer(is_old=True), letters.after_answer(answer(is_old=True))
+    assert letters.next_step(old) == "make a new request" and "I make this request under" in steps.letter
+    assert "more than a year old" in steps.said and steps.sender == letters.BY_ANYBODY
+    assert letters.next_step(answer()) == "ask for a review"
+    of_a_source = results.of().drop_duplicates("source_id").set_index("source_id")["is_old"]
+    assert of_a_source[["northumbria~1384-20", "west-mercia~50766"]].all(), "of 2020; received in January 2021"
 
 
 def test_a_limit_that_the_answer_prints_goes_before_the_usual_one() -> None:
