@@ -87,6 +87,11 @@ class Chart:
             return Wanted("outcomes", only=list(self.answers or self.marks))
         return Wanted("all_figures", only=figures)
 
+    @cached_property
+    def sources(self) -> list[str]:
+        """What its citation says besides."""
+        return extract.said_of(self.rows) if self.rows else []
+
     @property
     def head(self) -> tuple[str, str, str]:
         return self.title, self.line, self.picture
@@ -206,9 +211,6 @@ def _below(chart: Chart, key: str) -> None:
 def _actions(chart: Chart, at: Address) -> str:
     """What shares a chart by one click: addresses, and what is copied."""
     file = f"/chart/{chart.name}.{{}}?{at.link.partition('?')[2]}"
-    asked = "select distinct compiled_by from all_figures where list_contains($ids, figure_id) and compiled_by <> ''"
-    who = sorted(name for (name,) in warehouse.values(asked, {"ids": [] if chart.answers else list(chart.marks)}))
-    counted_by = f" Counted or reported by {words.listed(who)}." * bool(who)
     csv_ = "Counts.csv" if chart.is_rate else "CSV"
     return render(
         "actions.html",
@@ -216,7 +218,7 @@ def _actions(chart: Chart, at: Address) -> str:
         copies={
             "Embed": ("Copy the code of a frame", frame(chart, Address(f"/embed/{chart.name}", at.asked).whole)),
             "Link": ("Copy the address, with what is chosen and in this release", at.whole),
-            "Cite": ("Copy a citation", f"{citation(chart.title, at)}{counted_by}"),
+            "Cite": ("Copy a citation", " ".join([citation(chart.title, at), *chart.sources])),
         },
     )
 

@@ -127,8 +127,12 @@ def write_workbook(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statem
 
         which = f"{count:,} rows of {wanted.view}" + (f" with {', '.join(filters)}" if filters else "")
         sheets = "The sheet notes says what a row is, the sheet columns what each column means; the rows are in data."
-        when = f"Release {release} of {built_at:%-d %B %Y}"
-        texts("cover", (110,), [(TITLE,), (which,), (when,), (sheets,), (LICENCE,)])
+        when = f"{release} of {built_at:%-d %B %Y}"
+        at = (os.environ.get("DISCLOSED_BASE_URL") or "local copy, ").rstrip("/") + wanted.asked("xlsx", release)
+        title = ": ".join(filter(None, (wanted.view.replace("_", " "), ", ".join(filters))))
+        said = [f"To cite: Disclosed, “{title}”, release {when}, {at}.", *metadata.said_of(con, wanted)]
+        cover = [TITLE, which, f"Release {when}", *said, sheets, LICENCE]
+        texts("cover", (110,), [(line,) for line in cover])
         texts("notes", (16, 110), [("Notes",), ("", relation.meaning), ("", EMPTY), *symbols])
         of_a_year = "The exact number of this financial or calendar year."
         kinds = [(name, kind, meanings.get(name, of_a_year)) for name, kind in asked.columns.items()]

@@ -218,7 +218,8 @@ def said_of(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> list[str]:
     and the licences. Nothing of a view of no figures. Raises CantFilter."""
     if wanted.view not in ORDER:
         return []
-    asked = statement(con, replace(wanted, columns=("figure_id",), is_wide=False))
+    limit = None if wanted.is_wide else wanted.limit
+    asked = statement(con, replace(wanted, columns=("figure_id",), is_wide=False, limit=limit))
     held = f"from all_figures where figure_id in (select figure_id from ({asked.sql}))"
     named = f"select compiled_by, source, read_in, count(*) {held} group by all order by count(*) desc, 1, 2, 3"
     sources = []

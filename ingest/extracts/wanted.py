@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 import duckdb
 
@@ -93,6 +94,14 @@ class Wanted:
         """Whether it is the view as it stands."""
         is_narrowed = set(self.filters) - {"release"} or self.only or self.limit is not None
         return not (is_narrowed or self.columns or self.is_wide)
+
+    def asked(self, kind: str, release: str) -> str:
+        """The address, below that of a copy, which gives these rows in this release as a file of a kind."""
+        pairs = [(name, value) for name, values in self.filters.items() if name != "release" for value in values]
+        options = {"columns": ",".join(self.columns), "wide": "1" * self.is_wide, "release": release}
+        options |= {} if self.limit is None else {"limit": str(self.limit)}
+        pairs += [(name, value) for name, value in options.items() if value]
+        return f"/data/{self.view}.{kind}?{urlencode(pairs, safe=':,')}"
 
     @property
     def key(self) -> str:

@@ -23,7 +23,7 @@ def test_a_frame_to_embed_is_as_high_as_what_is_drawn_in_it(reader: Reader, path
         without_a_force_there_is_the_list_alone_and_what_a_chart_opens_stands_side_by_side(page)
     code = copied(page, "Embed")
     assert code.count("<iframe") == 1
-    assert "Counted or reported by" in copied(page, "Cite"), "a citation says who counted"
+    assert " Source" in copied(page, "Cite"), "a citation says who counted"
     page.set_viewport_size({"width": 1500, "height": 900})
     page.goto(f"{reader.app.address}/health")
     for width in (1400, 700, 390):

@@ -187,6 +187,26 @@ def test_libreoffice_reads_in_a_workbook_what_the_csv_has(con: Any, tmp_path: Pa
         assert "The Home Office's notes on forces and years are not held: breaks that they tell of are not" in notes
 
 
+def test_a_workbooks_cover_cites_it_with_its_sources_and_the_address_that_gives_it_again(
+    con: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_BASE_URL", "https://disclosed.example.org/")
+    wanted = Wanted("force_years", {"force": ["kent"], "period": ["2019/20"]}, ("force", "value"), limit=5)
+    files.write(con, wanted, "xlsx", tmp_path / "book.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "book.xlsx", read_only=True)
+    cover = [str(line) for (line,) in book["cover"].iter_rows(values_only=True)]
+    release = metadata.release_of(con).name
+    (cite,) = (line for line in cover if line.startswith("To cite: "))
+    base, _, asked = cite.removesuffix(".").rpartition(", ")[2].partition("/data/force_years.xlsx?")
+    assert base == "https://disclosed.example.org" and f"release {release} of " in cite
+    assert "“force years: force=kent, period=2019/20”" in cite
+    assert cover[cover.index(cite) + 1].startswith("Sources: 4 figures: Home Office, “Police recorded crime")
+    assert metadata.RIGHTS in cover
+    again = openpyxl.load_workbook(io.BytesIO(body(get("/data/force_years.xlsx", asked))), read_only=True)
+    rows, same = (list(one["data"].iter_rows(values_only=True)) for one in (book, again))
+    assert rows == same and len(rows) == 6
+
+
 def test_more_rows_than_a_sheet_has_are_refused_and_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "MOST_ROWS", 10)
     response = get("/data/figures.xlsx")

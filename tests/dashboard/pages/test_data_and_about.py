@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 from dataclasses import replace
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 import duckdb
 import pytest
@@ -16,6 +16,7 @@ from dashboard import extract, installation, warehouse, words
 from dashboard.pages import download, reports, sources
 from dashboard.parts import chart as charts
 from dashboard.parts.controls import Address, of
+from dashboard.routes.charts import CHARTS
 from ingest.extracts.wanted import Wanted
 from ingest.settle.queries import checks
 from ingest.warehouse.dictionary import relations
@@ -154,6 +155,20 @@ def test_a_citation_names_the_sources_of_its_rows_those_with_most_first_and_thei
     named, said = extract.said_of(Wanted("force_years"))
     assert named.count("; ") == 3 and named.endswith(f"; and {sources - 3} more.") and said == licence
     assert extract.said_of(Wanted("forces")) == [] == extract.said_of(Wanted("figures", {"force": ["nowhere"]}))
+
+
+def test_a_charts_citation_names_where_its_figures_were_read_and_their_licences(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    chart = CHARTS["groups"](of("/activists", []))
+    assert chart is not None
+    copied = charts._actions(chart, chart.at)
+    assert quote("Sources: 2 figures: Kent Police, “") in copied and quote("”, read in KentOnline; ") in copied
+    official = CHARTS["map"](of("/", []))
+    assert official is not None
+    assert official.sources[-1].endswith("licensed under the Open Government Licence v3.0.")
+    answers = CHARTS["answers"](of("/answers", []))
+    assert answers is not None and answers.sources == []
 
 
 def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_that_it_is_one(
