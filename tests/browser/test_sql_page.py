@@ -126,12 +126,17 @@ def test_every_first_query_gives_the_answer_that_stands_in_the_docs(page: Page) 
         expect(frame.locator("#mark")).to_be_hidden()
 
 
-def test_a_wrong_sum_says_of_what_it_has_several(page: Page) -> None:
+def test_a_wrong_sum_says_of_what_it_has_several_and_a_sum_of_no_row_what_no_row_has(page: Page) -> None:
     of_88a = "measure_id = 'offences_recorded' and offence_id = 'ho_88a'"
     frame = ask(page, f"select year, sum(value) from force_years where {of_88a} group by year")
     expect(frame.locator("#mark")).to_have_text(
         "This adds 2 units (cases, offences) and 2 kinds of period (calendar year, financial year). "
         "Group by unit and period_kind, or choose one in the WHERE."
+    )
+    frame = ask(page, "select coalesce(sum(value), 0) as arrests from force_years where force_id = 'Kent'")
+    expect(frame.locator("#mark")).to_have_text(
+        "This asks for force_id 'Kent', which no row of force_years has (nearest: 'kent'): "
+        "what comes of no row is no zero."
     )
 
 
