@@ -96,11 +96,12 @@ WORDS = """(left_out) => {
 LAYOUT = """() => {
     const main = document.querySelector('[data-testid="stMain"]'), page = document.documentElement;
     const court = document.querySelector('.st-key-chart_court .main-svg');
-    const shown = document.querySelector('[class*="st-key-block_"] .js-plotly-plot, [class*="st-key-block_"] svg, '
-        + '[class*="st-key-block_"] img:not(.legend img), [data-testid="stMain"] table');
+    const all = what => [...document.querySelectorAll(what)].filter(one => one.checkVisibility());
+    const drawn = all('[class*="st-key-block_"] :is(.js-plotly-plot, svg, img:not(.legend img))');
+    const shown = drawn.length ? drawn : all('[data-testid="stMain"] table');
     return {
         answer_ends: court ? court.getBoundingClientRect().bottom : null,
-        chart: shown ? Math.round(shown.getBoundingClientRect().top) : null,
+        chart: shown.length ? Math.round(Math.min(...shown.map(one => one.getBoundingClientRect().top))) : null,
         too_wide: Math.max(page.scrollWidth - page.clientWidth, main.scrollWidth - main.clientWidth - 1),
     };
 }"""
