@@ -130,7 +130,7 @@ def cost(row: Any) -> str:
 
 def number(value: float, per: str = "count") -> str:
     """A count, or a rate to one decimal place."""
-    return f"{value:,.1f}" if per == "rate" else words.number(value)
+    return f"{value:,.1f}" if per == "rate" and value == value else words.number(value)
 
 
 def exactly(row: Any, per: str = "count", exact: str = "") -> str:

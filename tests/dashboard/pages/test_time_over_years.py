@@ -299,3 +299,9 @@ def test_a_view_of_ones_own_forces_is_offered_to_those_who_chose_some() -> None:
         page.run()
         assert not page.exception
         assert [len(one.options) for one in page.get("button_group") if one.label == "Forces"] == [views]
+
+
+def test_a_disputed_number_has_both_counts_in_the_table_and_no_rate() -> None:
+    table = of(offence="ho_88a").table
+    assert not table.astype(str).isin(["nan", "None", "<NA>"]).any().any()
+    assert set(table.loc[table["Counted"] == "64 or 175", "Per 100,000"]) == {"not known"}
