@@ -282,6 +282,6 @@ def under_bars(rows: pd.DataFrame) -> str:
         by_reason.setdefault(sign, []).append(f"{struck}{row.name}{reading}{own}")
     said = [f"{what}: {words.listed(by_reason[why])}" for why, what in UNDER_BARS.items() if why in by_reason]
     if silent := by_reason.get("silent"):
-        nothing = f"Blank: of {words.counted(len(silent), 'force')} nothing is here"
-        said.append(f"{nothing}, which says nothing about them")
+        forces = words.counted(len(silent), "force")
+        said.append(f"Blank: for this offence and year nothing of {forces} is here, which says nothing about them")
     return words.sentence(". ".join(said))

@@ -36,7 +36,7 @@ def answer(**values: Any) -> Any:
         "law": "FOIA 2000", "exemptions": [], "exemptions_basis": None, "status": "refused", "state": "refused",
         "ground": "another exemption", "stage": "response", "source_id": "borsetshire~1", "force": "Borsetshire Police",
         "reference": "123/20", "answered_on": None, "measure": "Arrests", "asks": "how many with a decoy",
-        "offence": None, "period_id": "2019/20", "kind": "withheld", "is_old": False,
+        "offence": None, "period_id": "2019/20", "kind": "withheld", "is_old": False, "known_on": "2020-12-01",
     }  # fmt: skip
     named = usual | values
     return SimpleNamespace(sections=[section.partition("(")[0] for section in named["exemptions"]], **named)
@@ -310,6 +310,8 @@ def test_of_a_request_of_years_ago_the_next_step_is_a_new_one() -> None:
     assert letters.next_step(answer()) == "ask for a review"
     of_a_source = results.of().drop_duplicates("source_id").set_index("source_id")["is_old"]
     assert of_a_source[["northumbria~1384-20", "west-mercia~50766"]].all(), "of 2020; received in January 2021"
+    assert of_a_source["avon-and-somerset~1247-22"], "no day of it is known: no review is offered as if in time"
+    assert "The day of this request is not known here." in letters.after_answer(answer(is_old=True, known_on=None)).said
 
 
 def test_a_limit_that_the_answer_prints_goes_before_the_usual_one() -> None:
