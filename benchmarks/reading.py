@@ -1,8 +1,8 @@
 """How reading scales: documents and the pages of one document over processes, and what a build costs when nothing, or
 one document, is new.
 
-Run `.venv/bin/python -m benchmarks.reading` (`--only documents pages again` for some; `cluster` asks for Dask, as
-`build/scale/bin/python` of `make scale` has it). It makes its documents itself,
+Run `.venv/bin/python -m benchmarks.reading` (`--only documents pages again` for some, `--letters 20000` for more of
+`again`; `cluster` asks for Dask, as `build/scale/bin/python` of `make scale` has it). It makes its documents itself,
 from a fixed seed, and prints seconds with their ratios within this one run, for machines are noisy: quote the ratios.
 Kept results stand in docs/benchmarks.md.
 """
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,13 +102,13 @@ def collecting(raw: Path, workers: int, *more: str) -> tuple[float, float]:
     return told["seconds"], told["megabytes"]
 
 
-def _collect(raw: Path, workers: int, dask: str | None) -> None:
+def _collect(raw: Path, workers: int, dask: str | None, cache: Path | None) -> None:
     from ingest import reference
     from ingest.settle.readings import collect
 
     reference.load()
     start = time.perf_counter()
-    readings, failures = collect([raw], workers=workers, dask=dask)
+    readings, failures = collect([raw], workers=workers, dask=dask, cache_folder=cache)
     seconds = time.perf_counter() - start
     assert readings and not failures, failures
     largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -135,6 +135,10 @@ def documents(folder: Path, runs: int) -> None:
     for n in range(DOCUMENTS):
         put(folder, n, "letter.pdf", pdf_letter(rng, 2))
     _serial_and_two(f"{DOCUMENTS} PDFs of 2 pages", folder, runs)
+    with tempfile.TemporaryDirectory() as cache:
+        first, *kept = (collecting(folder, 1, "--cache", cache)[0] for _ in range(runs + 1))
+    again = statistics.median(kept)
+    print(f"  read and kept {first:.2f} s, as they were kept {again:.3f} s, {first / again:.0f} times as fast")
 
 
 def cluster(folder: Path, runs: int) -> None:
@@ -179,11 +183,11 @@ def _serial_and_two(name: str, folder: Path, runs: int) -> None:
     print(f"  memory at most: {most[0]:.0f} MB, with 2 processes together {most[1]:.0f} MB")
 
 
-def again(folder: Path, runs: int) -> None:
+def again(folder: Path, runs: int, letters: int = LETTERS) -> None:
     rng = random.Random(SEED)
     raw, empty = folder / "raw", folder / "empty"
     (empty / "kent").mkdir(parents=True)
-    for n in range(LETTERS):
+    for n in range(letters):
         put(raw, n, "letter.txt", text_letter(rng, f"{n}/20"))
     nothing, warehouse = folder / "nothing.duckdb", folder / "warehouse.duckdb"
     first = building(raw, warehouse)
@@ -192,11 +196,11 @@ def again(folder: Path, runs: int) -> None:
     unchanged = _medians([building(raw, warehouse) for _ in range(runs)])
     added = []
     for n in range(runs):
-        put(raw, LETTERS + n, "letter.txt", text_letter(rng, f"{LETTERS + n}/20"))
+        put(raw, letters + n, "letter.txt", text_letter(rng, f"{letters + n}/20"))
         added.append(building(raw, warehouse))
     for n, of in enumerate(("by the clock", "of the processor")):
         print(
-            f"{LETTERS} documents, {of}: first build {first[n]:.1f} s, start-up (nothing to read) {start_up[n]:.2f} s"
+            f"{letters} documents, {of}: first build {first[n]:.1f} s, start-up (nothing to read) {start_up[n]:.2f} s"
         )
         _beyond("nothing new", unchanged[n], start_up[n], first[n])
         _beyond("one document new", _medians(added)[n], start_up[n], first[n])
@@ -212,7 +216,7 @@ def _beyond(name: str, seconds: float, start_up: float, first: float) -> None:
     print(f"  {name}: {seconds:.2f} s, beyond start-up {beyond:.2f} s, ratio to the first {seconds / first:.2f}")
 
 
-PARTS = {"documents": documents, "pages": pages, "again": again, "cluster": cluster}
+PARTS: dict[str, Callable[..., None]] = {"documents": documents, "pages": pages, "again": again, "cluster": cluster}
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -222,14 +226,17 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--collect", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("--dask", help=argparse.SUPPRESS)
+    parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--letters", type=int, default=LETTERS)
     asked = parser.parse_args(words)
     if asked.collect is not None:
-        _collect(asked.collect, asked.workers, asked.dask)
+        _collect(asked.collect, asked.workers, asked.dask, asked.cache)
         return
     print(f"seed {SEED}, {asked.runs} runs, medians")
     for name in asked.only:
         with tempfile.TemporaryDirectory() as folder:
-            PARTS[name](Path(folder), asked.runs)
+            more = {"letters": asked.letters} if name == "again" else {}
+            PARTS[name](Path(folder), asked.runs, **more)
 
 
 if __name__ == "__main__":
