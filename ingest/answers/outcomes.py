@@ -73,6 +73,7 @@ EARLIER = re.compile(
 )
 RELIES = re.compile(r"\brel(?:y|ies|ied|ying) (?:up)?on\b", re.IGNORECASE)
 DISCLOSES = words.word("outcomes", "discloses")
+YET_GIVEN = words.word("outcomes", "yet_given")
 FOR_REASONS = words.anywhere("outcomes", "for_reasons")
 SHOWS_TABLE = words.word("outcomes", "shows_table")
 SPARED = words.word("outcomes", "spared")
@@ -113,7 +114,7 @@ NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{words.any_of('numbers', 'none')}\b", 
 MONEY = re.compile(r"£\s?\d")
 HAS = re.compile(r"\W*(?:we|the force)\s+(?:(?:does|do)\s+(?:not\s+)?have|have|has)\s+(?:an?|no)\b", re.IGNORECASE)
 ASKS_FOR_ONE = re.compile(r"\W*(?:do|does|has|have)\b", re.IGNORECASE)
-SPENT = re.compile(r"\b(?:how much|cost|spen[dt]|paid|budget)\b", re.IGNORECASE)
+SPENT = re.compile(r"\b(?:how much|costs?|spen[dt]|paid|budget|value)\b", re.IGNORECASE)
 COUNTED_THING = re.compile(r"\b(?:how many|numbers? of|totals? of)\s+(?P<things>\w+(?:\s+\w+){0,2})")
 NO_SUCH = re.compile(
     r"\bno\s+(\w+)\s+(?:were|was|have|has)\b(?!\s+(?:been\s+)?(?:held|kept|available|provided|disclosed|released)\b)"
@@ -371,10 +372,13 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
     if has_numbers and is_sure and not sections and _denies_part(text, passage.asked):
         return "partly_answered", (), None
     if "not_held" in says:
-        of_part = (PART, DISCLOSES, EARLIER, ROW, NONE_OF_SOME)  # a part is not held
+        of_part = (PART, DISCLOSES, YET_GIVEN, EARLIER, ROW, NONE_OF_SOME)  # a part is not held
         is_part = has_numbers or is_given or any(one.search(text) for one in of_part)
         is_whole = not (is_part or (sections and not is_tail) or _tells_number(passage))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
+    cost = cost_arithmetic(text) if RECKONS.search(text) else None
+    if cost and cost.records and cost.minutes_each and text.count(cost.records.value.text) > 1:
+        return UNREAD  # what was counted has to be gone through, and answers nothing
     if has_numbers:
         is_elsewhere = "referred" in says and WHERE.search(text) is not None
         return ("answered", (), None) if is_tail or not (sections or is_elsewhere or DENIES.search(text)) else UNREAD
@@ -470,7 +474,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return "not_applicable", (), None
     tells_money = MONEY.search(text) and SPENT.search(passage.asked) and "limit" not in text
     if passage.labels and ("no_answer" in says or is_reason):
-        is_part = EARLIER.search(text) or tells_money  # "before 2020 is not captured"
+        is_part = EARLIER.search(text) or YET_GIVEN.search(text) or tells_money  # "before 2020 is not captured"
         return ("partly_answered", (), None) if tells_money else UNREAD if is_part else ("no_answer", (), None)
     if is_reason or is_tail or "no_answer" in says or DENIES.search(text):
         return UNREAD  # why it is not given, and by which law, is not here

@@ -3739,3 +3739,29 @@ def test_rows_of_something_else_make_a_refusal_no_answer_in_part(said: str) -> N
     rows = "2019 - 14\n2020 - 15\n2021 - 19"
     asked = "Question 1\nHow many arrests for grooming were made in each of the years 2019 to 2021?\n\nResponse 1\n"
     assert [one["status"] for one in read(asked + said.format(rows))["outcomes"]] == ["not_read"]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("There have been 6293 recorded offences.\nTo read each would take 6293 records x 2 minutes = 209.8 hours.",
+         "not_read"),
+        ("We are unable to provide a copy. However, I can confirm that the record holds the following: time and place.",
+         "not_read"),
+        ("They are listed at Appendix 1. An outline of each complaint as per your request is not held.", "not_read"),
+        ("No information held. Not all restrictions keep an officer from patrol.", "not_held"),
+        ("The write-offs of these accidents were worth £352,000.", "answered"),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_denial_says_whether_it_is_of_all(said: str, status: str) -> None:
+    asked = "Request\n1. How many of each breed were seized, and of what value?\n2. By whom?\n\nResponse\n1. "
+    assert statuses(f"{asked}{said}\n2. By officers of the dog section.\n")[0][:2] == ("1", status)
+
+
+def test_a_refusal_within_the_cost_limit_in_brackets_is_one_of_its_cost() -> None:
+    said = (
+        "Our data are not organised in such a way as to allow us to provide this information within the appropriate "
+        "(cost) limit.\nThefts at hospitals are 1517 recorded crimes.\nEach crime would need to be reviewed.\n"
+        "1517 crimes x 10 mins = 252 hours\n"
+    )
+    assert statuses(f"Please provide a list of thefts.\n\nResponse\n{said}") == [(None, "refused", ["s12"])]
