@@ -140,18 +140,19 @@ def figure_chart(at: Address) -> charts.Chart | None:
     title, number = f"{row.force}: {_what(row)}", _number(row, sides)
     is_recorded = row.measure_id == "offences_recorded" and row.offence_id in force_years.offered(row.force_id)
     years = force_years.chart(row.force_id, row.offence_id) if is_shown and is_recorded else None
-    dot = next((dot for dot in years.drawing.of(Dot) if dot.mark == mark), None) if years else None
-    if years is not None and dot is not None:
-        label = Label(dot.x, dot.y, words.number(dot.y), "ink", is_bold=True, anchor="middle", dy=-16, is_over=True)
+    is_by_year = years is not None and years.drawing.y.low < years.drawing.y.high  # in a list the y are its rows
+    dot = next((dot for dot in years.drawing.of(Dot) if dot.mark == mark), None) if years and is_by_year else None
+    if years and dot and dot.y == row.value and not row.is_disputed:
+        text = words.number(row.value) + " ?" * number.endswith(IN_DOUBT)
+        label = Label(dot.x, dot.y, text, "ink", is_bold=True, anchor="middle", dy=-16, is_over=True)
         drawing = replace(years.drawing, marks=(*years.drawing.marks, label))
         marks, source = years.marks, years.source
     else:
         text = number.removesuffix(DIFFER) if is_shown else SMALL if is_small else "not in force"
         drawing = _bar(row, text, is_shown=is_shown)
         marks, source = {mark: title}, counted_by([row.compiled_by or row.source], [row.hand])
-    given: dict[str, Any] = {"dot": dot, "amount": words.amount(dot.y, row.unit) if dot else ""}
-    given |= {"when": print_line.when(row), "offence": words.offence(row.offence or ""), "is_shown": is_shown}
-    line = render("story_line.md", row=row, number=number, is_small=is_small, **given)
+    given = {"is_among": len(marks) > 1, "when": print_line.when(row), "is_shown": is_shown, "is_small": is_small}
+    line = render("story_line.md", row=row, number=number, **given)
     return charts.Chart("story-figure", title, drawing, line, source, PICTURE.but(id=mark), marks=marks)
 
 
