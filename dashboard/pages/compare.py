@@ -282,6 +282,5 @@ def under_bars(rows: pd.DataFrame) -> str:
         by_reason.setdefault(sign, []).append(f"{struck}{row.name}{reading}{own}")
     said = [f"{what}: {words.listed(by_reason[why])}" for why, what in UNDER_BARS.items() if why in by_reason]
     if silent := by_reason.get("silent"):
-        forces = words.counted(len(silent), "force")
-        said.append(f"Blank: for this offence and year nothing of {forces} is here, which says nothing about them")
+        said.append(f"Blank: of {words.counted(len(silent), 'force')} nothing is here for this offence and year: our gap")
     return words.sentence(". ".join(said))
