@@ -282,5 +282,5 @@ def under_bars(rows: pd.DataFrame) -> str:
         by_reason.setdefault(sign, []).append(f"{struck}{row.name}{reading}{own}")
     said = [f"{what}: {words.listed(by_reason[why])}" for why, what in UNDER_BARS.items() if why in by_reason]
     if silent := by_reason.get("silent"):
-        said.append(f"Blank: of {words.counted(len(silent), 'force')} nothing is here for this offence and year: our gap")
+        said.append(f"Blank: of {words.counted(len(silent), 'force')} nothing is here for this choice: our gap")
     return words.sentence(". ".join(said))
