@@ -193,15 +193,15 @@ def _drawing(series: Series, chosen: list[str], view: str, now: float | None) ->
 
 
 def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
-    """What is said of the first of the chosen forces, of the others that have no line, or of all forces."""
+    """What is said of the chosen forces, those that have no line last, or of all forces."""
     lined, short, told = series.line[series.line["state"] == "value"], force_names(), series.median[-1:]
-    of, value = "per 100,000" if series.per == "rate" else subject.unit, ""
-    without, last, since = [force for force in chosen if force not in set(lined["force_id"])], None, ""
-    if chosen and chosen[0] not in without:
-        of_first = lined[lined["force_id"] == chosen[0]].sort_values("at")
-        last, since = each(of_first)[-1], _since_break(of_first, series)
+    of = "per 100,000" if series.per == "rate" else subject.unit
+    without, said, since = [force for force in chosen if force not in set(lined["force_id"])], list[Any](), ""
+    for of_force in (lined[lined["force_id"] == force].sort_values("at") for force in chosen if force not in without):
+        last, since = each(of_force)[-1], _since_break(of_force, series)
         interval = f" ({last.rate_low:.1f}–{last.rate_high:.1f})" if last.stands else ""
-        value = results.exactly(last, series.per, f"{results.number(last.value, series.per)} {of}{interval}")
+        given = f"{results.number(last.value, series.per)}{'' if said else f' {of}'}{interval}"
+        said.append((last, results.exactly(last, series.per, given)))
     why = {}
     for force in without:
         has_marks = (series.rows["force_id"] == force).any()
@@ -209,8 +209,8 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         why[short[force]] = subjects.NO_RATE if force in series.without_rate else other
     periods = lined[lined["at"].isin([at for at, *_ in told])]["period"]
     return listing.line(
-        "of_years.md", of=of, without=why, last=last, value=value, since=since,
-        differ=_differing(series.rows.query("force_id in @chosen[:1]")), is_one=len(chosen) == 1, chosen=chosen,
+        "of_years.md", of=of, without=why, said=said, since=since, is_one=len(chosen) == 1, chosen=chosen,
+        differ=_differing(series.rows.query("force_id in @chosen")) if len(chosen) == 1 else [],
         medians=[(results.number(middle, series.per), len(periods), periods.iloc[0]) for _, middle, _ in told],
         forces=series.line["force_id"].nunique(), few=subjects.FEWEST_FORCES, halves=subjects.HALVES[series.per],
         breaks=series.breaks[-1:],
@@ -226,12 +226,11 @@ def _since_break(rows: pd.DataFrame, series: Series) -> str:
 
 
 def _differing(rows: pd.DataFrame) -> list[str]:
-    """Both values of what sources count otherwise, and who counted: the latest in full, how many others there are."""
+    """Both values of what sources count otherwise, and who counted: the latest in full, when they differ besides."""
     disputed, by_id = each(rows[rows["state"] == "conflicting"]), {row.figure_id: row for row in each(rows)}
     pairs = [(row, by_id[row.beside_id]) for row in each(rows.sort_values("at")) if row.beside_id in by_id]
     pairs = [pair for pair in pairs if min(row.number for row in pair) >= words.SMALLEST_SHOWN]
-    given = {"disputed": disputed[-1:], "pairs": pairs[-1:], "more": len(pairs) - 1}
-    return listing.render("differing.md", **given).splitlines()
+    return listing.render("differing.md", disputed=disputed[-1:], pairs=pairs[::-1]).splitlines()
 
 
 def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> list[str]:

@@ -117,10 +117,18 @@ def test_kents_264_stands_beside_the_class_245_with_who_counted_each() -> None:
     assert len(marks) == 1 and "NSPCC" in marks[0].tip and "245 (Home Office" in marks[0].tip
     assert any(dot.y == 245 and dot.x == marks[0].x for dot in found.drawing.of(Dot))
     assert {"264", "245"} <= {label.text for label in found.drawing.of(Label)}
-    assert "NSPCC counted 264 (s15A), Home Office 245 (the class): sources differ." in found.line
+    assert "NSPCC counted 264 offences (s15A), Home Office 245 (the class): sources differ." in found.line
     assert "its part s15A" in found.source
     both = [line for line in lines(found, "chosen0") if line.dash == "dot" and not line.marks]
     assert ((2023.0, 264.0), (2023.0, 245.0)) in [(line.points[0], line.points[1]) for line in both]
+
+
+def test_of_two_chosen_forces_both_are_told() -> None:
+    found = of(**GROOMING, show="rate", force=["kent", "essex"])
+    assert found.line.startswith(
+        "Kent: 15.0 per 100,000 (13.3–16.8) in 2024/25, above the median of 11.7. Essex: 17.2 ("
+    )
+    assert found.line.endswith("), above it.")
 
 
 @pytest.mark.parametrize(("force", "part"), [("west-yorkshire", 144), ("northumbria", 57)])
