@@ -123,6 +123,10 @@ def test_kents_264_stands_beside_the_class_245_with_who_counted_each() -> None:
     assert ((2023.0, 264.0), (2023.0, 245.0)) in [(line.points[0], line.points[1]) for line in both]
 
 
+def test_in_how_many_other_years_sources_differ_is_said() -> None:
+    assert re.search(r"sources differ\. They differ in \d+ other years too\.", of(**GROOMING, force="gwent").line)
+
+
 def test_of_two_chosen_forces_both_are_told() -> None:
     found = of(**GROOMING, show="rate", force=["kent", "essex"])
     assert found.line.startswith(
