@@ -61,9 +61,9 @@ def is_addition(document: str) -> bool:
     return document.rpartition("/")[2] == SOURCE_FILE
 
 
-def is_share_in_words(row: Any) -> bool:
+def is_share_in_words(unit: str, printed: str | None) -> bool:
     """Whether a share is printed without a number ("about half"), behind which "per cent" would say another thing."""
-    return row.unit == "percent" and not any(letter.isdigit() for letter in str(row.value_text or ""))
+    return unit == "percent" and not any(letter.isdigit() for letter in str(printed or ""))
 
 
 def number(value: float | int | None) -> str:

@@ -45,7 +45,7 @@ def figures(shown: str) -> pd.DataFrame:
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
     rows["period"] = [words.printed_period(row) for row in each(rows)]
     rows["when"] = rows["force"] + ", " + rows["period"]
-    said = [results.amount(row) if row.value == row.value else f"{results.text(row)} {row.unit}" for row in each(rows)]
+    said = [results.amount(row) for row in each(rows)]
     rows["tip"] = [results.tip_of(*tip) for tip in zip(each(rows), rows["when"], rows["what"], said, strict=True)]
     return rows
 

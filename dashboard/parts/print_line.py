@@ -156,7 +156,7 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
 def _number(row: Any, sides: Sequence[Any]) -> str:
     """ "7 arrests", "no arrests", "129 of 146 reports", "311 or 389 offences", "more than 1,500 people"."""
     number = words.listed(list(dict.fromkeys(map(statuses.shown, sides))), "or")
-    if words.is_share_in_words(row):
+    if words.is_share_in_words(row.unit, row.value_text):
         return count(row)
     of = f"of {words.number(row.whole)} " if row.whole and row.whole == row.whole else ""
     is_none = row.value == 0 and not of and row.unit != "percent"
@@ -245,7 +245,7 @@ def bounds(row: Any) -> str:
     if row.value == row.value:
         return words.amount(row.value, UNITS.get(row.unit, row.unit))
     said = f"a withheld number of {row.unit}" if _is_withheld(row) else f"{count(row)} {row.unit}"
-    said = count(row) if words.is_share_in_words(row) else said
+    said = count(row) if words.is_share_in_words(row.unit, row.value_text) else said
     if all(end != end for end in (row.value_low, row.value_high)) and not _is_withheld(row):
         return f"{said}, {'an estimate without bounds' if row.symbol == '[e]' else 'no number is known'}"
     is_said = row.is_disputed or (row.value_text or "").strip() in said

@@ -77,7 +77,7 @@ def amount(row: Any) -> str:
     if getattr(row, "is_disputed", False):
         return f"{words.number(row.value_low)} or {words.number(row.value_high)} {unit}"
     text = row.value_text or ""
-    return text if words.is_share_in_words(row) else f"{text} {unit}" if text else "withheld"
+    return text if words.is_share_in_words(row.unit, row.value_text) else f"{text} {unit}" if text else "withheld"
 
 
 def of(asked: str = "answers", **filters: str | None) -> pd.DataFrame:

@@ -210,7 +210,8 @@ def changes_of(mark: str) -> Iterator[tuple[str, listing.Cell]]:
 
 def as_it_was(row: Mapping[str, Any]) -> str:
     """ "“<5” arrests (0 to 4)", "1 group, printed “One”"; without print and number "withheld"."""
-    printed = f"“{row['value_text']}” {row['unit']}" if row["value_text"] else "withheld"
+    unit = "" if words.is_share_in_words(row["unit"], row["value_text"]) else f" {row['unit']}"
+    printed = f"“{row['value_text']}”{unit}" if row["value_text"] else "withheld"
     if difference.is_as_printed(row) or (printed == "withheld" and difference.number(row) == "0 or more"):
         return printed
     if row["value"] is not None and row["value"] == row["value"]:

@@ -93,10 +93,10 @@ def of_figure(mark: str) -> Story:
         ("Changes to this page", tuple(statuses.changes_of(mark))),
         ("BibTeX", _plain((as_bibtex(warehouse.current(), at, headline, [f"Source: {by}."]),))),
     )
-    chart, cited = figure_chart(PICTURE.but(id=mark)), charts.citation(headline, at)
-    cite = f"{by}; via {cited}"
+    chart, cite = figure_chart(PICTURE.but(id=mark)), f"{by}; via {charts.citation(headline, at)}"
     why = f"{statuses.in_words(row)}. {statuses.why(row)}" if row.status in statuses.NOT_IN_FORCE else ""
-    said = f"{first} {sentence}".strip(), chart, _facts(row, same, sides), sections, cite, first, why
+    told = f"{first.partition(' Of ')[0]} {sentence}".strip()
+    said = told, chart, _facts(row, same, sides), sections, cite, first, why
     marked = "" if missing or around else f"/evidence/{mark}.png"
     known = {name: None if value != value else value for name, value in row._asdict().items()}
     return Story(at.path, headline, *said, marked, struck, known)

@@ -10,8 +10,10 @@ import duckdb
 import pytest
 
 from dashboard import warehouse, words
-from dashboard.charts.drawing import Label, Line
+from dashboard.charts.drawing import Dot, Label, Line
+from dashboard.pages import activists
 from dashboard.parts import evidence, results
+from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link, Struck
 from dashboard.routes import stories
 from dashboard.words import each
@@ -426,3 +428,12 @@ def test_counts_of_days_that_overlap_or_are_not_stated_name_each_other_and_are_n
     assert not [line for line in counted if re.match(r"[1-4] |.* so far$", line)], "it has 2 beside it; and 9 of 2025"
     assert any(line.startswith("44 %: share that came from activist groups") for line in beside("ey815sq1a9tf"))
     assert [line for line in beside("c68k3j09dx93") if line.startswith("2,016 arrests ?: ")], "in doubt"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_share_in_words_has_no_per_cent_behind_it_and_a_card_is_short() -> None:
+    told = stories.of_figure(one("unit = 'percent' and value_text = 'about half'"))
+    assert "half” percent" not in json.dumps(dict(told.sections), default=str), "half of a per cent is another thing"
+    assert told.description.startswith("No person has checked this against its source yet. “about half” of cases")
+    tips = {dot.tip for dot in activists.CHARTS["groups_areas"](Address("/chart")).drawing.of(Dot)}
+    assert any("<br>about half<br>" in tip for tip in tips) and not any("half percent" in tip for tip in tips)
