@@ -68,14 +68,16 @@ def served(log: Path | None = None, command: Sequence[str] | None = None, **env:
             server.wait()
 
 
-def started(log: Path, command: Sequence[str], **env: str) -> tuple[subprocess.Popen[bytes], str]:
+def started(
+    log: Path, command: Sequence[str], tells: re.Pattern[str] = ADDRESS, **env: str
+) -> tuple[subprocess.Popen[bytes], str]:
     """What a command serves, when it answers: its process and the address that it tells."""
     with log.open("w") as out:
         server = subprocess.Popen(
             command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=os.environ | env, start_new_session=True
         )
     deadline = time.monotonic() + START_SECONDS
-    while not (told := ADDRESS.search(log.read_text())):
+    while not (told := tells.search(log.read_text())):
         if server.poll() is not None or time.monotonic() > deadline:
             server.terminate()
             raise RuntimeError(f"no server:\n{log.read_text()}")

@@ -7,6 +7,7 @@ Where there is no Chromium the tests skip and say so (with DISCLOSED_NO_SKIPS a 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,13 +19,14 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from dashboard import serve
 from tests.conftest import once
-from tests.in_browser import FLAGS, HAS_FINISHED, chromium, started, until
+from tests.in_browser import ADDRESS, FLAGS, HAS_FINISHED, chromium, started, until
 
 if TYPE_CHECKING:
     from .test_desk import Desk
 
 SECONDS = 40.0
 last_port = [0]
+AT_DESK = re.compile(r"http://[^ /]+/desk\?token=\S+")
 AS_LONG_AS = '"$@" & while kill -0 "$0" && kill -0 $!; do sleep 1; done 2>/dev/null; kill $!'
 """Runs a command for as long as the process lives whose id stands before it."""
 
@@ -104,14 +106,19 @@ def settings(warehouse: Path, raw: Path | None = None, contact: str = "") -> dic
 
 
 @contextmanager
-def serving(warehouse: Path, log: Path, raw: Path | None = None, contact: str = "") -> Iterator[App]:
-    """The dashboard showing a warehouse; with `raw` the originals of that folder, with `contact` an editor. It takes
-    the port of this worker's last one where it can: what the browser had from there it has compiled."""
-    env = settings(warehouse, raw, contact)
-    try:
-        server, address = started(log, serve.command(last_port[0]), **env)
-    except RuntimeError:
-        server, address = started(log, serve.command(0), **env)
+def serving(warehouse: Path, log: Path, raw: Path | None = None, contact: str = "", *desk: str) -> Iterator[App]:
+    """The dashboard showing a warehouse, or the desk that a command opens on it; with `raw` the originals of that
+    folder, with `contact` an editor. It takes the port of this worker's last one where it can: what the browser had
+    from there it has compiled."""
+    for port in dict.fromkeys((last_port[0], 0)):
+        env = settings(warehouse, raw, contact) | {"STREAMLIT_SERVER_PORT": str(port)}
+        try:
+            server, address = started(log, desk or serve.command(), AT_DESK if desk else ADDRESS, **env)
+            break
+        except RuntimeError:
+            if not port:
+                raise
+    address = address.partition("/desk")[0]
     last_port[0] = int(address.rpartition(":")[2])
     try:
         yield App(address, warehouse, log)

@@ -5,15 +5,11 @@ this start. The desk's own page can."""
 
 from __future__ import annotations
 
-import fcntl
 import http.server
 import os
 import re
-import subprocess
 import sys
-import tempfile
 import threading
-import time
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,18 +21,33 @@ import duckdb
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from ingest.answers import proposals
 from ingest.commands.build import build
-from tests.in_browser import HAS_FINISHED, LOOK_AGAIN_SECONDS, until
+from tests.in_browser import HAS_FINISHED, until
 from tests.making_evidence import write_raw
 
-from .conftest import App
+from .conftest import AT_DESK, App, serving
 
 if TYPE_CHECKING:
     from .conftest import Reader
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60
+
+
+LETTER = """Request
+
+1. How many offences of sexual communication with a child were recorded in each year from 2019 to 2021?
+
+Response
+
+1. The Athena extract gives these recorded offences of sexual communication with a child:
+
+2019 – 17
+2020 – 25
+2021 – 30
+"""
+ASKED_MS = 300  # until what was typed has reached the server
+KENT, HUMBERSIDE = "kent~7-25", "humberside~7-26"
 
 
 @dataclass
@@ -50,9 +61,12 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """The desk as the command opens it, on sources whose documents are here."""
+    """The desk as the command opens it, on sources whose documents are here, and one with others' documents."""
     folder: Path = tmp_path_factory.mktemp("desk")
     write_raw(folder / "raw")
+    put_reply(folder / "raw", *KENT.split("~"), LETTER.encode())
+    if named := os.environ.get("DISCLOSED_SAMPLES"):
+        put_reply(folder / "raw", *HUMBERSIDE.split("~"), Path(named, "humberside", "Humberside.pdf").read_bytes())
     with opened(folder) as running:
         yield running
 
@@ -62,26 +76,9 @@ def opened(folder: Path) -> Iterator[Desk]:
     """The desk on the sources of `folder`/raw."""
     raw, warehouse, log = folder / "raw", folder / "warehouse.duckdb", folder / "server.log"
     assert build([raw], warehouse, 0, False) == 0
-    words = ["--by", "AB", "--raw", str(raw), "--warehouse", str(warehouse)]
-    # Two that start at once find the same port free: those of other workers wait until this one listens.
-    with log.open("w") as out, Path(tempfile.gettempdir(), "disclosed-test-desk").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        server = subprocess.Popen(
-            [sys.executable, "-m", "ingest", "desk", *words], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT
-        )
-        deadline = time.monotonic() + START_SECONDS
-        while "Disclosed is at" not in log.read_text() and server.poll() is None and time.monotonic() < deadline:
-            time.sleep(LOOK_AGAIN_SECONDS)
-    try:
-        if "Disclosed is at" not in log.read_text():
-            pytest.fail(f"the desk did not open:\n{log.read_text()}", pytrace=False)
-        first = log.read_text().partition("Disclosed is at ")[2].split()[0]
-        address = first.partition("/desk?token=")[0]
-        assert re.fullmatch(r"http://127\.0\.0\.1:\d+", address)
-        yield Desk(App(address, warehouse, log), raw, first)
-    finally:
-        server.send_signal(2)
-        server.wait()
+    words = (sys.executable, "-m", "ingest", "desk", "--by", "AB", "--raw", str(raw), "--warehouse", str(warehouse))
+    with serving(warehouse, log, raw, "", *words) as app:
+        yield Desk(app, raw, AT_DESK.findall(log.read_text())[0])
 
 
 def put_reply(raw: Path, force: str, folder: str, data: bytes) -> None:
@@ -103,8 +100,18 @@ def figure(desk: Desk, question: str) -> tuple[Any, ...]:
     return found
 
 
+def figures(desk: Desk, source: str) -> list[tuple[object, ...]]:
+    wanted = "value, measure_id, offence_id, period_id, dimensions, review"
+    with duckdb.connect(str(desk.app.warehouse), read_only=True) as con:
+        return con.execute(f"select {wanted} from figures where source_id = ? order by all", [source]).fetchall()
+
+
+def offers(desk: Desk, source: str) -> list[dict[str, Any]]:
+    return [one for one in proposals.read(desk.app.warehouse) if one["source_id"] == source]
+
+
 def toml(desk: Desk, folder: str) -> str:
-    return (desk.raw / folder / "source.toml").read_text()
+    return (desk.raw / folder.replace("~", "/") / "source.toml").read_text()
 
 
 def wait_for(page: Page, words: str) -> None:
@@ -114,12 +121,14 @@ def wait_for(page: Page, words: str) -> None:
     until(page, HAS_FINISHED)
 
 
-def test_figures_are_accepted_corrected_rejected_and_added_and_one_build_takes_all_of_it(
+def test_numbers_are_accepted_corrected_rejected_added_and_mapped_and_one_build_takes_all_of_it(
     reviewer: Reader, desk: Desk
 ) -> None:
     kept = accepted_by_keyboard(reviewer, desk)
     changed = corrected_with_a_reason_and_a_guard(reviewer, desk)
     gone = rejected_with_a_reason(reviewer, desk)
+    taken_with_one_key(reviewer, desk)
+    mapped = mapped_by_what_a_person_says_of_it(reviewer, desk) if offers(desk, HUMBERSIDE) else []
     page = added_where_the_reader_could_not_reach(reviewer, desk)
     page.get_by_role("button", name="Build with these decisions").click()
     wait_for(page, "Built.")
@@ -128,6 +137,13 @@ def test_figures_are_accepted_corrected_rejected_and_added_and_one_build_takes_a
     status, rule = figure(desk, f"figure_id = '{gone}'")[3:]
     assert status == "rejected" and "The number is of another year." in rule
     assert figure(desk, "source_id = 'norfolk~104-21' and measure_id = 'groups_named_ocag'")[1] == 2
+    assert figures(desk, KENT) == [
+        (value, "offences_recorded", "soa2003_s15a", year, {}, "reviewed")
+        for value, year in ((17, "2019"), (25, "2020"), (30, "2021"))
+    ]
+    assert [row[:3] for row in figures(desk, HUMBERSIDE)] == [
+        (value, "offences_recorded", "soa2003_s15") for value in sorted(mapped)
+    ]
     reviewer.open(f"/source?id=kent~101-21&figure={kept}")
     assert "A person has checked it against its source." in (said := reviewer.text())
     assert "no person has checked" not in said.lower()
@@ -198,6 +214,55 @@ def added_where_the_reader_could_not_reach(reviewer: Reader, desk: Desk) -> Page
     page.get_by_role("button", name="Add the figure").click()
     wait_for(page, "Added.")
     return page
+
+
+def taken_with_one_key(reviewer: Reader, desk: Desk) -> None:
+    """All numbers of a table."""
+    together = offers(desk, KENT)
+    assert figures(desk, KENT) == []
+    page = reviewer.open(f"/desk?item={together[0]['proposal_id']}")
+    shown = page.get_by_test_id("stTable")
+    shown.wait_for()
+    assert len(together) == 3 and all(one["quote"] in shown.inner_text() for one in together)
+    page.locator("h1").click()
+    page.keyboard.press("Shift+A")
+    wait_for(page, "All 3 taken.")
+    (entry,) = tomllib.loads(toml(desk, KENT))["accepted"]
+    assert entry["proposals"] == [one["proposal_id"] for one in together] and entry["by"] == "AB"
+
+
+def mapped_by_what_a_person_says_of_it(reviewer: Reader, desk: Desk) -> list[float]:
+    """A table in doubt, which is not taken together; gives its numbers."""
+    of_table = [one for one in offers(desk, HUMBERSIDE) if ", table 2, row " in one["locator"]]
+    page = reviewer.open(f"/desk?item={of_table[0]['proposal_id']}")
+    page.get_by_role("button", name="Take it").wait_for()
+    assert page.get_by_role("button", name="Take all").count() == 0
+    page.get_by_text("Say what the whole table means").click()
+    page.wait_for_timeout(ASKED_MS)
+    until(page, HAS_FINISHED)  # what opens asks for the page anew, and a button of the old one does nothing
+    page.get_by_role("button", name="Write this map").click()
+    wait_for(page, "Say what its numbers count.")
+    page.get_by_label("A name for the breakdown").fill("")
+    fill(page, "A name for the breakdown", "outcome")
+    fill(page, "Its numbers count", "offences_recorded", is_list=True)
+    fill(page, "Of the offence", "(soa2003_s15)", is_list=True)
+    fill(page, "How do you know?", "The page is headed so.")
+    page.get_by_role("button", name="Write this map").click()
+    wait_for(page, "The table is mapped.")
+    (entry,) = tomllib.loads(toml(desk, HUMBERSIDE))["table"]
+    assert (entry["document"], entry["page"], entry["by"]) == ("reply.pdf", 2, "AB")
+    assert len(of_table) > 30
+    return [one["value"] for one in of_table]
+
+
+def fill(page: Page, label: str, words: str, *, is_list: bool = False) -> None:
+    """Type into a field, and wait for the page that it gives, which would take back what is typed meanwhile."""
+    field = page.get_by_label(label, exact=True)
+    field.click()
+    page.keyboard.type(words)
+    page.keyboard.press("Enter" if is_list else "Tab")
+    page.wait_for_timeout(ASKED_MS)
+    until(page, HAS_FINISHED)
 
 
 def reviewed(desk: Desk, folders: str = "*/*") -> list[str]:
