@@ -43,6 +43,12 @@ HAS_FINISHED = """() => {
         && document.querySelector('h1');
 }"""
 """Whether Streamlit has run the page to its end, what comes after its first chart is there and every chart is drawn."""
+COUNT_RUNS = """() => {
+    window.changes_of_state = 0;
+    new MutationObserver(() => window.changes_of_state++).observe(
+        document.querySelector('[data-testid="stApp"]'), {attributeFilter: ['data-test-script-state']});
+}"""
+RUNS_AGAIN = "() => window.changes_of_state > 0"
 
 
 def until(page: Page, condition: str) -> None:

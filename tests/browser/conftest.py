@@ -19,13 +19,14 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from dashboard import serve
 from tests.conftest import once
-from tests.in_browser import ADDRESS, FLAGS, HAS_FINISHED, chromium, started, until
+from tests.in_browser import ADDRESS, COUNT_RUNS, FLAGS, HAS_FINISHED, RUNS_AGAIN, chromium, started, until
 
 if TYPE_CHECKING:
     from .test_desk import Desk
 
 SECONDS = 40.0
 last_port = [0]
+GO = "path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate', {state: {}})); }"
 AT_DESK = re.compile(r"http://[^ /]+/desk\?token=\S+")
 AS_LONG_AS = '"$@" & while kill -0 "$0" && kill -0 $!; do sleep 1; done 2>/dev/null; kill $!'
 """Runs a command for as long as the process lives whose id stands before it."""
@@ -52,6 +53,13 @@ class Reader:
     def open(self, path: str) -> Page:
         """Go to an address of the dashboard and wait until its page is whole."""
         self.page.goto(self.app.address + path)
+        return self.finish()
+
+    def go(self, path: str) -> Page:
+        """Go on to another address within the app, as Back and Forward do: Streamlit is not loaded anew."""
+        self.page.evaluate(COUNT_RUNS)
+        self.page.evaluate(GO, path)
+        until(self.page, RUNS_AGAIN)
         return self.finish()
 
     def finish(self) -> Page:
