@@ -49,8 +49,6 @@ OF_ANSWER = words.anywhere("outcomes", "of_answer")
 STAYING = ("force-not-found", "person-named", "line-too-long", "too-many-lines", LEFT, NOT_LAID_OUT)
 """Rules of the problems that stay when a document is read by its own questions."""
 
-NOT_OFFERED = "cells-not-offered"
-OF_MARKS = "Cells with a mark in place of a number, none of which is offered: {:,}."
 MARK = re.compile(r"[*#†‡~]+|\[\w\]")
 
 
@@ -140,7 +138,7 @@ def _not_offered(reading: DocumentReading, replies: Sequence[tuple[Message, Page
     explained = {cell.text for cell in reading.blocks.cells if cell.value}
     marks = [cell.line for _, page in replies for cell in _marks(page) if cell.text not in explained]
     if marks:
-        yield Problem("note", OF_MARKS.format(len(marks)), locator_of(marks), marks[0].page, rule=NOT_OFFERED)
+        yield Problem.of("cells-not-offered", locator_of(marks), marks[0].page, count=len(marks))
 
 
 def _marks(page: Page) -> Iterator[TextCell]:

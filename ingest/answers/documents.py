@@ -101,7 +101,7 @@ def _each_once(opened: Sequence[Opened]) -> tuple[list[Opened], list[DocumentRea
     for copy in opened:
         same = first.setdefault(copy.sha256, copy)
         if same is not copy:
-            note = Problem("note", f"is the same document as {same.path}: it is read once.", rule="same-document")
+            note = Problem.of("same-document", path=same.path)
             blocks = Blocks(copy.blocks.media_type, pages=copy.blocks.pages)
             reading = DocumentReading(copy.path, copy.sha256, blocks.media_type, copy.form, blocks.pages, blocks)
             copies.append(replace(reading, problems=(note,)))
@@ -234,8 +234,7 @@ def join(readings: Sequence[DocumentReading], labels: Sequence[str]) -> list[Doc
     answered = {outcome.question for reading in joined for outcome in reading.outcomes}
     missing = [label for label in labels if label not in answered]
     if missing and outcomes:
-        words = f"question {missing[0]}" if len(missing) == 1 else f"questions {', '.join(missing)}"
-        problem = Problem("warning", f"No answer to {words} was found in this source's documents.", rule=UNANSWERED)
+        problem = Problem.of(UNANSWERED, questions=replies.questions_named(missing), here="this source's documents")
         joined[0] = replace(joined[0], problems=(*joined[0].problems, problem))
     return joined
 

@@ -317,8 +317,8 @@ def _held_against_totals(figures: Sequence[Figure], cells: Sequence[Cell]) -> tu
         words = "totals agree"
         if total != summed:
             words = f"printed total {total:g}, parts sum to {summed:g}: differ by {abs(total - summed):g}"
-            message = f"{totals[0].row_label} | {column}: {words}. Both are kept as printed."
-            problems.append(Problem("warning", message, place, totals[0].page, "total-differs", "source"))
+            of_total = {"row": totals[0].row_label, "column": column, "words": words}
+            problems.append(Problem.of("total-differs", place, totals[0].page, **of_total))
         verdicts |= {cell_place(cell): words for cell in in_column}
     for n, figure in enumerate(figures := list(figures)):
         if (words := verdicts.get(figure.locator, "")) != "":
@@ -381,6 +381,5 @@ def read_number(text: str, unit: str, prints_zeros: bool) -> Value | None:
 
 
 def _with_problem(reading: DocumentReading, words: str, entry: Mapping[str, Any], source: Source) -> DocumentReading:
-    text = f"{source.folder}/{SOURCE_FILE}: the [[table]] of {entry['by']}, {entry['on']}: {words}. Mend the entry."
-    problem = Problem("warning", text, locator=SOURCE_FILE, rule="table-map", origin="source")
-    return replace(reading, problems=(*reading.problems, problem))
+    signed = {"folder": source.folder, "by": entry["by"], "on": entry["on"]}
+    return replace(reading, problems=(*reading.problems, Problem.of("table-map", SOURCE_FILE, **signed, words=words)))

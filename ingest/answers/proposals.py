@@ -272,12 +272,7 @@ def _with(
 
 
 def _lapsed(entry: Mapping[str, Any], source: Source) -> Problem:
-    words = (
-        f"{source.folder}/{SOURCE_FILE}: what {entry['by']} decided of proposals on {entry['on']} has no effect: they "
-        "are read otherwise now, are not here, or another entry says the opposite. Look at them at the desk, and drop "
-        "the entry."
-    )
-    return Problem("warning", words, locator=SOURCE_FILE, rule="ruling-lapsed", origin="source")
+    return Problem.of("proposals-lapsed", SOURCE_FILE, folder=source.folder, by=entry["by"], on=entry["on"])
 
 
 # Scans

@@ -61,8 +61,7 @@ def read_answers(message: Message, context: Context) -> Answers:
     for n, paragraph in enumerate(body):
         answers.is_before_answers = n < last_marker
         if len(paragraph.text) > LONGEST_PARAGRAPH:
-            words = f"A paragraph of {len(paragraph.text):,} characters is longer than any answer, and is not read"
-            answers.left.append((paragraph, words, "paragraph-too-long"))
+            answers.left.append((paragraph, "paragraph-too-long"))
             continue
         for part in parted(paragraph, context.labels):
             answers.take(part)
@@ -70,8 +69,8 @@ def read_answers(message: Message, context: Context) -> Answers:
     return answers
 
 
-Left = tuple[Paragraph, str, str]
-"""A paragraph that is left to a person, with the words and the rule of its problem."""
+Left = tuple[Paragraph, str]
+"""A paragraph that is left to a person, with the name of its problem."""
 
 
 @dataclass
@@ -276,7 +275,7 @@ class Answers:
         label = read_label(paragraph.text)
         labels = resolve(label, self.context.labels, self.number) if label else ()
         if label and len(labels) == 1 and split(paragraph.text[label.end :], self.wordings(labels[0]))[0]:
-            self.left.append((paragraph, "An answer stands below the sign-off and is not read", "below-sign-off"))
+            self.left.append((paragraph, "below-sign-off"))
 
     def _take_marker(self) -> None:
         if not (len(self.run) == 1 and self._awaits_answer()):

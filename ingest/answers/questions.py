@@ -247,25 +247,26 @@ def _stems(text: str, without: str) -> set[str]:
     return {word[:LETTERS_OF_A_STEM] for word in words if len(word) >= SHORTEST_WORD and word not in idle}
 
 
-def doubts_of(parts: Sequence[Part], context: Context) -> list[str | None]:
-    """For each part of a message why it may answer another question than its label says, in words; None where nothing
-    speaks against it."""
+Doubt = tuple[str, dict[str, str]]
+"""The name of a problem, and its values."""
+
+
+def doubts_of(parts: Sequence[Part], context: Context) -> list[Doubt | None]:
+    """For each part of a message why it may answer another question than its label says; None where nothing speaks
+    against it."""
     is_anew = _counts_anew(parts, context)
     return [_doubt_of(part, context, is_anew=is_anew) for part in parts]
 
 
-def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> str | None:
-    if part.how != "own":
+def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> Doubt | None:
+    label = context.campaign.label_of(part.question or part.text) if part.how == "own" else None
+    if part.how != "own" or label in part.labels:
         return None
-    label = context.campaign.label_of(part.question or part.text)
-    if label is not None and label not in part.labels:
-        return f"Question {part.printed} is answered in words of question {label}"
-    another = _another_in(part, context) if label is None else None
-    if another is not None:
-        return f"Question {part.printed} is restated as another one than was asked, “{shown(another)}”, and is not read"
-    if label is None and is_anew:
-        return f"Question {part.printed} may be another one: this reply counts the questions in its own way"
-    return None
+    if label is not None:
+        return "words-of-another-question", {"label": label}
+    if another := _another_in(part, context):
+        return "another-question", {"another": shown(another)}
+    return ("counted-anew", {}) if is_anew else None
 
 
 def _another_in(part: Part, context: Context) -> str | None:

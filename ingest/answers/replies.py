@@ -61,21 +61,13 @@ ENDS = " :.-–—*#\t"
 def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Problem]]:
     """The lines, the overlong ones emptied (all of them where there are more than any letter has), and the problems."""
     if len(lines) > MOST_LINES:
-        words = f"It has {len(lines):,} lines, more than any letter or log, and none of them is read."
-        problem = Problem("warning", words, locator_of(lines[:1]), lines[0].page, rule="too-many-lines")
+        problem = Problem.of("too-many-lines", locator_of(lines[:1]), lines[0].page, count=len(lines))
         return tuple(replace(line, text="") for line in lines), [problem]
     short = [GAP.sub(" " * SHORTENED, line.text.rstrip()) if GAP.search(line.text) else line.text for line in lines]
     lines = [line if text == line.text else replace(line, text=text) for line, text in zip(lines, short, strict=True)]
     unread = {line.number for line in lines if len(line.text) > LONGEST_LINE}
     problems = [
-        Problem(
-            "warning",
-            f"A line of {len(line.text):,} characters is longer than any answer, and is not read: "
-            f"“{shown(line.text)}”. Save the document again with its line ends, or type what it says as [[addition]].",
-            locator_of((line,)),
-            line.page,
-            rule="line-too-long",
-        )
+        Problem.of("line-too-long", locator_of((line,)), line.page, length=len(line.text), text=shown(line.text))
         for line in lines
         if line.number in unread
     ]
@@ -119,8 +111,7 @@ def _without_other_subjects(
         is_group = any(is_common(word) for word in title.split())  # "Stolen Innocence Watch"
         is_other = letters.anywhere("subjects", "others").search(title) is not None and not is_group
         if is_other and says_nothing_of(title, campaign, reference):
-            words = f"What stands below “{title}” is of another subject than was asked and is not read."
-            problems.append(Problem("warning", words, locator_of(lines[start:end]), rule="second-request"))
+            problems.append(Problem.of("another-subject", locator_of(lines[start:end]), title=title))
         else:
             on_subject += lines[start:end]
     return tuple(on_subject), problems
@@ -173,11 +164,8 @@ def _chosen(entries: Sequence[Entry], number: str | None, campaign: Campaign | N
 
 
 def _not_read(entry: Entry, is_other_chosen: bool) -> Problem:
-    words = f"“{shown(entry[1][0].text)}” is another request on the page than the source's and is not read."
-    if not is_other_chosen:
-        words = f"“{shown(entry[1][0].text)}” is one of several requests on the page and is not read: which of them is "
-        words += "the source's is not known. Name its reference in source.toml."
-    return Problem("warning", words, locator_of(entry[1][:1]), rule="second-request")
+    name = "another-request" if is_other_chosen else "one-of-several-requests"
+    return Problem.of(name, locator_of(entry[1][:1]), heading=shown(entry[1][0].text))
 
 
 def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> list[tuple[str, Message]]:
@@ -197,11 +185,6 @@ def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> 
 
 NOTHING_KNOWN = Known()
 SPREADSHEET = "spreadsheet"
-NO_FORCE = Problem(
-    "warning",
-    "The document names no single force. Say which it is: --force, or force in source.toml.",
-    rule="force-not-found",
-)
 
 
 def read_thread(
@@ -278,7 +261,7 @@ def _answered(
     problems = [problem for reply in replies for problem in reply.problems]
     problems += [*people_named(outcomes, figures), *_unanswered(replies, context)]
     if reading.force_id is None and len(force_ids) < 2 and (outcomes or figures):
-        problems.append(NO_FORCE)
+        problems.append(Problem.of("force-not-found"))
     return replace(reading, outcomes=outcomes, figures=figures, problems=tuple(problems))
 
 
@@ -345,22 +328,20 @@ def _unanswered(replies: Sequence[Reply], context: Context) -> list[Problem]:
     missing = [label for label in context.labels if label not in answered]
     if not replies or not missing:
         return []
-    words = f"question {missing[0]}" if len(missing) == 1 else f"questions {', '.join(missing)}"
-    where = locator_of(replies[-1].message.lines)
-    words = f"No answer to {words} was found in this document."
-    return [Problem("warning", words, where, rule="question-without-answer")]
+    where, named = locator_of(replies[-1].message.lines), questions_named(missing)
+    return [Problem.of("question-without-answer", where, questions=named, here="this document")]
+
+
+def questions_named(labels: Sequence[str]) -> str:
+    return f"question {labels[0]}" if len(labels) == 1 else f"questions {', '.join(labels)}"
 
 
 def _silent(messages: Sequence[Message], answering: Sequence[Message]) -> Problem:
     """A warning where nothing was read, for a document that gives nothing must not do so in silence."""
     if not answering:
         kinds = ", ".join(dict.fromkeys(message.kind.replace("_", " ") for message in messages)) or "none"
-        return Problem("warning", f"No answer of a force was found here (messages: {kinds}).", rule="no-answer-found")
-    words = (
-        "Nothing here was understood as the answer to a known question. Name the campaign that it answers "
-        "(--campaign, or campaign in source.toml), or transcribe its figures."
-    )
-    return Problem("warning", words, locator_of(answering[-1].lines), rule="no-answer-found")
+        return Problem.of("no-answer-of-a-force", kinds=kinds)
+    return Problem.of("no-answer-found", locator_of(answering[-1].lines))
 
 
 SENTENCES = re.compile(r"(?<=[.?!])\s+")
@@ -392,11 +373,8 @@ def shared(reply: Reply, force_ids: Sequence[str]) -> None:
     unbound = [figure for figure in reply.figures if not figure.force_id]
     reply.figures = [figure for figure in reply.figures if figure.force_id]
     for figure in unbound:
-        words = (
-            f"{figure.value.text} answers for {len(force_ids)} forces together and is not one's own. Add it as an "
-            "[[addition]] of the area that they make up, or of the force that it is of."
-        )
-        reply.problems.append(Problem("warning", words, figure.locator, figure.page, rule="joint-number"))
+        said = {"number": figure.value.text, "forces": len(force_ids)}
+        reply.problems.append(Problem.of("joint-number", figure.locator, figure.page, **said))
     outcomes: list[Outcome] = []
     for outcome in reply.outcomes:
         forces = (outcome.force_id,) if outcome.force_id else force_ids
@@ -414,8 +392,7 @@ def add_upheld(replies: Sequence[Reply]) -> None:
             earlier = [answer for m in order[:position] for answer in replies[m].outcomes if answer.question == label]
             lines = lines_of(part)
             if not earlier:
-                words = f"The review upholds an answer to question {label} that is not here"
-                reply.tell(words, part.text, lines, "review-upholds")
+                reply.tell("review-upholds", part.text, lines, label=label)
                 continue
             upheld = replace(
                 earlier[-1],

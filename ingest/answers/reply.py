@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ingest.answers.body import Part, Piece, Reading, Values, counts_in, last_line_of_body, shown
 from ingest.answers.outcomes import (
@@ -61,16 +62,16 @@ class Reply:
     unbound: list[Part] = field(default_factory=list)
     tables: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
-    def tell(self, words: str, text: str, lines: Sequence[Line], rule: str, severity: str = "warning") -> None:
+    def tell(self, name: str, text: str, lines: Sequence[Line], **values: Any) -> None:
         """Add a problem about a text in these lines."""
         where = f": “{shown(text)}”" if text.strip() else ""
-        self.problems.append(Problem(severity, f"{words}{where}.", locator_of(lines), rule=rule))
+        self.problems.append(Problem.of(name, locator_of(lines), where=where, **values))
 
     def leave(self, question: Question, pieces: Sequence[Piece]) -> None:
         """Add the problem of an answer whose numbers, or whose words, are left to a person."""
         for piece in pieces[:1]:
-            words, text = "its answer is left to a person", "\n\n".join(piece.text for piece in pieces)
-            self.tell(f"Question {question.label}: {words}", text, piece.lines, "answer-not-understood")
+            text = "\n\n".join(piece.text for piece in pieces)
+            self.tell("answer-not-understood", text, piece.lines, question=question.label)
 
 
 def make_figure(reading: Reading, question: Question, reply: Reply) -> Figure | None:
@@ -266,8 +267,7 @@ def upholds(part: Part, reply: Reply) -> bool:
     labels = part.labels or named_in(part.text, reply.context.labels)
     reply.upheld += [(label, part) for label in labels]
     if not labels:
-        words = "The review lets the earlier answer stand"
-        reply.tell(words, part.text, lines_of(part), "review-upholds", severity="note")
+        reply.tell("review-upholds-all", part.text, lines_of(part))
     return True
 
 
@@ -297,8 +297,7 @@ def read_reply(message: Message, context: Context) -> Reply:
     answers = read_answers(message, context)
     reply = Reply(context, message, tables=answers.tables)
     if len(answers.parts) > MOST_ANSWERS:
-        words = f"{len(answers.parts):,} labelled answers stand here, more than a request has questions; none is read"
-        reply.tell(words, "", message.lines[:1], "too-many-answers")
+        reply.tell("too-many-answers", "", message.lines[:1], count=len(answers.parts))
         answers.parts = []
     parts = _of_their_questions(answers, reply)
     whole = next((part for part in answers.parts if part.how == "whole"), None)
@@ -315,8 +314,8 @@ def read_reply(message: Message, context: Context) -> Reply:
     reply.figures, doubtful = in_doubt(reply.figures, remarks, asked)
     reply.problems += doubtful
     _drop_contradictions(reply)
-    for paragraph, words, rule in answers.left:
-        reply.tell(words, paragraph.text, paragraph.lines, rule)
+    for paragraph, name in answers.left:
+        reply.tell(name, paragraph.text, paragraph.lines, length=len(paragraph.text))
     if caveat := "\n\n".join(paragraph.text for paragraph in answers.caveats):
         reply.outcomes = [replace(outcome, force_caveat=caveat) for outcome in reply.outcomes]
     return reply
@@ -330,7 +329,8 @@ def _of_their_questions(answers: Answers, reply: Reply) -> list[Part]:
         if doubt is None:
             sure.append(part)
             continue
-        reply.tell(doubt, part.text, lines_of(part) or reply.message.lines[:1], "label-doubtful")
+        name, values = doubt
+        reply.tell(name, part.text, lines_of(part) or reply.message.lines[:1], printed=part.printed, **values)
         reply.tables = {n: labels for n, labels in reply.tables.items() if n not in part.tables}
     return sure
 
@@ -388,8 +388,7 @@ def _read_part(part: Part, parts: Sequence[Part], reply: Reply) -> None:
     others = [other for other in parts if other is not part]
     if part.how == "unknown":
         if part.pieces and reply.context.questions:
-            words = f"Question {part.printed} is answered and is none of the request's"
-            reply.tell(words, part.text, lines_of(part), "label-not-asked")
+            reply.tell("label-not-asked", part.text, lines_of(part), printed=part.printed)
         return
     part = without_legend(part)
     if part.tables and not part.pieces:
@@ -399,7 +398,7 @@ def _read_part(part: Part, parts: Sequence[Part], reply: Reply) -> None:
         answered = {label for other in parts for label in other.labels}
         labels = [label for label in reply.context.labels if label not in answered]
     if not labels:
-        reply.tell("A notice names no question that is known", part.text, lines_of(part), "notice-unbound")
+        reply.tell("notice-unbound", part.text, lines_of(part))
     if (
         _binds_all(part)
         and _is_refused_on_cost(part, reply.context)
@@ -430,12 +429,10 @@ def read_whole(part: Part, parts: Sequence[Part], reply: Reply, restated: Collec
             refuse_all(part, named, reply, only)
     elif is_final and any(name not in answered for name in known):
         left = ", ".join(name for name in known if name not in answered)
-        words = f"Words that refuse or point elsewhere name no question, and these are not answered: {left}"
-        reply.tell(words, part.text, lines_of(part), "refusal-unbound")
+        reply.tell("refusal-unbound", part.text, lines_of(part), left=left)
     elif not answered and counts_in(part.text):
         reply.unbound.append(part)
-        words = "Numbers stand under no question that is known"
-        reply.tell(words, part.text, lines_of(part), "numbers-unbound")
+        reply.tell("numbers-unbound", part.text, lines_of(part))
 
 
 def _refuses_but_gives(part: Part, context: Context) -> bool:
@@ -475,8 +472,8 @@ def _drop_contradictions(reply: Reply) -> None:
             reply.figures.append(figures[0])
             continue
         printed = " and ".join(dict.fromkeys(figure.value.text for figure in figures))
-        words = f"Question {figures[0].question}: this message gives {printed} for the same thing."
-        reply.problems.append(Problem("warning", words, figures[0].locator, rule="contradiction"))
+        given = {"question": figures[0].question, "printed": printed}
+        reply.problems.append(Problem.of("contradiction", figures[0].locator, **given))
 
 
 SUBJECT = re.compile(
@@ -558,9 +555,9 @@ def in_doubt(
         if remark is None:
             sure.append(figure)
             continue
-        words = f"Question {figure.question}: {figure.value.text} may be of something else than was asked, for"
-        message = f"{words} {locator_of(remark.lines)} says: “{shown(remark.text)}”."
-        problems.append(Problem("warning", message, figure.locator, figure.page, rule="caveat-doubtful"))
+        said = {"question": figure.question, "printed": figure.value.text, "remark": shown(remark.text)}
+        where = locator_of(remark.lines)
+        problems.append(Problem.of("caveat-doubtful", figure.locator, figure.page, where=where, **said))
     return sure, problems
 
 
