@@ -62,9 +62,14 @@ class Unreadable(Exception):
     """A document that can't be read: what was found and what would do."""
 
 
+def refusal(name: str, /, **values: Any) -> str:
+    """The words of an entry of refusals.toml, with these values."""
+    return str(vocabulary("refusals.toml")[name].format(**values))
+
+
 @contextmanager
-def damage_refused(words: str) -> Iterator[None]:
-    """Whatever a library raises over a damaged file becomes a refusal in these words, with {reason} for its own."""
+def damage_refused(name: str) -> Iterator[None]:
+    """Whatever a library raises over a damaged file becomes a refusal of this name, with its words as the reason."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -72,7 +77,7 @@ def damage_refused(words: str) -> Iterator[None]:
     except (Unreadable, GeneratorExit, MemoryError):
         raise
     except Exception as error:
-        raise Unreadable(words.format(reason=str(error) or type(error).__name__)) from error
+        raise Unreadable(refusal(name, reason=str(error) or type(error).__name__)) from error
 
 
 BBox = tuple[float, float, float, float]  # [x0, top, x1, bottom] in points from the page's top left

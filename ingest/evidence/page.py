@@ -21,7 +21,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from ingest.evidence.people import Names, columns_of_people, names_of, seen_words, tables_of_lines, words_of_people
 from ingest.evidence.place import NotHere, Place, only_place, read_again
-from ingest.model import BBox, Grid, GridCell
+from ingest.model import BBox, Grid, GridCell, refusal
 from ingest.pdf.layout import Word, around, holds, lines_of, overlap
 from ingest.pdf.page import count_pages, opened_by_pdfium, read_layout
 from ingest.pdf.scans import INSTALL, draw, is_engine_here, recognised_page
@@ -124,14 +124,6 @@ WORDS_OVER, GAP = 14, 30  # pixels: of the words over a picture, and their room
 
 NUMBERS, LETTERS = r"\d[\d,.]*", r"[^\W\d_]{2,}"
 
-NO_ENGINE = (
-    "The page is a scan. Whose names and hands stand on it can be told only where its words are recognised, and the "
-    "engine that does so is not here: {install}."
-)
-NOT_KNOWN = (
-    "The place of this number stands on a scan, and no word at it is one that the program knows. Nobody can tell for "
-    "certain whose names and hands a scan bears, so nothing of it is shown."
-)
 ON_A_SCAN = "A page that is a picture. This project shows numbers and words that it knows, and has covered the rest."
 COVERED = "Black: names, contact details or pictures of the document, covered by this project."
 
@@ -172,7 +164,7 @@ def page_picture(data: bytes, places: Sequence[Place], reference: Reference) -> 
 def _place_shown(data: bytes, place: Place, reference: Reference) -> Image.Image:
     number, box = place.page, place.bbox
     if number is None or box is None:
-        raise NotHere("The place of this number on its page is not known.")
+        raise NotHere(refusal("place-not-known"))
     document = _opened(data, reference)
     places: list[tuple[Grid, GridCell | None, BBox | None]]
     places = [(grid, cell, cell.bbox) for grid in document.grids for cell in grid.cells if cell.page == number]
@@ -189,7 +181,7 @@ def _place_shown(data: bytes, place: Place, reference: Reference) -> Image.Image
         numbers, words_read = (re.findall(kind, place.printed if place.cell else "") for kind in (NUMBERS, LETTERS))
         wanted = numbers or words_read or [""]
         if not text or not (all if numbers else any)(word in text for word in wanted):
-            raise NotHere(NOT_KNOWN)
+            raise NotHere(refusal("scan-not-known"))
     words = page.words if page.seen is None else page.seen
     shown = _cut(page, region, [box], number=_number_in(words, box, place.printed))
     head = _heading_elsewhere(grid, cell, number)
@@ -213,7 +205,7 @@ def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
     """A page, and what on it nobody may see: words of people, pictures, cells of people's columns. Raises NotHere."""
     layout = next(iter(read_layout(count_pages(document.data)[1], number, number)))
     if layout.damage:
-        raise NotHere("The page is damaged and can't be shown.")
+        raise NotHere(refusal("page-damaged"))
     with opened_by_pdfium(document.data) as opened:
         page = opened[number - 1]
         picture = page.render(scale=SCALE, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
@@ -240,11 +232,11 @@ def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
 def recognised_words(data: bytes, number: int) -> tuple[Word, ...]:
     """The words in the pixels of a page, where they stand on it as it is displayed. Raises NotHere."""
     if not is_engine_here():
-        raise NotHere(NO_ENGINE.format(install=INSTALL))
+        raise NotHere(refusal("scan-without-engine", install=INSTALL))
     ((_, picture),) = draw(data, [number])
     page = recognised_page(number, picture).recognised
     if page is None:
-        raise NotHere("No word was recognised on this scan, so nothing of it can be shown.")
+        raise NotHere(refusal("scan-without-words"))
     words = []
     for word in page.words:
         x0, top, x1, bottom = page.frame.on_page(word.bbox)

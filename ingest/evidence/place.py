@@ -15,17 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from ingest.ids import BETWEEN_PAGES, ON_TO_PAGE
-from ingest.model import BBox, Blocks, Unreadable
+from ingest.model import BBox, Blocks, Unreadable, refusal
 from ingest.readers.opened import INSIDE, bytes_inside, read_blocks
-
-CHANGED = (
-    "The document that is here now is not the one that was read: its content has changed since. Build the warehouse "
-    "again, and its figures are those of the new one."
-)
-NOT_HERE = (
-    "The document is not on this copy. Originals name people, so they stay with whoever fetched them and are not "
-    "published with the project."
-)
 
 
 class NotHere(Exception):
@@ -47,10 +38,11 @@ def document_bytes(raws: Sequence[Path], document: str, sha256: str, outer_sha25
             data = file.read_bytes()
             content = data if hashlib.sha256(data).hexdigest() == outer_sha256 else None
     if content is None:
-        raise NotHere(CHANGED if any(raw.joinpath(outer).is_file() for raw in raws) else NOT_HERE)
+        is_here = any(raw.joinpath(outer).is_file() for raw in raws)
+        raise NotHere(refusal("document-changed" if is_here else "document-not-here"))
     inner = bytes_inside(content, outer, document)
     if inner is None or hashlib.sha256(inner).hexdigest() != sha256:
-        raise NotHere(CHANGED)
+        raise NotHere(refusal("document-changed"))
     return inner
 
 

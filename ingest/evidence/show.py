@@ -16,7 +16,7 @@ from ingest.evidence.page import Rows, as_png, drawn_rows, page_picture
 from ingest.evidence.people import Names, columns_of_people, names_of, tables_of_lines, without_people
 from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.kinds import kind_of
-from ingest.model import BBox, Blocks, Grid, GridCell
+from ingest.model import BBox, Blocks, Grid, GridCell, refusal
 from ingest.pdf.layout import around
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.privacy.redact import without_columns_of_people
@@ -60,12 +60,12 @@ def file_name(document: str) -> str:
 def _with_box(place: Place, data: bytes, name: str) -> Place:
     """A place on a page with the box that it fills: answers have their lines, or their table, alone. Raises NotHere."""
     if place.page is None or not (place.lines or place.cell):
-        raise NotHere("The place of these words on their page is not known.")
+        raise NotHere(refusal("words-not-placed"))
     if not (boxes := _boxes_of_lines(place, read_again(data, name))):
         grid, cell = cell_of(read_again(data, name), place)
         boxes = [it.bbox for it in ((cell,) if cell else grid.cells) if it.bbox and it.page == place.page]
     if not boxes:
-        raise NotHere("These words are not found again on their page.")
+        raise NotHere(refusal("words-not-found"))
     return replace(place, bbox=around(boxes))
 
 
@@ -77,7 +77,7 @@ def _boxes_of_lines(place: Place, blocks: Blocks) -> list[BBox]:
         return [line.bbox for line in lines if line.bbox and first <= (line.of_page or 0) <= last]
     first, last = place.on_lines or (1, 0)
     if len({line.page for line in blocks.lines if first <= line.number <= last}) > 1:
-        raise NotHere("This stands in a table over two pages that is made of lines, and on which line is not settled.")
+        raise NotHere(refusal("table-over-two-pages"))
     return [line.bbox for line in lines if line.bbox and first <= line.number <= last]
 
 
@@ -107,12 +107,12 @@ def surroundings(
     """The lines of a place with those around. `tables`: those that the lines make up, so that a line of a table comes
     with its headings. Raises NotHere where the lines are not found again."""
     if place.lines is None:
-        raise NotHere("The place of these words in the document is not known by its lines.")
+        raise NotHere(refusal("words-without-lines"))
     first, last = place.lines
     lines = [line for line in blocks.lines if line.text.strip()]
     answer = [line for line in lines if first <= line.number <= last]
     if not answer:
-        raise NotHere("These lines are not found again in the document.")
+        raise NotHere(refusal("lines-not-found"))
     at, end = lines.index(answer[0]), lines.index(answer[-1]) + 1
     near = lines[max(0, at - AROUND) : at]
     begun = [n for n, line in enumerate(near) if is_salutation(line.text)]
@@ -197,7 +197,7 @@ def cell_of(blocks: Blocks, place: Place) -> tuple[Grid, GridCell | None]:
             cell = cell_in(grid, row, column) if grid.n == number and row is not None and column is not None else None
             if grid.n == number and (cell is not None or row is None):
                 return grid, cell
-    raise NotHere("The place of this in its table is not found again in the document.")
+    raise NotHere(refusal("cell-not-found"))
 
 
 def cell_in(grid: Grid, number: int, heading: str) -> GridCell | None:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from ingest.characters import blocks_of, mend, mended_problems
 from ingest.html.flow import Flow, Node, decode, elements, measure, numbers_in, parse, words
-from ingest.model import Blocks, Part, Problem, Unreadable
+from ingest.model import Blocks, Part, Problem, Unreadable, refusal
 from ingest.privacy.contacts import NAME
 from ingest.reference import vocabulary
 
@@ -115,10 +115,7 @@ def read(data: bytes, name: str) -> Blocks:
     thread = read_thread_page(root)
     blocks = _thread_blocks(thread) if thread else _page_blocks(root)
     if not blocks.lines and not blocks.grids:
-        raise Unreadable(
-            "is a web page without words: what it shows is brought by a program when it is opened. Open it, save what "
-            "you see as text or print it to PDF, and name that file."
-        )
+        raise Unreadable(refusal("page-without-words"))
     return blocks
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest import characters
-from ingest.model import Grid, GridCell, Problem, Unreadable
+from ingest.model import Grid, GridCell, Problem, Unreadable, refusal
 
 WHERE_CHARSETS_STAND = 4096  # bytes; the standard says 1024, pages that carry a mail program's styles need more
 DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -29,10 +29,6 @@ ENDLESS = frozenset(
 """Elements that need no end tag, or have none."""
 MOST_OPEN = 20_000  # tags one in another: the parser's time grows with the square of it
 DEEPEST = 200  # elements one in another: a long mail that quotes thirty others has some hundred
-TOO_DEEP = (
-    f"holds more than {DEEPEST} elements of a web page one in another, which no page needs: it is damaged. Save the "
-    "page again, or save what you see as text."
-)
 
 
 @dataclass(eq=False)
@@ -80,7 +76,7 @@ def parse(text: str) -> Node:
     from selectolax.lexbor import LexborHTMLParser
 
     if _nesting(text) > MOST_OPEN:
-        raise Unreadable(TOO_DEEP)
+        raise Unreadable(refusal("page-too-deep", deepest=DEEPEST))
     source = LexborHTMLParser(text).root
     return _node(source, 0) if source is not None else Node("html")
 
@@ -96,7 +92,7 @@ def _nesting(text: str) -> int:
 
 def _node(source: Any, depth: int) -> Node:
     if depth > DEEPEST:
-        raise Unreadable(TOO_DEEP)
+        raise Unreadable(refusal("page-too-deep", deepest=DEEPEST))
     node = Node(source.tag.lower(), {name.lower(): value or "" for name, value in source.attributes.items()})
     child = source.first_child
     while child is not None:

@@ -27,7 +27,7 @@ from ingest.characters import blocks_of, decode, mend, mended_problems, tidy
 from ingest.html.flow import decode as decode_page
 from ingest.mail import message as mime
 from ingest.mail import outlook
-from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable
+from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable, refusal
 
 MEDIA_TYPES = {"mbox": "application/mbox", "tnef": "application/ms-tnef", "msg": "application/vnd.ms-outlook"}
 EML_TYPE = "message/rfc822"
@@ -36,7 +36,7 @@ EML_TYPE = "message/rfc822"
 def read(data: bytes, name: str) -> Blocks:
     """The messages, those inside them and what they bring. Raises Unreadable for an empty or a damaged file."""
     if not data.strip():
-        raise Unreadable("is empty. Save the mail again, with its attachments, as EML or MSG.")
+        raise Unreadable(refusal("mail-empty"))
     kind = kinds.kind_of(data, name)
     mails = map(parse, messages(data)) if kind == "mbox" else [parse(data)]
     return _blocks(mails, MEDIA_TYPES.get(kind, EML_TYPE))
@@ -108,7 +108,7 @@ def parse(data: bytes) -> mime.Mail:
             return _mail_of(outlook.read_tnef(data, gathered), 0, gathered)
         return _mail_of(message_from_bytes(without_envelope(data), policy=HEADERS), 0, gathered)
     except RecursionError:
-        raise Unreadable("is a mail whose parts are nested hundreds deep, as none is in earnest.") from None
+        raise Unreadable(refusal("mail-nested")) from None
 
 
 def without_envelope(data: bytes) -> bytes:

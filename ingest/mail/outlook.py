@@ -25,7 +25,7 @@ from striprtf.striprtf import rtf_to_text
 from ingest.characters import decode, tidy
 from ingest.kinds import TNEF_START
 from ingest.mail.message import FIRST_YEAR, LAST_YEAR, Gathered, sent
-from ingest.model import Unreadable
+from ingest.model import Unreadable, refusal
 
 MESSAGE_CLASS, SUBJECT, SUBMIT_TIME, DELIVERY_TIME, TRANSPORT_HEADERS = 0x001A, 0x0037, 0x0039, 0x0E06, 0x007D
 BODY, RTF_COMPRESSED, HTML, INTERNET_ID, REFERENCES, IN_REPLY_TO = 0x1000, 0x1009, 0x1013, 0x1035, 0x1039, 0x1042
@@ -210,8 +210,7 @@ def _streams(data: bytes, gathered: Gathered) -> Streams:
                 except DAMAGE as error:
                     gathered.say("part-of-message", error=error)
     except DAMAGE as error:
-        words = f"is a damaged Outlook message ({error}). Save it again, as MSG or as EML."
-        raise Unreadable(words) from None
+        raise Unreadable(refusal("message-damaged", reason=error)) from None
     return streams
 
 

@@ -20,7 +20,7 @@ from ingest import reference as reference_data
 from ingest import workbook
 from ingest.characters import blocks_of
 from ingest.kinds import kind_of
-from ingest.model import Blocks, Cell, Grid, Problem, Unreadable
+from ingest.model import Blocks, Cell, Grid, Problem, Unreadable, refusal
 from ingest.reference import Reference
 from ingest.reference.tables import Entry, ReferenceProblem, toml
 from ingest.workbook.sheets import Sheets, Value, address, sheet_rows
@@ -199,7 +199,7 @@ def read(data: bytes, name: str) -> Blocks:
                     of, ref = columns.table.table_id, address(number, at[axis] + 1)
                     cells.append(Cell(len(grids), number, axis, printed(value), column_label=of, ref=ref))
     except RecursionError as error:
-        raise Unreadable("is damaged: its parts lie too deep in one another. Open it and save it again.") from error
+        raise Unreadable(refusal("workbook-damaged", reason="its parts lie too deep in one another")) from error
     if rows:
         problems.append(Problem.of("outside-the-subject", kept=kept, rows=rows, others=len(other_codes)))
     media_type = workbook.MEDIA_TYPES[kind_of(data, name)]

@@ -29,12 +29,12 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
-from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem, Unreadable
+from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem, Unreadable, refusal
 from ingest.pdf import layout, settings
 from ingest.pdf.aligned import aligned_tables
 from ingest.pdf.beside import tables_beside
 from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_number, is_period, is_value, joined
-from ingest.pdf.page import DAMAGED, Page, count_pages, read_layout
+from ingest.pdf.page import Page, count_pages, read_layout
 from ingest.pdf.ruled import ruled_tables
 from ingest.pdf.settings import LEAST_TO_SHARE, MOST_A_SHARE
 from ingest.phrases.periods import stops_short
@@ -56,9 +56,9 @@ def read(data: bytes, name: str) -> Blocks:
     except (MemoryError, BrokenProcessPool):
         raise
     except Exception as error:  # pdfminer raises anything on a damaged page
-        raise Unreadable(DAMAGED.format(reason=f"{type(error).__name__} on one of its pages")) from error
+        raise Unreadable(refusal("pdf-damaged", reason=f"{type(error).__name__} on one of its pages")) from error
     if all(any(problem.rule == DAMAGED_PAGE for problem in reading.problems) for reading in readings):
-        raise Unreadable(DAMAGED.format(reason="none of its pages can be read"))
+        raise Unreadable(refusal("pdf-damaged", reason="none of its pages can be read"))
     document = joined_document(readings)
     if any(reading.recognised for reading in readings):
         from ingest.pdf.scans import with_recognised

@@ -23,18 +23,12 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
-from ingest.model import BBox, Unreadable
+from ingest.model import BBox, Unreadable, refusal
 from ingest.pdf import settings
 from ingest.pdf.layout import Rule, Word, around, grouped, lines_of, turned
 from ingest.pdf.settings import EDGE, JOIN, SHORTEST_RULE, SMALLEST_PICTURE, SNAP, STRAIGHT, THICKEST_RULE, WHOLE_PAGE
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each odd colour and font
-
-LOCKED = (
-    "is locked: it opens with a password only. Ask the force for a copy without one, or save one yourself after "
-    "opening it, and name that file."
-)
-DAMAGED = "is a damaged PDF ({reason}). Bring it again from where it came, or print it to a new PDF and name that file."
 
 
 @dataclass(frozen=True)
@@ -68,14 +62,14 @@ def count_pages(data: bytes) -> tuple[int, bytes]:
     with opened_by_pdfium(data) as document:
         pages = len(document)
         if pages == 0:
-            raise Unreadable(DAMAGED.format(reason="it has no pages"))
+            raise Unreadable(refusal("pdf-damaged", reason="it has no pages"))
         if _opens(data, pages):
             return pages, data
         saved = io.BytesIO()
         document.save(saved)
         if _opens(saved.getvalue(), pages):
             return pages, saved.getvalue()
-    raise Unreadable(DAMAGED.format(reason="its pages can't be found"))
+    raise Unreadable(refusal("pdf-damaged", reason="its pages can't be found"))
 
 
 @contextmanager
@@ -87,9 +81,9 @@ def opened_by_pdfium(data: bytes) -> Iterator[Any]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error) or "ecurity" in str(error):
-            raise Unreadable(LOCKED) from None
+            raise Unreadable(refusal("pdf-locked")) from None
         reason = "it can't be opened" if b"%PDF" in data[:1024] else "its beginning is missing"
-        raise Unreadable(DAMAGED.format(reason=reason)) from None
+        raise Unreadable(refusal("pdf-damaged", reason=reason)) from None
     try:
         yield document
     finally:

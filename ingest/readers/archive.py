@@ -18,7 +18,7 @@ from contextlib import suppress
 
 from ingest.kinds import kind_of
 from ingest.mail.message import clean_name
-from ingest.model import Attachment, Blocks, Problem, Unreadable
+from ingest.model import Attachment, Blocks, Problem, Unreadable, refusal
 
 MEDIA_TYPE = "application/zip"
 
@@ -29,6 +29,7 @@ LARGEST_TOTAL = 300_000_000  # bytes, unpacked
 # Tables of text shrink to a thirtieth, at the utmost; a bomb's zeros to a thousandth.
 MOST_RATIO = 200
 RATIO_COUNTS_FROM = 1_000_000  # bytes, unpacked: a small file may be all zeros and harms nobody
+LIMITS = {"members": MOST_MEMBERS, "largest": LARGEST_MEMBER, "ratio": MOST_RATIO, "total": LARGEST_TOTAL}
 
 # What macOS and Windows put into every archive and folder.
 FURNITURE = re.compile(r"(?:.*/)?(?:__MACOSX/.*|\.DS_Store|\._[^/]*|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
@@ -44,7 +45,7 @@ def read(data: bytes, name: str) -> Blocks:
     """The archive's files as attachments, in its order. Raises Unreadable for a damaged or an empty one."""
     members, problems = open_members(data)
     if not members and not problems:
-        raise Unreadable("is a ZIP without a file in it. Bring the archive again, or the documents themselves.")
+        raise Unreadable(refusal("archive-empty"))
     attachments = tuple(Attachment(clean_name(member.name) or "member", member.data) for member in members)
     return Blocks(MEDIA_TYPE, attachments=attachments, problems=tuple(problems))
 
@@ -54,7 +55,7 @@ def open_members(data: bytes) -> tuple[list[Attachment], list[Problem]]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGE as error:
-        raise Unreadable(f"is a damaged ZIP ({error}). Bring the archive again, or the documents themselves.") from None
+        raise Unreadable(refusal("archive-damaged", reason=error)) from None
     members: list[Attachment] = []
     problems: list[Problem] = []
     with archive:
@@ -64,47 +65,41 @@ def open_members(data: bytes) -> tuple[list[Attachment], list[Problem]]:
         left = LARGEST_TOTAL
         for n, (info, path) in enumerate(infos):
             content = b""
-            refusal = _refusal(info, path, counts[path], left)
-            if n == MOST_MEMBERS:
-                refusal = f"and what follows it is not read: more than {MOST_MEMBERS} files."
-            if not refusal:
+            why, reason = _refused(info, path, counts[path], left, n), ""
+            if not why:
                 try:
                     with archive.open(info) as stream:
                         content = stream.read(info.file_size + 1)
                 except DAMAGE as error:
-                    refusal = f"can't be unpacked ({error}). Bring the archive again, or this document by itself."
+                    why, reason = "not-unpacked", str(error)
             left -= len(content)
             if kind_of(content, path) == "zip":
-                refusal = "is an archive itself; it is not read. Unpack it, and bring what is in it."
-            if not refusal:
+                why = "archive-in-an-archive"
+            if not why:
                 members.append(Attachment(path, content))
                 continue
-            problems.append(Problem.of("archive-member", member=" ".join(path.split())[:200], refusal=refusal))
+            words = refusal(why, reason=reason, size=info.file_size, **LIMITS)
+            problems.append(Problem.of("archive-member", member=" ".join(path.split())[:200], refusal=words))
             if n == MOST_MEMBERS:
                 break
     return members, problems
 
 
-def _refusal(info: zipfile.ZipInfo, path: str, count: int, left: int) -> str:
-    if not path:
-        return "has no name; it is not read."
-    if OUTSIDE.match(path):
-        return "has a path that leads out of the archive; it is not read."
-    if stat.S_ISLNK(info.external_attr >> 16):
-        return "is a link to another file; it is not read."
-    if info.flag_bits & ENCRYPTED:
-        return "is locked with a password. Unpack it, and name the documents themselves."
-    if count > 1:
-        return (
-            "stands there more than once; which is meant is not known, so none is read. Name the right one by itself."
-        )
-    if info.file_size > LARGEST_MEMBER:
-        return f"would unpack to {info.file_size:,} bytes, more than {LARGEST_MEMBER:,}; it is not read."
-    if info.file_size > RATIO_COUNTS_FROM and info.file_size > MOST_RATIO * max(info.compress_size, 1):
-        return f"would unpack to more than {MOST_RATIO} times its size, as bombs do; it is not read."
-    if info.file_size > left:
-        return f"is not read: the archive would unpack to more than {LARGEST_TOTAL:,} bytes."
-    return ""
+def _refused(info: zipfile.ZipInfo, path: str, count: int, left: int, n: int) -> str:
+    """The name of the first reason why a member, the `n`-th, is not read; "" where there is none."""
+    is_bomb = info.file_size > RATIO_COUNTS_FROM and info.file_size > MOST_RATIO * max(info.compress_size, 1)
+    reasons = {
+        "too-many-members": n == MOST_MEMBERS,
+        "without-name": not path,
+        "out-of-the-archive": OUTSIDE.match(path),
+        "link": stat.S_ISLNK(info.external_attr >> 16),
+        "member-locked": info.flag_bits & ENCRYPTED,
+        "member-twice": count > 1,
+        "member-too-large": info.file_size > LARGEST_MEMBER,
+        "bomb": is_bomb,
+        "archive-too-large": info.file_size > left,
+    }
+    return next((name for name, holds in reasons.items() if holds), "")
 
 
 def _path(info: zipfile.ZipInfo) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
 from ingest import html, mail, official, pdf, transcript, word, workbook
 from ingest.kinds import is_transcript, kind_of
-from ingest.model import UNREAD, Attachment, Blocks, Grid, GridCell, Line, Part, Problem, Unreadable, fields_of
+from ingest.model import UNREAD, Attachment, Blocks, Line, Problem, Unreadable, fields_of, refusal
 from ingest.privacy.file_names import clean_name
 from ingest.readers import archive, text
 
@@ -74,7 +74,7 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
     problems: list[Problem] = []
     for n, (shown, attachment) in enumerate(_named(blocks), 1):
         if depth == DEEPEST:
-            problems.append(_not_read(n, shown, f"documents are nested more than {DEEPEST} deep. Save it by itself."))
+            problems.append(_not_read(n, shown, refusal("documents-too-deep", deepest=DEEPEST)))
             continue
         try:
             inner += _opened(attachment.data, f"{path}{INSIDE}{shown}", attachment.name, form, depth + 1)
@@ -83,10 +83,7 @@ def _opened(data: bytes, path: str, name: str, form: str, depth: int) -> Iterato
         except MemoryError:
             raise
         except Exception as error:  # a fault of a reader costs the attachment, never the document that holds it
-            words = (
-                f"the reader failed on it ({type(error).__name__}). That is a fault of the program: please report it."
-            )
-            problems.append(_not_read(n, shown, words))
+            problems.append(_not_read(n, shown, refusal("reader-failed", error=type(error).__name__)))
     transcribed = is_transcript(data, name)
     named = tuple(replace(attachment, data=b"") for attachment in blocks.attachments)
     blocks = replace(blocks, attachments=named, problems=(*blocks.problems, *problems))
@@ -158,6 +155,6 @@ def _cleaned(value: Any) -> Any:
         return UNSTORABLE.sub(UNREAD, value)
     if isinstance(value, tuple):
         return tuple(map(_cleaned, value))
-    if isinstance(value, (Line, Grid, GridCell, Part, Problem, Blocks)):
+    if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{key: _cleaned(part) for key, part in fields_of(value).items()})
     return value

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ingest.characters import blocks_of, decode, mend, mended_problems, split_lines
-from ingest.model import Blocks, Grid, GridCell, Problem, Unreadable
+from ingest.model import Blocks, Grid, GridCell, Problem, Unreadable, refusal
 from ingest.workbook.layout import NUMERAL, YEAR, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address
 
@@ -49,18 +49,13 @@ def text_of(data: bytes) -> str:
     if other is None and MIME_HEAD.search(data[:8192]):
         other = "a mail's source with its coding"
     if other is not None:
-        raise Unreadable(
-            f"is {other}, not text, and no reader took it. Save it as PDF, DOCX, XLSX or text and name that one, or "
-            "transcribe its figures (docs/add-a-source.md)."
-        )
+        raise Unreadable(refusal("no-text-but", other=other))
     text = decode(data)
     if not text.strip():
-        raise Unreadable("is empty. Put the document's text into it, or drop its [[document]].")
+        raise Unreadable(refusal("text-empty"))
     odd = len(ODD_CONTROLS.findall(text)) / len(text)
     if odd > MOST_ODD_CONTROLS:
-        raise Unreadable(
-            f"is no text: {odd:.0%} of it are control characters. Bring the document again, or name one that is text."
-        )
+        raise Unreadable(refusal("no-text", odd=odd))
     return text
 
 
@@ -92,13 +87,13 @@ class Record:
 def read_table(data: bytes, name: str) -> Blocks:
     """The tables and words of the file. Raises Unreadable for open quotation marks and a table too large to hold."""
     if len(data) > MOST_BYTES:
-        raise Unreadable(f"has {len(data):,} bytes, more than the {MOST_BYTES:,} that are read of a table of text.")
+        raise Unreadable(refusal("table-of-text-too-large", size=len(data), most=MOST_BYTES))
     text, mended = mend(text_of(data).lstrip("\ufeff"))
     rows = _records(text)
     if not any(row.cells for row in rows):
-        raise Unreadable("is empty. Put the table into it, or drop its [[document]].")
+        raise Unreadable(refusal("table-of-text-empty"))
     if sum(1 for row in rows for cell in row.cells if cell) > MOST_CELLS:
-        raise Unreadable(f"has more than {MOST_CELLS:,} filled cells. Save the part that answers the request alone.")
+        raise Unreadable(refusal("too-many-cells", most=MOST_CELLS))
     fitting, problems = _fitting(rows)
     by_number = {row.number: row for row in fitting}
     lines = [""] * max(row.line for row in rows)  # of the file, so that numbers agree with any editor's
@@ -128,7 +123,7 @@ def _records(text: str) -> tuple[Record, ...]:
         except csv.Error as error:
             trouble = error
     if not readings:
-        raise Unreadable(f"is not well-formed CSV ({trouble}). Mend its quotation marks, or save the table as XLSX.")
+        raise Unreadable(refusal("csv-not-well-formed", reason=trouble))
     rows = max(readings, key=_fit)
     return (replace(rows[0], cells=(), written=0), *rows[1:]) if hint and rows else rows
 

@@ -26,7 +26,7 @@ from urllib.parse import quote
 from ingest import pdf
 from ingest import reference as reference_data
 from ingest.answers.documents import opened_for, read_documents
-from ingest.model import Blocks, DocumentReading, Problem, Stop, Unreadable
+from ingest.model import Blocks, DocumentReading, Problem, Stop, Unreadable, refusal
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import Opened
 from ingest.reference import Reference
@@ -184,7 +184,7 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
     except SourceProblem as problem:
         return Failure(problem.path, problem.message)
     except OSError as error:
-        return Failure(f"{folder.parent.name}/{folder.name}", _not_opened(error))
+        return Failure(f"{folder.parent.name}/{folder.name}", refusal("not-opened", reason=error.strerror))
     shown: dict[str, str] = {}
     for document in source.documents:
         shown[document.path] = _path_shown(document.path, list(shown.values()))
@@ -222,27 +222,24 @@ def _bytes_of(job: Job, document: SourceDocument, source: Source) -> bytes:
     """A document's bytes. Raises Unreadable where it is not here, can't be opened or is another one."""
     file, kind = job.folder / document.path, Unreadable
     if not file.resolve().is_relative_to(job.folder.resolve()):
-        raise Unreadable("is a link out of the source's folder. Put the file itself there, and build again.")
+        raise Unreadable(refusal("link-out-of-its-folder"))
     if not file.is_file() and job.documents and document.sha256 is None:
-        raise Unreadable("is not here, and source.toml gives no sha256 by which to know it elsewhere. Add it.")
+        raise Unreadable(refusal("without-digest"))
     if not file.is_file() and not job.documents:
-        if document.form == "original":  # originals stay with whoever fetched them; their figures come with them
-            where = f"It was at {source.url}: save it there" if source.url else "Put the file into the source's folder"
-            raise Unreadable(f"is not here. {where} and build again.")
-        raise Unreadable("is named in source.toml but is not there. Put it back, or drop its [[document]].")
+        # Originals stay with whoever fetched them; their figures come with them.
+        name = "named-and-not-there" if document.form != "original" else "was-at" if source.url else "not-here"
+        raise Unreadable(refusal(name, url=source.url))
     try:
         if file.is_file():
             data = file.read_bytes()
         else:
             kind, data = NotNow, _fetched(job.documents, f"{source.folder}/{document.path}")
     except OSError as error:
-        raise Unreadable(_not_opened(error)) from error
+        raise Unreadable(refusal("not-opened", reason=error.strerror)) from error
     wanted, found = (document.sha256 or "").lower(), digest(data)
     if wanted not in ("", found):
-        raise kind(
-            f"{source.folder}/{document.path} has sha256 {found[:12]}… but source.toml says {wanted[:12]}…: the file "
-            "was changed or is another. Bring the right file back, or mend the digest if the new file is meant."
-        )
+        path = f"{source.folder}/{document.path}"
+        raise kind(refusal("another-file", path=path, found=found[:12], wanted=wanted[:12]))
     return data
 
 
@@ -325,10 +322,6 @@ def _without_words(reading: DocumentReading) -> DocumentReading:
     blocks = Blocks(reading.blocks.media_type, pages=reading.blocks.pages)
     messages = tuple(replace(message, lines=()) for message in reading.messages)
     return replace(reading, blocks=blocks, messages=messages)
-
-
-def _not_opened(error: OSError) -> str:
-    return f"could not be opened ({error.strerror}). See to it that this account may read it, and build again."
 
 
 def collect(

@@ -21,7 +21,7 @@ from pathlib import Path
 from ingest.characters import blocks_of
 from ingest.html.flow import Flow, Node, numbers_in, words
 from ingest.kinds import OLE_START
-from ingest.model import Attachment, Blocks, Problem, Unreadable
+from ingest.model import Attachment, Blocks, Problem, Unreadable, refusal
 from ingest.word import body as docx
 
 DOC_MEDIA_TYPE = "application/msword"
@@ -36,7 +36,6 @@ LATER_VERSION_WAS_LAST = b"""\
 """All that a new profile says: else the program tries its drawing first, which takes longer than a letter."""
 SECONDS = 120  # a cold start takes ten on a slow machine, a letter one
 MOST_BYTES = 100_000_000
-ASK = "open it in Word or LibreOffice, save it as DOCX and name that file"
 
 
 def read(data: bytes, name: str) -> Blocks:
@@ -47,7 +46,7 @@ def read(data: bytes, name: str) -> Blocks:
     is_old = data.startswith(OLE_START)
     kind = "an old Word document (DOC)" if is_old else "a rich text file"
     if len(data) > MOST_BYTES:
-        raise Unreadable(f"is {kind} of {len(data):,} bytes, more than any letter has. Save its text as DOCX.")
+        raise Unreadable(refusal("word-too-large", kind=kind, size=len(data)))
     blocks = _read_package(_converted(data, "doc" if is_old else "rtf", kind))
     media_type = DOC_MEDIA_TYPE if is_old else RTF_MEDIA_TYPE
     return replace(blocks, media_type=media_type, problems=(*blocks.problems, Problem.of("converted", kind=kind)))
@@ -57,7 +56,7 @@ def _read_package(data: bytes) -> Blocks:
     package = docx.Package(data)
     body = docx.child(package.xml(package.main), "body")
     if body is None:
-        raise Unreadable("is a Word document without a body. Open it in Word and save it anew.")
+        raise Unreadable(refusal("word-without-a-body"))
     relations = package.relations(package.main)
     parts = {relation.kind: package.xml(relation.target) for relation in relations if relation.kind in PARTS}
     styles = docx.Styles(parts.get("styles"))
@@ -70,7 +69,7 @@ def _read_package(data: bytes) -> Blocks:
         Attachment(name.rsplit("/", 1)[-1], package.bytes_of(name)) for name in package.names("word/embeddings/")
     )
     if not flow.lines and not flow.grids and not attachments and not maker.extras.pictures:
-        raise Unreadable("is a Word document without words. Bring the one that holds the answer.")
+        raise Unreadable(refusal("word-without-words"))
     problems = (*flow.problems, *_problems(maker.extras, parts.get("comments")))
     return blocks_of(MEDIA_TYPE, flow.lines, flow.grids, problems, attachments=attachments)
 
@@ -122,7 +121,7 @@ def _converted(data: bytes, extension: str, kind: str) -> bytes:
     """The DOCX that LibreOffice makes, in a group of processes of its own: none stays behind after the time limit."""
     program = find_program()
     if program is None:
-        raise Unreadable(f"is {kind}, which is read with LibreOffice. Install it (its Writer is enough), or {ASK}.")
+        raise Unreadable(refusal("no-converter", kind=kind))
     with tempfile.TemporaryDirectory(prefix="disclosed-") as folder:
         source = Path(folder) / f"document.{extension}"
         source.write_bytes(data)
@@ -139,18 +138,14 @@ def _converted(data: bytes, extension: str, kind: str) -> bytes:
                 command, cwd=folder, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
             )
         except OSError as error:
-            raise Unreadable(f"is {kind}; LibreOffice did not start ({error.strerror}). Mend it, or {ASK}.") from error
+            raise Unreadable(refusal("converter-not-started", kind=kind, reason=error.strerror)) from error
         try:
             process.wait(SECONDS)
         except subprocess.TimeoutExpired as error:
             os.killpg(process.pid, signal.SIGKILL)  # the group bears the number of its first process, our own
             process.wait()
-            words = f"is {kind} that LibreOffice could not convert within {SECONDS} seconds. Try again, or {ASK}."
-            raise Unreadable(words) from error
+            raise Unreadable(refusal("converted-too-slowly", kind=kind, seconds=SECONDS)) from error
         result = source.with_suffix(".docx")
         if not result.is_file():
-            raise Unreadable(
-                f"is {kind} that LibreOffice could not convert: it is damaged, or locked by a password. Ask for it "
-                f"anew, or {ASK}."
-            )
+            raise Unreadable(refusal("not-converted", kind=kind))
         return result.read_bytes()

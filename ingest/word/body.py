@@ -21,7 +21,7 @@ from io import BytesIO
 from typing import Any
 
 from ingest.html.flow import BULLET, Node, letters, roman, words
-from ingest.model import Unreadable, damage_refused
+from ingest.model import Unreadable, damage_refused, refusal
 
 LONGEST_CHAIN = 20  # styles that are based on one another; a ring of them ends here
 TAB = "\u00a0" * 4  # spaces that stay: columns set by tabs are told apart by more than one
@@ -390,8 +390,6 @@ def _chosen(field_mark: Element) -> str:
 
 
 MOST_BYTES = 200_000_000  # of one part, unpacked: beyond any letter, within a build's memory
-DAMAGED = "is a Word document whose file is damaged ({reason}). Bring it again, or open it in Word and save it anew."
-LOCKED = "is locked by a password. Ask for it without one, or open it and save it anew."
 
 Element = Any  # an element of lxml, which has no types
 
@@ -408,13 +406,13 @@ class Package:
     """The parts of one document."""
 
     def __init__(self, data: bytes) -> None:
-        with damage_refused(DAMAGED):
+        with damage_refused("word-damaged"):
             self._zip = zipfile.ZipFile(BytesIO(data))
         self._parts = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
         mains = (relation.target for relation in self.relations("") if relation.kind == "officeDocument")
         self.main = next(mains, "word/document.xml")
         if self.main not in self._parts:
-            raise Unreadable(DAMAGED.format(reason="it has no main part"))
+            raise Unreadable(refusal("word-damaged", reason="it has no main part"))
 
     def names(self, folder: str) -> list[str]:
         """The parts in a folder."""
@@ -424,10 +422,10 @@ class Package:
         """Raises Unreadable where the part is damaged, locked or too large."""
         info = self._parts[name]
         if info.flag_bits & 1:
-            raise Unreadable(LOCKED)
+            raise Unreadable(refusal("word-locked"))
         if info.file_size > MOST_BYTES:
-            raise Unreadable(f"holds a part of {info.file_size:,} bytes ({name}), more than any letter has.")
-        with damage_refused(DAMAGED), self._zip.open(info) as part:
+            raise Unreadable(refusal("word-part-too-large", size=info.file_size, name=name))
+        with damage_refused("word-damaged"), self._zip.open(info) as part:
             return part.read(MOST_BYTES)
 
     def xml(self, name: str) -> Element | None:
@@ -437,7 +435,7 @@ class Package:
         from lxml import etree
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-        with damage_refused(DAMAGED):
+        with damage_refused("word-damaged"):
             return etree.fromstring(self.bytes_of(name), parser)
 
     def relations(self, name: str) -> list[Relation]:

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 
 from ingest.characters import blocks_of
 from ingest.kinds import kind_of
-from ingest.model import Blocks, Grid, Problem, Unreadable
+from ingest.model import Blocks, Grid, Problem, Unreadable, refusal
 from ingest.privacy.file_names import words_without_people
 from ingest.workbook.layout import collect
-from ingest.workbook.sheets import DAMAGED, LOCKED, MOST_UNPACKED_BYTES, Sheets, open_archive, visible_sheets
+from ingest.workbook.sheets import MOST_UNPACKED_BYTES, Sheets, open_archive, visible_sheets
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -39,7 +39,7 @@ def read(data: bytes, name: str) -> Blocks:
             problems += sheet.problems
             collect(sheet, lines, grids)
     except RecursionError as error:
-        raise Unreadable(DAMAGED.format(reason="its parts lie too deep in one another")) from error
+        raise Unreadable(refusal("workbook-damaged", reason="its parts lie too deep in one another")) from error
     kind = kind_of(data, name)
     if kind in ("xlsx", "ods"):
         problems[:0] = _carried_along(open_archive(data).namelist())
@@ -58,9 +58,9 @@ def open_sheets(data: bytes, name: str = "", most_bytes: int = MOST_UNPACKED_BYT
     """A workbook's sheets, row by row. `most_bytes`: of one, unpacked. Raises Unreadable, perhaps after some rows."""
     kind = kind_of(data, name)
     if kind == "plain":
-        raise Unreadable("is a workbook saved as plain XML, which is not read. Open it and save it as XLSX or ODS.")
+        raise Unreadable(refusal("plain-xml"))
     if kind == "locked":
-        raise Unreadable(LOCKED)
+        raise Unreadable(refusal("workbook-locked"))
     if kind == "ods":
         from ingest.workbook.ods import read_sheets
     elif kind == "xls":

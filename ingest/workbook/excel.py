@@ -31,9 +31,9 @@ from openpyxl.worksheet import _reader as parsing
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import fromstring
 
-from ingest.model import Problem, Unreadable, damage_refused
+from ingest.model import Problem, Unreadable, damage_refused, refusal
 from ingest.workbook.formats import FIRST_OWN_FORMAT, GENERAL, built_in, hides_words, show
-from ingest.workbook.sheets import DAMAGED, LOCKED, Sheet, SheetCell, SheetRow, address, open_archive, words_cell
+from ingest.workbook.sheets import Sheet, SheetCell, SheetRow, address, open_archive, words_cell
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 RECKON_ON_LOAD = re.compile(rb'fullCalcOnLoad="(?:1|true)"')
@@ -46,12 +46,12 @@ BEFORE_ROOT = 1_024  # bytes of a part in which a document type would stand
 def read_sheets(data: bytes, most_bytes: int) -> Iterator[Sheet]:
     """The sheets of the file in its order. `most_bytes`: of one sheet, unpacked. Raises Unreadable."""
     book = _Book(data, most_bytes)
-    with damage_refused(DAMAGED):
+    with damage_refused("workbook-damaged"):
         listed = list(book.reader.parser.find_sheets())
     for page, link in listed:
         sheet = Sheet(page.name, page.state != "visible")
         if link.target not in book.archive.NameToInfo:
-            raise Unreadable(DAMAGED.format(reason=f"sheet {page.name!r} has no part"))
+            raise Unreadable(refusal("workbook-damaged", reason=f"sheet {page.name!r} has no part"))
         if link.Type.endswith("/worksheet"):
             sheet.rows = book.rows(sheet, link.target)
         else:
@@ -67,13 +67,13 @@ class _Book:
     def __init__(self, data: bytes, most_bytes: int) -> None:
         self.archive = open_archive(data, most_bytes)
         if any(name.endswith("workbook.bin") for name in self.archive.namelist()):
-            raise Unreadable("is a binary workbook (XLSB), which is not read. Open it and save it as XLSX.")
-        with damage_refused(DAMAGED):
+            raise Unreadable(refusal("binary-workbook"))
+        with damage_refused("workbook-damaged"):
             for name in self.archive.namelist():
                 if name.endswith((".xml", ".rels")):
                     with self.archive.open(name) as part:
                         if b"<!DOCTYPE" in part.read(BEFORE_ROOT):
-                            raise Unreadable("declares an XML entity, which no workbook does. It is not opened.")
+                            raise Unreadable(refusal("xml-entity"))
             self.reader: Any = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
             self.reader.read_manifest()
             self.reader.read_strings()
@@ -108,7 +108,7 @@ class _Book:
 
     def rows(self, sheet: Sheet, part: str) -> Iterator[SheetRow]:
         """The rows of one sheet; what else it holds goes into `sheet`."""
-        with damage_refused(DAMAGED), self.archive.open(part) as source:
+        with damage_refused("workbook-damaged"), self.archive.open(part) as source:
             parser = _RowParser(source, self)
             for _, element in etree.iterparse(source, tag=PARTS_OF_A_SHEET, resolve_entities=False, huge_tree=True):
                 name = element.tag.rpartition("}")[2]
@@ -155,7 +155,7 @@ class _RowParser(parsing.WorkSheetParser):  # type: ignore[misc]
     def sheet_row(self, element: Any) -> SheetRow:
         number, cells = self.parse_row(element)
         if not 0 < number <= LAST_ROW:
-            raise Unreadable(f"is damaged: it has a row {number}, beyond the last that there is.")
+            raise Unreadable(refusal("workbook-damaged", reason=f"it has a row {number}, beyond the last"))
         is_hidden = _is_true(element.get("hidden")) or _is_nothing(element.get("ht"))
         return SheetRow(number, tuple(cell for cell in cells if cell is not None), is_hidden)
 
@@ -163,7 +163,8 @@ class _RowParser(parsing.WorkSheetParser):  # type: ignore[misc]
         stored = super().parse_cell(element)
         column, value, kind = stored["column"], stored["value"], stored["data_type"]
         if stored["row"] != self.row_counter or column > LAST_COLUMN:
-            raise Unreadable(f"is damaged: cell {element.get('r')} stands in row {self.row_counter}. Save it again.")
+            where = f"cell {element.get('r')} stands in row {self.row_counter}"
+            raise Unreadable(refusal("workbook-damaged", reason=where))
         is_formula = not value and element.find(parsing.FORMULA_TAG) is not None
         if value is None:
             is_blank = not is_formula or element.get("t") == "str"
@@ -226,8 +227,8 @@ def xls_sheets(data: bytes, most_bytes: int) -> Iterator[Sheet]:
         raise
     except Exception as error:  # xlrd raises whatever its parsing meets in a damaged file
         if "encrypted" in str(error).lower():
-            raise Unreadable(LOCKED) from error
-        raise Unreadable(DAMAGED.format(reason=str(error) or type(error).__name__)) from error
+            raise Unreadable(refusal("workbook-locked")) from error
+        raise Unreadable(refusal("workbook-damaged", reason=str(error) or type(error).__name__)) from error
     unreckoned = unreckoned_formulas(data)
     for index, page in enumerate(book.sheets()):
         hidden = (column + 1 for column, info in page.colinfo_map.items() if info.hidden or info.width == 0)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
-from ingest.model import Grid, GridCell, Unreadable
+from ingest.model import Grid, GridCell, Unreadable, refusal
 from ingest.phrases.periods import A_YEAR
 from ingest.reference import vocabulary
 from ingest.workbook.sheets import VisibleSheet, address
@@ -254,21 +254,18 @@ def collect(sheet: VisibleSheet, lines: list[str], grids: list[Grid]) -> None:
         else:
             lines += "\n".join(BETWEEN_CELLS.join(cell.text for cell in row) for row in block.rows).split("\n")
         if len(grids) > MOST_TABLES or len(lines) > MOST_LINES:
-            raise Unreadable(
-                f"has more than {MOST_TABLES:,} tables or {MOST_LINES:,} lines of words outside them. Save the sheets "
-                "that answer alone."
-            )
+            raise Unreadable(refusal("too-many-tables", tables=MOST_TABLES, lines=MOST_LINES))
 
 
 def grid_of(block: Block, n: int, after_line: int, sheet: VisibleSheet | None = None) -> Grid:
     """The grid of a block, the document's `n`th."""
     cells = [cell for row in block.rows for cell in row]
     if sum(cell.row_span * cell.column_span for cell in cells) > MOST_PLACES:
-        raise Unreadable(f"has merged cells over more than {MOST_PLACES:,} places. Open it and save the table alone.")
+        raise Unreadable(refusal("merged-too-far", most=MOST_PLACES))
     rows = _numbered((cell.row, cell.row_span) for cell in cells)
     columns = _numbered((cell.column, cell.column_span) for cell in cells)
     if len(rows) * len(columns) > MOST_PLACES:
-        raise Unreadable(f"has a table of {len(rows):,} rows and {len(columns):,} columns. Save it as a smaller one.")
+        raise Unreadable(refusal("table-too-wide", rows=len(rows), columns=len(columns)))
     placed, name = tuple(_cells(cells, rows, columns, sheet)), sheet.name if sheet else None
     return Grid(n, len(rows), len(columns), placed, sheet=name, after_line=after_line, method=METHOD)
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from lxml import etree
 
-from ingest.model import Unreadable, damage_refused
+from ingest.model import Unreadable, damage_refused, refusal
 from ingest.workbook.formats import general
-from ingest.workbook.sheets import DAMAGED, LOCKED, Sheet, SheetCell, SheetRow, Sheets, address, open_archive
+from ingest.workbook.sheets import Sheet, SheetCell, SheetRow, Sheets, address, open_archive
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 NAMESPACES = {
@@ -36,9 +36,9 @@ BREAKS = {f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 def read_sheets(data: bytes, most_bytes: int) -> Sheets:
     """The sheets of the file in its order. `most_bytes`: of its content, unpacked. Raises Unreadable."""
     archive = open_archive(data, most_bytes)
-    with damage_refused(DAMAGED):
+    with damage_refused("workbook-damaged"):
         if MANIFEST in archive.NameToInfo and b"encryption-data" in archive.read(MANIFEST):
-            raise Unreadable(LOCKED)
+            raise Unreadable(refusal("workbook-locked"))
         with archive.open(CONTENT) as source:
             yield from _Content(source).sheets()
 
@@ -73,11 +73,11 @@ class _Content:
                 if any(line not in (None, "none") for line in lines):
                     self.struck_styles.add(name)
             if element.getroottree().docinfo.internalDTD is not None:
-                raise Unreadable("declares an XML entity, which no workbook does. It is not opened.")
+                raise Unreadable(refusal("xml-entity"))
 
     def _rows(self, table: Any, sheet: Sheet) -> Iterator[SheetRow]:
         row = column = 1
-        with damage_refused(DAMAGED):
+        with damage_refused("workbook-damaged"):
             for event, element in self.events:
                 if event == "start" or not _is_of_table(element, table):
                     continue

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ingest.model import GridCell, Problem, Unreadable
+from ingest.model import GridCell, Problem, Unreadable, refusal
 
 MOST_CELLS = 250_000  # of one workbook: 150 MB as cells of grids; larger tables are read row by row
 MOST_MERGES = 50_000
@@ -24,8 +24,6 @@ MOST_PARTS = 20_000  # a workbook with a chart on each of hundreds of sheets has
 MOST_UNPACKED_BYTES = 4 << 30  # the largest official table known unpacks to 0.6 GB; it is read as it unpacks
 MOST_HELD_BYTES = 128 << 20  # of a part that is held as a whole: shared strings, styles
 ENCRYPTED_FLAG = 0x1
-DAMAGED = "is damaged ({reason}). Open it, save it again as XLSX or ODS and put that one in its place."
-LOCKED = "is locked with a password. Ask the force for one without, or save a copy that is not locked."
 
 Area = tuple[int, int, int, int]  # first and last row, first and last column of a rectangle of cells
 
@@ -89,23 +87,18 @@ def open_archive(data: bytes, most_bytes: int = MOST_UNPACKED_BYTES) -> zipfile.
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError, EOFError) as error:
-        raise Unreadable(DAMAGED.format(reason=str(error) or "its list of parts can't be read")) from error
+        reason = str(error) or "its list of parts can't be read"
+        raise Unreadable(refusal("workbook-damaged", reason=reason)) from error
     parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED_BYTES:
-        raise Unreadable(
-            f"would unpack to {unpacked:,} bytes in {len(parts):,} parts; no honest workbook does. Open it and save "
-            "the sheets that are needed as a file of their own."
-        )
+        raise Unreadable(refusal("workbook-too-large", size=unpacked, parts=len(parts)))
     for part in parts:
         most = most_bytes if "sheets/" in part.filename or part.filename == "content.xml" else MOST_HELD_BYTES
         if part.file_size > most and part.filename.endswith((".xml", ".rels")):
-            raise Unreadable(
-                f"holds a part {part.filename} of {part.file_size:,} bytes, more than the {most:,} that are read. Save "
-                "the sheets that are needed as a file of their own."
-            )
+            raise Unreadable(refusal("part-too-large", part=part.filename, size=part.file_size, most=most))
     if any(part.flag_bits & ENCRYPTED_FLAG for part in parts):
-        raise Unreadable(LOCKED)
+        raise Unreadable(refusal("workbook-locked"))
     return archive
 
 

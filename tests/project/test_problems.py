@@ -61,3 +61,16 @@ def test_a_problem_has_its_words_place_and_rule() -> None:
     found = Problem.of("row-too-long", "line 3", cells=4, width=3, row="a,b")
     assert (found.severity, found.rule, found.origin, found.locator) == ("error", "ragged-row", "source", "line 3")
     assert found.message.startswith("a row has 4 cells where the headings have 3: 'a,b'. It was left out")
+
+
+def test_every_refusal_is_asked_for_with_its_values() -> None:
+    refusals = vocabulary("refusals.toml")
+    nodes = [node for path in INGEST.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    assert set(refusals) <= {node.value for node in nodes if isinstance(node, ast.Constant)}
+    for node in nodes:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "refusal":
+            names = {one.value for one in ast.walk(node.args[0]) if isinstance(one, ast.Constant)} & set(refusals)
+            given = {keyword.arg for keyword in node.keywords}
+            assert all(
+                field in {*given, None} for name in names for _, field, _, _ in Formatter().parse(refusals[name])
+            )
