@@ -26,11 +26,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ingest.answers import words
 from ingest.answers.counts import gives_counts
 from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import accepted, propose
+from ingest.answers.words import phrase, term
 from ingest.ids import CellLine, digest, locator_of, ranked
 from ingest.model import Cell, DocumentReading, Figure, Line, Message, Outcome, Problem, Proposal
 from ingest.privacy.contacts import NAME
@@ -44,8 +44,6 @@ from ingest.thread import ANSWERING, find_law
 
 UNSURE = ("clarification", "other", "acknowledgement")
 """Kinds of a message that may yet hold a request, a question back and the answer, each under its heading."""
-ACKNOWLEDGES = words.anywhere("outcomes", "acknowledges")
-OF_ANSWER = words.anywhere("outcomes", "of_answer")
 STAYING = ("force-not-found", "person-named", "line-too-long", "too-many-lines", LEFT, NOT_LAID_OUT)
 """Rules of the problems that stay when a document is read by its own questions."""
 
@@ -93,7 +91,7 @@ def with_answers(
         return replace(reading, proposals=tuple(unsure))  # the questions are a campaign's, which `replies` reads
     law = reading.law or find_law([message for message, _ in replies], force_id, reference)
     outcomes = _outcomes(replies, law, reading.path, source_id, force_id)
-    if not OF_ANSWER.search("\n".join(line.text for line in lines)):
+    if not phrase.of_answer.search("\n".join(line.text for line in lines)):
         outcomes = tuple(replace(one, status="not_read") if one.status == "answered" else one for one in outcomes)
     read = [accepted(of_reply, reference) for of_reply in proposals]
     figures = [
@@ -166,7 +164,7 @@ def _replies(reading: DocumentReading, lines: Sequence[Line], cells: Mapping[int
         page = page_of(message_lines, requested)
         for passage in page.passages:
             passage.cells = cells
-        is_unsure = message.kind in UNSURE or ACKNOWLEDGES.search("\n".join(line.text for line in message_lines))
+        is_unsure = message.kind in UNSURE or phrase.acknowledges.search("\n".join(line.text for line in message_lines))
         if message.kind == "request":
             requested |= page.asked
         elif page.is_headed if is_unsure else message.kind in ANSWERING:
@@ -199,12 +197,11 @@ def _without_names(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines with a mark for each unknown name after "by", beside "Officer" and in a table of "Officers"."""
     is_of_people = False
     for line in lines:
-        is_of_people = "|" in line.text and (is_of_people or OF_PEOPLE.search(line.text) is not None)
-        is_struck = is_of_people or OF_PEOPLE.search(line.text) or BY_SOMEBODY.search(line.text)
+        is_of_people = "|" in line.text and (is_of_people or term.of_people.search(line.text) is not None)
+        is_struck = is_of_people or term.of_people.search(line.text) or BY_SOMEBODY.search(line.text)
         yield replace(line, text=without_strange_words(line.text, NAME)) if is_struck else line
 
 
-OF_PEOPLE = re.compile(r"\b(?:officers?|names?|contacts?|staff|reviewers?|owners?|handlers?)\b", re.IGNORECASE)
 BY_SOMEBODY = re.compile(r"\bby\s+[A-Z][\w’'-]+\s+[A-Z]")
 
 

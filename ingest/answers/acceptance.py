@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from ingest.answers import words
+from ingest.answers.words import phrase, term
 from ingest.phrases import letters
 from ingest.phrases.offences import names_of_act, section_key
 from ingest.phrases.other_digits import find_other_digits
@@ -33,14 +34,6 @@ NO = re.compile(r"\A(no)\b.*", re.IGNORECASE | re.DOTALL)
 """A zero in words; what follows it is no part of the number ("No referrals")."""
 MARK = re.compile(r"[*†‡#^§%]|(?<=[a-z])\d\b")
 """A note's mark: what the note says of the number is not known. A percentage counts nothing."""
-SECTION = re.compile(r"\b(?:sections?|s|ss)\.?\s?(?P<section>\d+[A-Z]?(?:\(\w+\))*)(?!\w)", re.IGNORECASE)
-CODE = re.compile(
-    r"\b(?:H\.?O\.?|Home Office|crime|offence|CJS)\W.{0,24}?\bcodes?\W{0,3}(?:of\s)?"
-    r"(?P<code>\d{1,3}[A-Z]?(?:/\d{1,3})?|\d{5})\b|\bcodes?\W{0,3}\d{1,3}/\d{1,2}\b",
-    re.IGNORECASE,
-)
-ALSO = re.compile(r"\b(?:and|or)\s+(?:(?:all|any|every|each|the)\s+)?(?:crimes?|offences?)\b", re.IGNORECASE)
-"""After an offence's name: all others too."""
 LETTER = re.compile(r"\A\W*[A-Za-z]\W*\Z|(?<=\w )A\b(?! \w)")
 """A letter that is the name of a part: "A – 14", "Class A"."""
 LABEL = re.compile(r"\(?\b\d{0,2}[a-h]\b\)")
@@ -63,13 +56,13 @@ def _unknown(
     text: str, names: Sequence[re.Pattern[str]], sections: Container[str], counts: Sequence[str]
 ) -> Iterator[str]:
     yield from MARK.findall(text)
-    yield from ALSO.findall(text)
-    yield from words.anywhere("acceptance", "other_acts").findall(text)
+    yield from term.or_all_crimes.findall(text)
+    yield from phrase.other_acts.findall(text)
     yield from LETTER.findall(text)
-    left = _without_periods(words.anywhere("acceptance", "phrases").sub(" ; ", text))
-    left = SECTION.sub(lambda match: " ; " if section_key(match["section"]) in sections else match[0], left)
+    left = _without_periods(phrase.phrases.sub(" ; ", text))
+    left = phrase.section.sub(lambda match: " ; " if section_key(match["section"]) in sections else match[0], left)
     meant = [*(row.words for row in words.measures() if row.measure_id), *(row.words for row in words.parts())]
-    for pattern in (CODE, LABEL, *names, *map(_print, counts), *meant):
+    for pattern in (phrase.offence_code, LABEL, *names, *map(_print, counts), *meant):
         left = pattern.sub(" ; ", left)
     yield from (word for word in WORD.findall(left) if word.casefold() not in words.plain("acceptance", "words"))
     yield from NUMBER.findall(left)
@@ -79,13 +72,10 @@ def lists_alone(text: str, offences: Iterable[str], reference: Reference) -> boo
     """Whether a text names offences one after the other ("for A, B and for C"), so that none limits another: "of the
     arrests for A, how many were for B" asks for a part."""
     names, sections = _of_offences(frozenset(offences), reference)
-    left = SECTION.sub(lambda match: "§" if section_key(match["section"]) in sections else match[0], text)
+    left = phrase.section.sub(lambda match: "§" if section_key(match["section"]) in sections else match[0], text)
     for name in names:
         left = name.sub("§", left)
-    return all(JOINING.fullmatch(between) for between in left.split("§")[1:-1])
-
-
-JOINING = re.compile(r"\W*(?:(?:and|or|for|under|of|the|offences?|arrests?)\b\W*)*", re.IGNORECASE)
+    return all(phrase.joining.fullmatch(between) for between in left.split("§")[1:-1])
 
 
 def part_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -110,10 +100,7 @@ def _of_force(force_id: str | None, reference: Reference) -> tuple[re.Pattern[st
     """The names of a force that stands for itself: "Kent Police", and not the county, of which it may be a part."""
     force = reference.forces.get(force_id or "")
     names = {force.name, *force.aliases} if force else set()
-    return tuple(_phrase(name) for name in sorted(names, key=len, reverse=True) if POLICE.search(name))
-
-
-POLICE = re.compile(r"\b(?:police|constabulary)\b", re.IGNORECASE)
+    return tuple(_phrase(name) for name in sorted(names, key=len, reverse=True) if term.police.search(name))
 
 
 @lru_cache(maxsize=512)
@@ -158,7 +145,6 @@ LIKE_A_YEAR = re.compile(
     r"(?<!\d)(?P<first>\d\d)[/–-](?P<second>\d\d)(?!\d)|\b(?:FY|YE|F/Y|Y/E)\s?\d{2,4}\b|\b2k\d\d\b", re.IGNORECASE
 )
 """A time that nothing reads: "FY14/15: 43"."""
-COUNTED_TWICE = words.anywhere("acceptance", "counted_twice")
 SAYING = re.compile(
     rf"(?<!\w){letters.pattern('unexplained', 'saying')}(?:\s+you|\s+to\s+you)?(?:\s*,[^,.;?!]*,)?\s+that(?!\w)",
     re.IGNORECASE,
@@ -221,7 +207,10 @@ def _masked(text: str, read: Sequence[tuple[int, int]]) -> str:
         if text[:start].strip() and not _is_like_a_year(text, start, end)
         if not any(start < last and first < end for first, last in dated)
     ]
-    spans += [*read, *(match.span() for pattern in (ASKING, COUNTED_TWICE) for match in pattern.finditer(text))]
+    spans += [
+        *read,
+        *(match.span() for pattern in (ASKING, phrase.counted_twice) for match in pattern.finditer(text)),
+    ]
     tails = [cue.start for cue in find_statuses(text) if cue.is_tail]
     spans += [span for span in sentence_spans(text) if any(span[0] <= tail < span[1] for tail in tails)]
     return blanked(text.replace(NAME, " " * len(NAME)), spans)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
-from ingest.answers import acceptance
+from ingest.answers.words import phrase
 from ingest.model import Line, Message, Period, Value
 from ingest.phrases import letters
 from ingest.phrases.labels import follows, mention_starts, read_label
@@ -27,10 +27,6 @@ LONGEST_UNWRAPPED = 40  # code points of a line that no margin ended
 WORDS_OF_PROSE = 6  # a line of so many words below a short answer begins something else
 INDENT_OF_AN_ANSWER = 2  # an answer set in under its question begins a paragraph of its own
 BARE_VALUE = re.compile(r"\s*[<>~]?\s*\d[\d,]*\s*(?:%|[*#†^])?\s*\.?\s*")
-SECTION_AT_END = re.compile(
-    r"\b(?:s|ss|secs?|sections?|arts?|articles?)\.?\s?\d{1,2}[A-Z]?(?:\s?\(\w{1,4}\))*(?:\s*(?:,|&|and\b|or\b))*\s*$",
-    re.IGNORECASE,
-)
 WHOLE_SECTION_AT_END = re.compile(r"\(\s?\d{1,2}[A-Z]?\s?\)(?:\s?\([a-z]{1,3}\)){0,3}\s*$")
 """Below "Section 31(3)" stands "(3) This force …"."""
 COUNTED_LINE = re.compile(r"[:=–—-]\s*[<>]?\d[\d,]*(?:\s+[a-z]+)?\.?\s*$")
@@ -150,7 +146,7 @@ def _is_mid_sentence(before: str, text: str) -> bool:
     )
     if label and label.is_worded and not rest and is_heading:
         return False  # "Question 3", and not the end of a sentence ("question 3.")
-    if text.lstrip().startswith("(") and SECTION_AT_END.search(before):
+    if text.lstrip().startswith("(") and phrase.ends_in_sections.search(before):
         if label and label.part == "a" and not rest[:1].isdigit():
             return True  # "Section 31(1)" / "(a) Law Enforcement": the first of a list follows no other item
         is_said = rest[:1].isupper() or rest[:1].isdigit() or read_value(rest) is not None
@@ -305,16 +301,13 @@ QUARTER = re.compile(
     r"^\s*(?:Q|Qtr|Quarter)\.?\s?([1-4])(?![\w(/]|\.\d)(?=\W+[<\[*~]?\d|\W*$)", re.IGNORECASE | re.MULTILINE
 )
 """A row of a list of quarters, none of whose numbers is the year's: "Q2 - 12"."""
-NOTE_ON_A_PART = re.compile(
-    r"^[ \t]*(?:[*†‡#]+|\[\w\]|[¹²³⁴⁵⁶⁷⁸⁹])(?:\d[\d,]*|[a-z]+)\s+of\s+(?:these|those|them|whom|which|the)\b.*",
-    re.MULTILINE | re.IGNORECASE,
-)
-"""A note on a part of a number that is marked elsewhere: "*5 of these relate to 2018/19"."""
-SECTION = re.compile(
-    r"\b(?:s|ss|sec|section|sections|art|article)\.?\s?\d+[A-Z]?(?:\s?\(\s?\w{1,3}\s?\))+", re.IGNORECASE
-)
 BREAK = re.compile(r"[.?!:](?=\s)|\n")
-NO_COUNTS = (SECTION, acceptance.COUNTED_TWICE, NOTE_ON_A_PART, re.compile(rf"{QUARTER.pattern}.*", QUARTER.flags))
+NO_COUNTS = (
+    phrase.section_and_part,
+    phrase.counted_twice,
+    phrase.note_on_a_part,
+    re.compile(rf"{QUARTER.pattern}.*", QUARTER.flags),
+)
 
 
 @lru_cache(maxsize=256)  # one part is asked several times over

@@ -16,6 +16,7 @@ from ingest import text_tables
 from ingest.answers import words
 from ingest.answers.lines import LABELS, asks, part_with
 from ingest.answers.passages import ENDS_IN_COUNT, Page, Passage
+from ingest.answers.words import any_of, phrase, term
 from ingest.ids import parts_of
 from ingest.model import Cell, Line, Value
 from ingest.phrases import numbers
@@ -25,15 +26,11 @@ from ingest.phrases.periods import A_YEAR, find_periods, month_pattern
 from ingest.phrases.statuses import find_statuses
 from ingest.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, with_bars
 
-NONE = words.any_of("numbers", "none")
-TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\W*", re.IGNORECASE)
-BEGINS_TOTAL = re.compile(rf"\W*{words.any_of('numbers', 'total')}\b", re.IGNORECASE)
+NONE = any_of("none")
+TOTAL = re.compile(rf"\W*{any_of('total')}\W*", re.IGNORECASE)
+BEGINS_TOTAL = re.compile(rf"\W*{any_of('total')}\b", re.IGNORECASE)
 CLOCK = r"(?<=\b\d\d):\d\d\b"
 LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?!{CLOCK})(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|{NONE})\.?", re.IGNORECASE)
-OF_AGES = re.compile(r"(?:aged? )?\d{1,2}(?:\s?(?:[-–]|to)\s?\d{1,2}|\s?\+| and over)", re.IGNORECASE)
-OUTCOME = re.compile(
-    r"\b(?:disposals?|outcomes?|no further action|detected|undetected|solved|unsolved)\b", re.IGNORECASE
-)
 TIMES = re.compile(
     rf"(?:(?P<time>{month_pattern()})\s*[-–:=]\s*|(?P<year>{text_tables.YEAR})\s*(?:[:=]\s*|(?=\()))"
     rf"(?:{COUNT}\b|\({COUNT}\))(?:\s*[-–,;.]\s*|\s+and\s+|$)",
@@ -45,39 +42,17 @@ GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ ()*-]*[a-z)])(?P<value>\d{1,4})"
 GLUED_TO_YEAR = re.compile(rf"(?P<label>(?:19[89]|20\d)\d[*†‡#^]*)(?P<value>0|(?!0){COUNT})")
 LOST_END = re.compile(rf"(?P<value>{COUNT})(?=(?:As|For|If|In|It|Please|Th(?:e|ese|ey|is)|Under|We|You)\s)")
 """A number whose line's end is lost: "12It should be noted that …"."""
-RECKONS = words.word("numbers", "reckons")
-FOR_REASONS = words.anywhere("outcomes", "for_reasons")
-GIVES = words.word("outcomes", "gives")
-TELLS = words.word("outcomes", "tells")
-MEASURED = words.anywhere("numbers", "measured")
-RULES = words.word("numbers", "rules")
-"""Beside "fewer than 5" these tell how small counts are shown, and count nothing."""
 YEAR = re.compile(A_YEAR)
 FEWEST_WORDS = 4  # of a sentence that answers no question; a number with fewer words is a code or a label
 LONGEST_REFERENCE = 60  # letters
 MOST_ABOVE = 3  # sentences before a number's own
 LONGEST_ROW = 300  # letters of a line that may be a row of a list or a heading; a longer one is prose
-FURNITURE = words.word("acceptance", "furniture")
-BEARS = words.word("acceptance", "bears")
-EXPLAINS = words.word("numbers", "explains")
 SENTENCES = re.compile(r"(?<=[.?!])(?<!\([Nn]o\.)(?<!S\.I\.)\s+(?=[A-Z0-9])")
-ABOUT_THAT = re.compile(r"(?:it|this|each|that|they)\b", re.IGNORECASE)
-"""How a sentence begins that reckons what the one before it counts: "It would take ten minutes each"."""
-REFERS_BACK = re.compile(r"(?:\b(?:the|these|those)\s+|\(no\.\s?)$", re.IGNORECASE)
-"""Before a number: it was given before ("the 4 cases above"), or it names something ("(no. 2199)")."""
-FIRST_TOLD = re.compile(
-    r"(?:(?:^\W*|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|none|all) )of|\bthan|\bcompared (?:to|with)"
-    r"|(?:\)|\b(?:up|down|rise|increase|fall|decrease)) (?:from|on)) the\s+$",
-    re.IGNORECASE,
-)
-YOURS = re.compile(r"\byour?\b", re.IGNORECASE)
-DIFFERS = re.compile(r"\s+(?:\w+\s+)?(?:more|fewer|less|higher|lower) than\b", re.IGNORECASE)
-"""Behind a number by which two counts differ: "14 more than in 2019"."""
 COUNTED = re.compile(r"\s+(?:total\s+|recorded\s+|reported\s+|were\s+)?(?:recorded|reported|incidents)\b")
 LONGEST_REFERRING = 20  # letters before a number that are looked at: a sentence may have thousands of numbers
-NAMED = re.compile(rf"\b{words.any_of('numbers', 'named')}{LABELS}\b", re.IGNORECASE)
+NAMED = re.compile(rf"\b{any_of('named')}{LABELS}\b", re.IGNORECASE)
 """The labels of questions and sections: "request numbers 6 or 7"."""
-REFERENCE = re.compile(rf"\W*{words.any_of('numbers', 'references')}", re.IGNORECASE)
+REFERENCE = re.compile(rf"\W*{any_of('references')}", re.IGNORECASE)
 PART = re.compile(r"\(?(?:i{1,3}|iv|v|[a-h])\)\s*")
 """A part's label before its answer: "i) 8"."""
 SAYS_NONE = re.compile(rf"\W*{NONE}\W*", re.IGNORECASE)
@@ -117,8 +92,8 @@ class Number:
 def gives_counts(passage: Passage) -> bool:
     """Whether a number in a row answers: none does in a table that has hours, days, costs or telephones."""
     rows = [number for number in numbers_of(passage) if not number.is_prose]
-    other = [n for n in rows if any(RECKONS.search(label) or REFERENCE.match(label) for label in n.labels)]
-    other += [n for n in rows if n not in other and any(MEASURED.search(label) for label in n.labels[1:])]
+    other = [n for n in rows if any(term.reckons_cost.search(label) or REFERENCE.match(label) for label in n.labels)]
+    other += [n for n in rows if n not in other and any(phrase.measured.search(label) for label in n.labels[1:])]
     return len(other) < len(rows) and not any(number.cell for number in other)
 
 
@@ -132,7 +107,7 @@ def numbers_of_page(page: Page) -> Iterator[Number]:
         apart = (line for line in passage.lines if rows.isdisjoint(part.number for part in parts_of([line])))
         beside = tuple(_without_tail(line.text.strip() for line in apart))
         referring = " ".join((passage.asked, *beside))
-        base = before if REFERS.search(referring) else ()
+        base = before if phrase.of_those.search(referring) else ()
         base += tuple(page.asked.get(label, "") for label in OF_QUESTION.findall(referring))
         counts = frozenset(number.value.text for number in in_passage)
         yield from (replace(number, beside=beside, base=base, counts=counts) for number in in_passage)
@@ -160,8 +135,8 @@ def _without_tail(paragraphs: Iterable[str]) -> Iterator[str]:
             is_behind = True
             starts = [gap.end() for gap in SENTENCES.finditer(text) if gap.end() <= tails[0]]
             text = text[: starts[-1]].strip() if starts else ""
-        is_of_tail = is_behind and (find_exemptions(text) or EXPLAINS.search(text)) and not BEARS.search(text)
-        is_of_letter = not BEARS.search(text) and all(map(FURNITURE.search, SENTENCES.split(text)))
+        is_of_tail = is_behind and (find_exemptions(text) or term.explains.search(text)) and not term.bears.search(text)
+        is_of_letter = not term.bears.search(text) and all(map(term.furniture.search, SENTENCES.split(text)))
         if text and not is_of_tail and not is_of_letter:
             yield text
 
@@ -171,7 +146,6 @@ OF_QUESTION = re.compile(
     re.IGNORECASE,
 )
 """A question by its number; "in Q1 2021" is a quarter."""
-REFERS = re.compile(r"\bof (?:them|these|those|the above)\b|\bthose same\b", re.IGNORECASE)
 
 
 def numbers_of_cells(cells: Sequence[Cell], passage: Passage, near: str) -> list[Number]:
@@ -209,10 +183,6 @@ def counts_of(cells: Sequence[Cell]) -> list[Cell]:
 MOST_OF_A_TABLE = 300
 
 
-ASKS_SHARE = re.compile(r"\bper\s?cent|%|\b(?:proportion|share|rate|half)\b", re.IGNORECASE)
-"""A share counts nothing, unless one was asked for."""
-
-
 def numbers_of(passage: Passage) -> Iterator[Number]:
     """The numbers of a passage that may count something, in order."""
     tables = passage.tables
@@ -231,10 +201,10 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
             yield from numbers_of_cells(passage.cells.get(line.table, ()), passage, near)
         if line.number in taken or not re.search(r"\w", line.text):
             continue
-        reasons = None if is_told else FOR_REASONS.search(line.text)
+        reasons = None if is_told else phrase.for_reasons.search(line.text)
         after = line.text[reasons.end() if reasons and not find_values(line.text[: reasons.start()]) else 0 :]
         # "I can confirm that it is held, however cannot be …" tells nothing; "I can confirm 14, but cannot …" does
-        is_reason = (is_reason or reasons is not None) and not (GIVES.search(after) or TELLS.search(after))
+        is_reason = (is_reason or reasons is not None) and not (term.gives.search(after) or term.tells.search(after))
         whole = line.text[notes.get(line.number, 0) :].strip()
         these = list(
             _of_year(line, passage, near) if line.number in of_years else _of_line(line, whole, passage, near, told)
@@ -252,7 +222,7 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
 def _names_outcome(label: str) -> bool:
     """Whether a row's label names what became of a case, so that the table's rows count that and nothing else."""
     counted = words.counted(label)
-    return OUTCOME.search(label) is not None or bool(counted and counted.measure_id)
+    return term.of_outcomes.search(label) is not None or bool(counted and counted.measure_id)
 
 
 def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]:
@@ -355,11 +325,11 @@ def _refers_back(sentence: str, number: numbers.Found, told: Container[float | N
     """Whether a number of a sentence was told before, or names something. What is counted, and was not told yet, is
     told here: "up from the 27 reports in 2017", "Of the 294 incidents six …"."""
     first = max(0, number.start - LONGEST_REFERRING)
-    is_yours = YOURS.search(sentence) is not None  # "the 9 offences that you list"
+    is_yours = term.yours.search(sentence) is not None  # "the 9 offences that you list"
     is_counted = not is_yours and (number.unit_word or COUNTED.match(sentence, number.end))
-    if is_counted and number.value.value not in told and FIRST_TOLD.search(sentence, first, number.start):
+    if is_counted and number.value.value not in told and phrase.first_told.search(sentence, first, number.start):
         return False
-    return REFERS_BACK.search(sentence, first, number.start) is not None
+    return phrase.refers_back.search(sentence, first, number.start) is not None
 
 
 def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable[float | None]) -> Iterator[Number]:
@@ -385,13 +355,13 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
         return
     is_row = len(text) <= LONGEST_ROW and "|" not in text
     listed = LISTED.fullmatch(text) if is_row else None
-    is_label = listed and (OF_AGES.fullmatch(listed["label"]) or not find_values(listed["label"]))
+    is_label = listed and (phrase.of_ages.fullmatch(listed["label"]) or not find_values(listed["label"]))
     if listed and is_label and not (is_period(text) or is_period(listed["value"])):
         label = listed["label"]
         yield number(_value(listed["value"]), labels=(label,), is_total=TOTAL.fullmatch(label) is not None)
         return
     glued = GLUED.fullmatch(text) if is_row else None
-    if glued and words.word("numbers", "counts").search(f"{near} {glued['label']}"):
+    if glued and term.counts.search(f"{near} {glued['label']}"):
         yield number(_value(glued["value"]), labels=(glued["label"],))
         return
     is_short, has_bars = len(text.split()) < FEWEST_WORDS, "|" in with_bars(text)
@@ -405,8 +375,8 @@ def _without_reckoning(text: str) -> str:
     text = " ".join(
         sentence
         for sentence, after in zip(sentences, [*sentences[1:], ""], strict=True)
-        if not any(RECKONS.search(one) for one in (sentence, after if ABOUT_THAT.match(after) else ""))
-        or GIVES.search(sentence)
+        if not any(term.reckons_cost.search(one) for one in (sentence, after if phrase.about_that.match(after) else ""))
+        or term.gives.search(sentence)
     )
     if not text.endswith(":"):
         return text
@@ -426,15 +396,15 @@ def _of_prose(
             for number in find_values(sentence)
             if not _refers_back(sentence, number, told)
             and not any(first <= number.start < last for first, last in labels)
-            and not DIFFERS.match(sentence, number.end)
-            and (number.kind not in ("percent", "share") or ASKS_SHARE.search(near))
+            and not phrase.differs.match(sentence, number.end)
+            and (number.kind not in ("percent", "share") or phrase.asks_share.search(near))
         ]
         told |= {number.value.value for number in values}
         starts = [*_starts(sentence, values), len(sentence)]
         starts[:1] = [0]
         for n, number in enumerate(values):
             is_bound = number.value.value is None
-            if is_bound and ((number.value.high is None and not is_short) or RULES.search(sentence)):
+            if is_bound and ((number.value.high is None and not is_short) or term.rules.search(sentence)):
                 continue
             yield found(
                 number.value,

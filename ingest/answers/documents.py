@@ -18,6 +18,7 @@ from ingest.answers import replies, with_answers
 from ingest.answers.maps import with_maps
 from ingest.answers.proposals import OCR, proposed, take
 from ingest.answers.questions import Known, asked_in
+from ingest.answers.words import phrase
 from ingest.model import SERIES, STAGES, TRANSCRIPT_READS, Blocks, DocumentReading, Outcome, Problem
 from ingest.pdf import MEDIA_TYPE as PDF
 from ingest.pdf.aligned import with_columns_at
@@ -33,11 +34,6 @@ FROM_THE_FIRST = ("reference", "received", "campaign_id", "force_id")
 """Fields of a document and those inside it: the first that has one gives it for all."""
 NOTHING_FOUND = "no-answer-found"
 UNANSWERED = "question-without-answer"
-ON_A_SITE = re.compile(r"\blinks?\b|\bwebsites?\b|\bpublished\b|https?:|\bwww\.|\.(?:gov|police|org)\b", re.IGNORECASE)
-ENCLOSED = re.compile(
-    r"\b(?:attach|enclos|append|annex|accompan|separate|spreadsheet|workbook|document|file)", re.IGNORECASE
-)
-A_FILE = re.compile(r"\.(?:pdf|xls|csv|doc|ods)", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)'[^'\n]+'|\"[^\"\n]+\"")
 
 
@@ -265,8 +261,10 @@ def _unread_here(outcome: Outcome, path: str, others: Sequence[DocumentReading])
     silent = [other for other in others if not other.outcomes and not other.figures]
     named = [other for other in silent if names_document(words, other.path)]
     enclosed = [other for other in silent if other.path.startswith(f"{path}{INSIDE}")]
-    may_be_any = ENCLOSED.search(words) and not ON_A_SITE.search(words) and not A_FILE.search(words)
-    meant = named or (enclosed if ENCLOSED.search(words) else [])
+    may_be_any = (
+        phrase.enclosed.search(words) and not phrase.on_a_site.search(words) and not phrase.names_a_file.search(words)
+    )
+    meant = named or (enclosed if phrase.enclosed.search(words) else [])
     meant = meant or [other for other in silent if may_be_any and other.blocks.grids]
     if not meant:
         return outcome

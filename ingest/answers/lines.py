@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from ingest.answers import words
+from ingest.answers.words import any_of, term
 from ingest.model import Line
 from ingest.phrases import letters
 from ingest.phrases.numbers import find_values
@@ -16,22 +16,20 @@ from ingest.phrases.statuses import find_statuses
 
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
-ANSWER = re.compile(rf"\W*{words.any_of('passages', 'answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
+ANSWER = re.compile(rf"\W*{any_of('answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
 INLINE = re.compile(
-    rf"\s*{words.any_of('passages', 'answer')}(?:\s+{LABELS})?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
+    rf"\s*{any_of('answer')}(?:\s+{LABELS})?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
     re.IGNORECASE,
 )
 """A heading with its answer on the same line: "Response: Please be advised …", below a question "Answer There …"."""
-REQUEST = re.compile(
-    rf"\W*{words.any_of('passages', 'request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE
-)
+REQUEST = re.compile(rf"\W*{any_of('request')}\W*(?P<labels>{LABELS})?\W*(?:\(\w+\)\W*)?", re.IGNORECASE)
 NAMED = (
-    rf"(?:{words.any_of('passages', 'to_a_question')}\s*)?"
-    rf"(?:[Qq]s?|[Aa]|(?i:{words.any_of('passages', 'question')}))\.?\s?"
+    rf"(?:{any_of('to_a_question')}\s*)?"
+    rf"(?:[Qq]s?|[Aa]|(?i:{any_of('question')}))\.?\s?"
 )
 NUMBERED = re.compile(
     rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})"
-    rf"(?P<answers>\s(?i:{words.any_of('passages', 'answer')})(?=\s?[:-]))?"
+    rf"(?P<answers>\s(?i:{any_of('answer')})(?=\s?[:-]))?"
     r"(?P<mark>\)?\s?[.):,\]]+(?!\d)|/(?=\s)|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
     re.DOTALL,
 )
@@ -49,14 +47,11 @@ SPANNED = re.compile(
 )
 LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
 LETTERED = re.compile(rf"\s*\(?(?P<labels>{LETTERS})(?:\)[.:]?|$)\s*(?P<rest>.*)", re.DOTALL)
-ASKS = re.compile(
-    rf"(?:[-–•·]\s*)?(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{words.any_of('passages', 'asks')}\b", re.IGNORECASE
-)
-ASKS_WITHIN = words.word("passages", "asks_within")
+ASKS = re.compile(rf"(?:[-–•·]\s*)?(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{any_of('asks')}\b", re.IGNORECASE)
 ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.?g\b\.?|for example)[^.?]*\.?)?$", re.IGNORECASE)
 
 
-CLOSING = re.compile(rf"{words.any_of('passages', 'closing')}\W*$", re.IGNORECASE)
+CLOSING = re.compile(rf"{any_of('closing')}\W*$", re.IGNORECASE)
 
 MOST_OF_A_SPAN = 10  # questions: "Question 3 - 28" is 28 as the answer to question 3
 NARROWEST = 60  # letters of a line that goes on in the next one
@@ -64,7 +59,7 @@ NARROWEST = 60  # letters of a line that goes on in the next one
 
 def asks(text: str) -> bool:
     """Whether a line asks for something and answers nothing."""
-    return ENDS_ASKING.search(text) is not None or ASKS.match(text) is not None or ASKS_WITHIN.search(text) is not None
+    return bool(ENDS_ASKING.search(text) or ASKS.match(text) or term.asks_within.search(text))
 
 
 def labels_of(printed: str | None) -> tuple[str, ...]:
@@ -100,11 +95,10 @@ def counts(text: str) -> bool:
     bare = text.lstrip("-• ")
     starts = (number.start for number in find_values(bare) if number.kind == "count")
     has_count = any(not YEARS_BEFORE.search(bare, 0, start) for start in starts)
-    return ROW_OF_A_TIME.fullmatch(bare) is not None or (has_count and not GOES_ON_ASKING.search(bare))
+    return ROW_OF_A_TIME.fullmatch(bare) is not None or (has_count and not term.goes_on_asking.search(bare))
 
 
 ROW_OF_A_TIME = re.compile(rf"{A_YEAR}(?:/\d\d)?\s*[:=]\s*\d[\d,]*|(?!{A_YEAR}\b)\d[\d,]*(?:\s*[-–]\s*{A_YEAR})?")
-GOES_ON_ASKING = re.compile(r"\b(?:please|if|aged?|under|over|between)\b", re.IGNORECASE)
 YEARS_BEFORE = re.compile(rf"{A_YEAR}\s*(?:[-–/]|to|and)\s*$")
 
 
@@ -190,7 +184,7 @@ MONTH = re.compile(rf"{month_pattern()}\b", re.IGNORECASE)
 LISTED = re.compile(r"\(?(?:\d{1,2}|[a-z]|i{1,3}|iv|vi{0,3})[).]\s", re.IGNORECASE)
 HEADS = re.compile(r"Dear\b|Yours\b|Kind regards\b")
 ROW_OF_ITS_TIME = re.compile(rf"(?:in\s+)?(?:{A_YEAR}|{month_pattern()}\b).*\d\W*$", re.IGNORECASE)
-ALONE = re.compile(rf"(?:{words.any_of('numbers', 'none')}|n/?a|yes|no)\W*", re.IGNORECASE)
+ALONE = re.compile(rf"(?:{any_of('none')}|n/?a|yes|no)\W*", re.IGNORECASE)
 ENDS_IN_VALUE = re.compile(rf"(?:\d|\b{letters.any_of(letters.number_words())})\W*$", re.IGNORECASE)
 UNFINISHED = re.compile(
     r"(?:\b(?:to|from|of|in|on|and|or|between|until|since|the|for|by|with|an?|at|is|are|was|were|that|which|under)"

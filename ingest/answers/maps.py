@@ -17,6 +17,7 @@ from typing import Any
 from ingest.answers.counts import MOST_OF_A_TABLE, TOTAL, counts_of
 from ingest.answers.meaning import force_named, measure_of
 from ingest.answers.proposals import cell_place, proposed
+from ingest.answers.words import phrase
 from ingest.ids import digest, period_of_id, ranked
 from ingest.model import Cell, DocumentReading, Figure, Outcome, Period, Problem, Table, Value
 from ingest.phrases import letters
@@ -113,16 +114,12 @@ def _of_campaign(
         for head in heads
         for question in (campaign.questions if campaign else ())
         for name, forms in question.headings.items()
-        if {plain(part) for part in (head, *TWO_HEADS.split(head))} & {plain(form) for form in (name, *forms)}
+        if {plain(part) for part in (head, *phrase.two_heads.split(head))} & {plain(form) for form in (name, *forms)}
     }
     if len(questions) != 1:
         return None
     (((name, head), question),) = questions.items()
     return {name: head}, {"question": question.label, "measure": question.measure_id or OPEN}
-
-
-TWO_HEADS = re.compile(r"\s*[/\\]\s*|\s+by\s+", re.IGNORECASE)
-"""Between the headings of rows and of columns: "Team / Financial Year"."""
 
 
 KINDS = ("period", "offence", "force")

@@ -10,9 +10,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ingest.answers import words
-from ingest.answers.acceptance import CODE, blanked, is_strange, lists_alone, part_of, unknown_words
+from ingest.answers.acceptance import blanked, is_strange, lists_alone, part_of, unknown_words
 from ingest.answers.counts import Number
 from ingest.answers.passages import Page, Passage
+from ingest.answers.words import phrase, term
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases import letters
@@ -31,26 +32,6 @@ from ingest.phrases.periods import (
 from ingest.privacy.names import is_salutation
 from ingest.reference import Reference
 
-TO_DATE = words.word("numbers", "to_date")
-BEGINS_LATER = words.word("numbers", "begins_later")
-UP_TO = re.compile(
-    r"\W*(?P<year>(?:19|20)\d\d)\W+(?:up )?to (?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+)", re.IGNORECASE
-)
-SINCE = re.compile(
-    r"\b(?:since|differ(?:s|ed)?(?: \w+){0,3}? from|compared (?:to|with)|than in)\b[^.,;?]*"
-    r"|\bannual reports?\b[^.,;?\n]*",
-    re.IGNORECASE,
-)
-"""What is said of another time than a number's, or of a paper's."""
-TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
-REFERENCE_YEAR = re.compile(
-    r"\b(?:ref\w*|enquiry|request|foi|number|no)\b\D{0,20}"
-    r"(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Za-z]{0,12}\s?[-/_]\s?(?P<year>\d\d)\b(?![/-]\d)",
-    re.IGNORECASE,
-)
-OF_THE = re.compile(r"\W*of the \d", re.IGNORECASE)
-"""What a sentence tells a part of: "Of the 294 incidents six were cautioned"."""
-UNDER_ACT = re.compile(r"\s*offences?\s*\(?\s*(?:under|of|contrary to)\s+the\s+", re.IGNORECASE)
 MONTH = re.compile(rf"\b{month_pattern()}\b", re.IGNORECASE)
 PART_OF_YEAR = re.compile(rf"\b(?:{month_pattern()}|weeks?\s\d+)\b", re.IGNORECASE)
 MONTH_OF_YEAR = re.compile(rf"(?<!\d )(?<!\d)\b{month_pattern()}\W+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
@@ -89,16 +70,18 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
     coded = words.outcome_measure(number.labels[0]) if number.is_of_outcomes and number.labels else None
     of_others = not measure_of(near)[0] and any(map(_counts_others, near))  # what is said elsewhere is not of these
     others_ask = bool(number.passage.asked)  # what another question counts is not what its own does
-    is_alone = number.is_of_outcomes or of_others or (number.is_shared and OF_THE.match(near[0]) is not None)
+    is_alone = (
+        number.is_of_outcomes or of_others or (number.is_shared and phrase.of_the_number.match(near[0]) is not None)
+    )
     measure, unit = measure_of(near[:1] if is_alone else [*near, *wide[others_ask:]])
     if not measure_of(near[:1])[0] and any(len(_measures_of(text)) > 1 for text in number.within[:1]):
         measure, unit = None, None  # "5 charged, 3 cautioned and 2 NFA"
     if coded:
-        measure, unit = coded, "offences" if OFFENCES.search(number.near) else None
+        measure, unit = coded, "offences" if phrase.offences.search(number.near) else None
     offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)
     whole = number.within[0] if number.within else ""  # of several times, or of one and each number's own part of it
     is_among_times = len(_times(whole)) > 1 or "respectively" in whole or _begins_later(page.around[2])
-    of_all = [whole] if number.labels and TOTAL.search(number.labels[0]) else []
+    of_all = [whole] if number.labels and term.names_total.search(number.labels[0]) else []
     other_rows = (row for row in number.rows if row != number.labels[0])
     if offence and any(offence_of([row], force_id, reference) == offence for row in other_rows):
         offence = offence_of([*number.labels, *near[1:]], force_id, reference)  # the words elsewhere are another row's
@@ -135,7 +118,7 @@ def _is_understood(
     """Whether no word that bears on a number is unknown, and none says another measure, unit, offence or time."""
     if number.is_shared or number.is_off or number.line is None or number.value.value is None:
         return False
-    if meaning.measure_id == "offences_recorded" and not RECORDED.search(" ".join(near)):
+    if meaning.measure_id == "offences_recorded" and not term.recorded.search(" ".join(near)):
         return False  # "Offence" above a table's labels says what the labels are, and not what is counted
     texts = [*(number.labels[1:] if coded else number.labels), *near[1:], *number.beside]
     if coded and not words.is_outcome(number.labels[0], coded):
@@ -150,7 +133,7 @@ def _is_understood(
     above += [page.asked.get(label, "") for label in number.passage.labels]  # as the request asked it
     own, around = [text for text in texts if text not in near[1:]], [*near[1:], *above]
     offences = {meaning.offence_id}
-    is_named = any(SECTION_ALONE.fullmatch(label) for label in number.labels)
+    is_named = any(phrase.section_alone.fullmatch(label) for label in number.labels)
     is_named |= offence_of(number.labels, meaning.force_id, reference) == meaning.offence_id
     if meaning.force_id and is_named:  # the others are other rows' or columns'
         named = {text: _named(text, meaning.force_id, reference) for text in around}
@@ -158,8 +141,8 @@ def _is_understood(
     return not (
         any(unknown_words(own, {meaning.offence_id}, meaning.force_id, number.counts, reference))
         or any(unknown_words(around, offences, meaning.force_id, number.counts, reference))
-        or any(LIMITS.search(text) for text in (*page.around[1:], page.after_closing))
-        or any(SPEAKS.search(text) for text in _of_all_answers(page, number.passage))
+        or any(term.limits.search(text) for text in (*page.around[1:], page.after_closing))
+        or any(term.speaks.search(text) for text in _of_all_answers(page, number.passage))
         or any(is_strange(text, (), tuple(near)) for text in _of_no_question(page, number.passage))
         or any(_names_act_alone(text, reference) for text in (*number.labels, *number.beside))
         or (not coded and _counts_otherwise([*number.labels, *number.beside], near, number.passage.asked, meaning))
@@ -176,7 +159,7 @@ def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
     """The sentences of an answer that belong to no question, where others do, and those of the letter above it: one
     unknown word in them ("Leeds district", "from what could be read") may bear on every number."""
     sentences = [*_sentences(_headed_alone(page, passage)), *filter(WRITES.search, _sentences([page.lead]))]
-    yield from (NO_TITLE.sub(" ", DAY.sub(" ", sentence)) for sentence in sentences)
+    yield from (phrase.no_title.sub(" ", DAY.sub(" ", sentence)) for sentence in sentences)
 
 
 def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
@@ -197,18 +180,18 @@ def _headed_alone(page: Page, passage: Passage) -> list[str]:
 def _sentences(texts: Iterable[str]) -> Iterator[str]:
     """The sentences of texts, without those that only tell what the Act says, or what a site does."""
     sentences = (sentence for text in texts for sentence in SENTENCE.split(text))
-    yield from (one for one in sentences if not (BOILERPLATE.search(one) or FURNITURE.search(one)))
+    yield from (one for one in sentences if not (phrase.standing.search(one) or term.furniture.search(one)))
 
 
 def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[str]:
     """The titles above questions that say of what or where all of them are ("Arrests in Gwynedd")."""
     lead = page.lead.split("\n")
     for n, line in enumerate(lead, 1):
-        title = "" if DATED.fullmatch(line) else NO_TITLE.sub("", line)
+        title = "" if DATED.fullmatch(line) else phrase.no_title.sub("", line)
         is_short = len(title) < LONGEST_TITLE and line not in page.printed
         is_last = n == len(lead) and len(title.split()) < FEWEST_WORDS  # "Under 18s"
         is_last = is_last and not (is_salutation(line) or force_named(title, reference) == force_id)
-        if is_short and (is_last or SPEAKS.search(title) or IN_TITLES.search(title)):
+        if is_short and (is_last or term.speaks.search(title) or term.in_titles.search(title)):
             yield title
 
 
@@ -216,7 +199,7 @@ def _names_act_alone(text: str, reference: Reference) -> bool:
     """Whether an answer counts by an Act, which has offences besides the one that was asked for."""
     acts = acts_named(text, acts_of(reference))
     sections = {row.section.split("(")[0] for row in reference.offences.values() if row.section and row.act in acts}
-    return len(sections) > 1 and SECTION_WORD.search(text) is None
+    return len(sections) > 1 and phrase.section_mark.search(text) is None
 
 
 def _codes_otherwise(text: str, force_id: str, offence_id: str | None, reference: Reference) -> bool:
@@ -229,24 +212,24 @@ def _codes_otherwise(text: str, force_id: str, offence_id: str | None, reference
 def _counts_otherwise(texts: Sequence[str], near: Sequence[str], asked: str, meaning: Meaning) -> bool:
     """Whether a number's answer or question names another measure, or people where arrests are counted."""
     answer = " ".join(texts)
-    if any(EACH.search(text) for text in texts[:1]):
+    if any(term.each.search(text) for text in texts[:1]):
         return True
-    if _measures_of(asked) and meaning.measure_id not in _measures_of(asked) and not RECORDED.search(asked):
+    if _measures_of(asked) and meaning.measure_id not in _measures_of(asked) and not term.recorded.search(asked):
         return True
     named = _measures_of(answer) | _measures_of(next((text for text in near if words.counted(text)), ""))
     if meaning.measure_id in ACTIONS and (
         (named | _measures_of(near[0])) - {meaning.measure_id}
-        or any(OF_OFFENCES.search(text) for text in (answer, *near))
-        or any(RECORDED.search(text) and OFFENCES.search(text) for text in (answer, *near))
+        or any(phrase.of_offences.search(text) for text in (answer, *near))
+        or any(term.recorded.search(text) and phrase.offences.search(text) for text in (answer, *near))
     ):
         return True
     if meaning.measure_id == "offences_recorded":
-        if meaning.unit == "offences" and PEOPLE.search(answer) and not OFFENCES.search(answer):
+        if meaning.unit == "offences" and term.people.search(answer) and not phrase.offences.search(answer):
             return True
-        return bool(_measures_of(answer if RECORDED.search(answer) else " ".join((answer, *near))))
+        return bool(_measures_of(answer if term.recorded.search(answer) else " ".join((answer, *near))))
     if meaning.unit == "arrests":
-        return PEOPLE.search(answer) is not None
-    return meaning.unit == "people" and ARRESTS.search(answer) is not None
+        return term.people.search(answer) is not None
+    return meaning.unit == "people" and term.arrests.search(answer) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -266,14 +249,14 @@ def _is_of_other_time(labels: Sequence[str], texts: Sequence[str], period_id: st
     in_labels = [period for label in labels for period in _times(as_one_year(label))]
     if any(_financial_too(period, period_id) != period_id for period in in_labels):
         return True
-    if any(TO_DATE.search(text) or UNTIL.search(text) for text in labels):
+    if any(term.to_date.search(text) or term.until.search(text) for text in labels):
         return True
     is_month = time.start and time.end and (time.end - time.start).days < DAYS_OF_A_MONTH
-    if not is_month and any(MONTHLY.search(text) for text in (*labels, *texts)):
+    if not is_month and any(term.monthly.search(text) for text in (*labels, *texts)):
         return True
     is_said = bool(in_labels) or any(label.strip(" .").lower() in month_numbers() for label in labels)
     for text in texts:
-        if is_said and MONTH.search(left := _open_times(text)) and not JANUARY.search(left):
+        if is_said and MONTH.search(left := _open_times(text)) and not term.january.search(left):
             return not is_month
         for period in _times(text):
             is_same = _financial_too(period, period_id) == period_id
@@ -282,11 +265,6 @@ def _is_of_other_time(labels: Sequence[str], texts: Sequence[str], period_id: st
     return False
 
 
-UNTIL = re.compile(r"\b(?:until|till|since|so far)\b", re.IGNORECASE)
-OF_OFFENCES = words.anywhere("acceptance", "of_offences")
-EACH = re.compile(r"\b(?:each|every|per|average\w*)\b", re.IGNORECASE)
-MONTHLY = re.compile(r"\bmonth(?:s|ly)?\b", re.IGNORECASE)
-JANUARY = re.compile(r"\bjan(?:uary)?\b", re.IGNORECASE)
 DAYS_OF_A_MONTH = 31
 DAYS_OF_A_YEAR = 366
 
@@ -320,22 +298,9 @@ DAY = re.compile(
 )
 """When a letter came or was written."""
 DATED = re.compile(rf"\W*(?:dated?\W*)?{DAY.pattern}\W*", re.IGNORECASE)
-SECTION_WORD = re.compile(r"\b(?:sections?|sec|ss?)\b\.?\s?\d|\bs\d", re.IGNORECASE)
 LONGEST_TITLE = 80  # letters; what is longer is a sentence
-NO_TITLE = re.compile(
-    r"\A\W*(?:subject|title|re)\W*:|\A\W*(?:freedom of information\s+)?(?:\w+\s+){0,3}(?:reference|ref)\b\W*(?:no\W*)?"
-    r"|\(?\b(?!(?:19|20)\d\d\s?[-/]\s?\d\d\b)\d[\dA-Z]*\s?[-/_]\s?\d{1,4}\b\)?|\bFOIA?\b",
-    re.IGNORECASE,
-)
-"""Beside a title: "Subject:", and a reference."""
-IN_TITLES = words.word("acceptance", "in_titles")
 YEAR = re.compile(r"\d{4}")
-RECORDED = re.compile(r"\b(?:recorded|record|logged)\b", re.IGNORECASE)
-FURNITURE = words.word("acceptance", "furniture")
-LIMITS = words.word("acceptance", "limits")
-SPEAKS = words.word("acceptance", "speaks")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes
-BOILERPLATE = words.anywhere("outcomes", "standing")
 WRITES = re.compile(r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I)\b")
 """Somebody writes to somebody: no title, and no address."""
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n")
@@ -366,23 +331,15 @@ def _forces(reference: Reference) -> dict[str, str]:
 
 # What is counted
 
-OFFENCES = re.compile(r"\b(?:crimes?|offences?|occurrences)\b(?!\s+(?:Act|codes?)\b)", re.IGNORECASE)
-COUNTED = re.compile(r"\b(?:how many|numbers? of|count of|total) (?P<unit>charges|cautions)\b", re.IGNORECASE)
-ARRESTS = re.compile(r"\barrests\b", re.IGNORECASE)
-PEOPLE = re.compile(r"\b(?:persons?|people|adults|individuals|suspects)\b", re.IGNORECASE)
 
-
-COUNTS = re.compile(
-    r"\b(?:how many|(?:number|total|count)s? of)\s+(?:(?:the|your|all|\(\w+\))\s+)*(?P<noun>[a-z-]+s)\b", re.IGNORECASE
-)
 COUNTABLE = {"arrests", "people", "offences", "charges", "cautions", "cases"}
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _counts_others(text: str) -> bool:
     """Whether a text counts what no measure counts: "how many requests", "the number of searches"."""
-    counted = COUNTS.search(text)
-    if counted is None or PEOPLE.fullmatch(counted["noun"]):
+    counted = term.counted_noun.search(text)
+    if counted is None or term.people.fullmatch(counted["noun"]):
         return False
     return letters.units().get(counted["noun"].casefold()) not in COUNTABLE
 
@@ -395,7 +352,7 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
                 return None, None  # "positive outcomes include charges, cautions and community resolutions"
             if n and len(_asked(text)) > 1:
                 return None, None  # "How many were reported? How many were charged?"
-            are_people = counted.measure_id == "arrests" and PEOPLE.search(text) and not ARRESTS.search(text)
+            are_people = counted.measure_id == "arrests" and term.people.search(text) and not term.arrests.search(text)
             return counted.measure_id or None, "people" if are_people else counted.unit or _unit(text, circles)
     return None, None
 
@@ -405,7 +362,9 @@ def _asked(text: str) -> frozenset[words.Counted | None]:
     """What the questions of a text count."""
     questions = (f"{asks}?" for asks in text.replace(";", "?").split("?")[:-1] if asks)
     return frozenset(
-        words.counted(question) for question in questions if COUNTS.search(question) or words.counted(question)
+        words.counted(question)
+        for question in questions
+        if term.counted_noun.search(question) or words.counted(question)
     )
 
 
@@ -413,9 +372,9 @@ def _unit(text: str, circles: Sequence[str]) -> str | None:
     if "custody record" in text.lower():
         return "custody records"
     near = " ".join(circles[:3])
-    if counted := COUNTED.search(text):
+    if counted := term.counted_unit.search(text):
         return counted["unit"].lower()
-    return "people" if PEOPLE.search(near) else "offences" if OFFENCES.search(near) else None
+    return "people" if term.people.search(near) else "offences" if phrase.offences.search(near) else None
 
 
 # Of which offence
@@ -424,7 +383,7 @@ def _unit(text: str, circles: Sequence[str]) -> str | None:
 def offence_of(circles: Sequence[str], force_id: str | None, reference: Reference) -> str | None:
     """The offence of the nearest words that name one, by label, code, section or a known name. A label that is a
     section and no Act ("S127") is that section of what is named further off."""
-    section = next((match[1].lower() for text in circles if (match := SECTION_ALONE.fullmatch(text))), None)
+    section = next((match[1].lower() for text in circles if (match := phrase.section_alone.fullmatch(text))), None)
     for text in circles:
         if not text or not force_id:
             continue
@@ -441,15 +400,13 @@ def offence_of(circles: Sequence[str], force_id: str | None, reference: Referenc
     return None
 
 
-ALL_SEXUAL = words.anywhere("numbers", "all_sexual")
-SECTION_ALONE = re.compile(r"\W*(?:section|sec|s)\W{0,2}(\d+[A-Z]?)\W*", re.IGNORECASE)
 LONGEST_LABEL = 120  # letters; what is longer is a sentence
 SHORTEST_NAME = 8  # letters of a spelling that is sought in a sentence
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _coded(text: str, force_id: str, reference: Reference) -> frozenset[str]:
-    printed = {match["code"] for match in CODE.finditer(text) if match["code"]}
+    printed = {match["code"] for match in phrase.offence_code.finditer(text) if match["code"]}
     codes = {f"{code[:3]}/{code[3:]}" if len(code) == 5 and code.isdigit() else code for code in printed}
     read = [read_offence(f"HO code {code}", place_id=force_id, reference=reference) for code in codes]
     return frozenset(offence.offence_id for offence in read if offence and offence.offence_id)
@@ -457,9 +414,9 @@ def _coded(text: str, force_id: str, reference: Reference) -> frozenset[str]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
-    ids, _ = offences_named(UNDER_ACT.sub(" of the ", text), force_id, reference)
+    ids, _ = offences_named(phrase.under_act.sub(" of the ", text), force_id, reference)
     acts = acts_named(text, acts_of(reference))
-    for act in acts if len(acts) > 1 or not SECTION_WORD.search(text) else ():  # a section of it was read above
+    for act in acts if len(acts) > 1 or not phrase.section_mark.search(text) else ():  # a section of it was read above
         of_act = {row.offence_id for row in reference.offences.values() if row.act and act.startswith(row.act)}
         ids |= of_act if len(of_act) == 1 else set()
     left, folded = text, text.casefold()
@@ -468,7 +425,7 @@ def _named(text: str, force_id: str, reference: Reference) -> frozenset[str]:
             reading = read_offence(spelling, place_id=force_id, reference=reference)
             ids |= {reading.offence_id} if reading and reading.offence_id else set()
             left = name.sub(" ", left)
-    return frozenset(ids or ({"group:sexual_offences_all"} if ALL_SEXUAL.search(text) else ()))
+    return frozenset(ids or ({"group:sexual_offences_all"} if phrase.all_sexual.search(text) else ()))
 
 
 @lru_cache(maxsize=2)
@@ -506,7 +463,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         printed = next((match["year"] for match in years if match), None)
         return (f"{printed}-{month:02}-01..{last_day(int(printed), month)}" if printed else None), False
     for label in labels:
-        if to_day := UP_TO.match(label):
+        if to_day := phrase.up_to.match(label):
             period = _single_period(f"1 January {to_day['year']} to {to_day['day']} {to_day['year']}")
             return (period.period_id if period else None), False
         if period := _single_period(as_one_year(label)):
@@ -521,7 +478,7 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
             return (None if MARKED.search(label) else period.period_id), _is_open(period, page, wide)
         if any(mention.period == UNKNOWN_PERIOD for mention in find_periods(label)):
             return None, False  # its own time is not understood, and no other stands for it
-        if _is_part_of_year(label) or RELATIVE.search(label):
+        if _is_part_of_year(label) or term.relative_years.search(label):
             return None, False
     for text in map(_without_since, circles):
         if (
@@ -529,12 +486,6 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         ) and period.start != period.end:  # a letter's own day is no count's
             return _financial_too(period, wide), False
     return None, False
-
-
-RELATIVE = re.compile(
-    r"\b(?:(?:previous|following|preceding) year|year (?:before|earlier|after|later))\b", re.IGNORECASE
-)
-"""A number's own time, told from another one."""
 
 
 def _is_part_of_year(label: str) -> bool:
@@ -554,12 +505,12 @@ def _of_each_year(text: str) -> re.Match[str] | None:
 
 @lru_cache(maxsize=REMEMBERED)
 def _begins_later(text: str) -> bool:
-    return BEGINS_LATER.search(text) is not None
+    return term.begins_later.search(text) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _without_since(text: str) -> str:
-    return SINCE.sub(" ", text)
+    return phrase.other_times.sub(" ", text)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -585,7 +536,7 @@ def _joined(text: str) -> Period | None:
         key=lambda period: str(period.start),
     )
     goes_on = all(a.end and b.start and (b.start - a.end).days == 1 for a, b in pairwise(years))
-    if len(years) < 2 or not goes_on or len(TOTAL.findall(text)) != 1:
+    if len(years) < 2 or not goes_on or len(term.names_total.findall(text)) != 1:
         return None
     first, last = years[0].start, years[-1].end
     return Period(f"{first}..{last}", "other", first, last)
@@ -612,7 +563,7 @@ def _is_open(period: Period, page: Page, text: str) -> bool:
     if not days and years and period.end.year >= years[0] and period.end > date(years[0], 12, 30):
         return True
     return (
-        bool(TO_DATE.search(text))
+        bool(term.to_date.search(text))
         and bool(period.start)
         and bool(years or days)
         and period.end.year >= max([*years, *(day.year for day in days)])
@@ -623,4 +574,4 @@ def _is_open(period: Period, page: Page, text: str) -> bool:
 def _dated(text: str) -> tuple[list[date], list[int]]:
     """The days that a text prints, and the years of references."""
     days = [point.first for point in find_points(text) if point.kind == "date" and point.first]
-    return days, [2000 + int(year) for year in REFERENCE_YEAR.findall(text)]
+    return days, [2000 + int(year) for year in phrase.year_of_reference.findall(text)]

@@ -17,12 +17,12 @@ from itertools import pairwise
 from typing import Any
 
 from ingest import reference as reference_data
-from ingest.answers import words
 from ingest.answers.acceptance import sentence_spans
 from ingest.answers.body import Part, Piece
 from ingest.answers.counts import numbers_of
 from ingest.answers.lines import LABELS, labels_of, unwrapped
 from ingest.answers.passages import Page, Passage
+from ingest.answers.words import any_of, phrase, term
 from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value
 from ingest.phrases import letters
@@ -41,59 +41,23 @@ from ingest.phrases.periods import month_pattern
 from ingest.phrases.statuses import StatusReading, find_statuses, read_status
 from ingest.text_tables import is_count_of
 
-SMALL_COUNTS = words.anywhere("outcomes", "small_counts")
-BOILERPLATE = words.anywhere("outcomes", "standing")
-NOT_GIVEN = re.compile(rf"\b{words.any_of('outcomes', 'not_given')}", re.IGNORECASE)
+NOT_GIVEN = re.compile(rf"\b{any_of('not_given')}", re.IGNORECASE)
 ABOUT_PART = re.compile(
     rf"\b(?:(?:requests?|questions?|points?|qs?)\s+(?:numbers?\s+)?|q)(?P<labels>{LABELS})\b(?![/-])", re.IGNORECASE
 )
-WITHHELD = re.compile(r"\b(?:(?:is|are) (?:\w+ )?exempt|withheld|refused)\b", re.IGNORECASE)
-ALONE = re.compile(r"\s+alone\s+(?:would|will|could)\b", re.IGNORECASE)
-"""Behind a part of a request: "points 3 and 4 alone would require 97,000 records …", and all is refused."""
-AND = re.compile(r"(?<!\s)\s+and\s+", re.IGNORECASE)
-IS = re.compile(r"\b(?:is|are|was|were|has|have|do|does)\b", re.IGNORECASE)
-EXTENT = re.compile(r"\b(?:(?:part|some|most|portion|all|whole) of|partly|partially|in part)\b", re.IGNORECASE)
-CLAUSE = re.compile(
-    r"(?<=[.;:])\s+|,\s+(?:and|but|unlike|although|while|whereas|as)\s+|(?<!\s)\s+but\s+|\n", re.IGNORECASE
-)
-UNSURE = words.word("outcomes", "unsure")
-REFUSING = words.word("outcomes", "refusing")
-WITHHOLDS = re.compile(r"\b(?:exempt|withh[eo]ld\w*|refus\w*)\b", re.IGNORECASE)
-EXEMPTION = re.compile(r"\bexemption\b", re.IGNORECASE)
-ASKS_WHETHER = re.compile(rf"\W*{words.any_of('outcomes', 'asks_whether')}\b", re.IGNORECASE)
+ASKS_WHETHER = re.compile(rf"\W*{any_of('asks_whether')}\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])")
 FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
-HIDDEN = words.anywhere("outcomes", "hidden")
-POINTS = words.word("outcomes", "points")
-DENIES = words.word("outcomes", "denies")
 EARLIER = re.compile(
     r"\b(?:(?:prior|previous) to|before|earlier than)\W+(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
     rf"(?:{month_pattern()}|(?:19|20)\d\d\b|\d{{1,2}}[./]\d{{1,2}}[./])",
     re.IGNORECASE,
 )
-RELIES = re.compile(r"\brel(?:y|ies|ied|ying) (?:up)?on\b", re.IGNORECASE)
-DISCLOSES = words.word("outcomes", "discloses")
-YET_GIVEN = words.word("outcomes", "yet_given")
-FOR_REASONS = words.anywhere("outcomes", "for_reasons")
-SHOWS_TABLE = words.word("outcomes", "shows_table")
-SPARED = words.word("outcomes", "spared")
-ADDS = re.compile(rf"\n(?=[^\S\n]*{words.any_of('outcomes', 'adds')}\b)", re.IGNORECASE)
-GIVES = words.word("outcomes", "gives")
-TELLS = words.word("outcomes", "tells")
-GOES_THROUGH = words.anywhere("outcomes", "goes_through")
-COST_OF_ALL = words.anywhere("outcomes", "cost_of_all")
-RECKONS = words.word("outcomes", "reckons")
-SOME_WITHHELD = words.anywhere("outcomes", "some_withheld")
-NOTES = words.word("outcomes", "notes")
-OF_MORE = words.word("outcomes", "of_more")
+ADDS = re.compile(rf"\n(?=[^\S\n]*{any_of('adds')}\b)", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-LEADS_IN = words.word("outcomes", "leads_in")
-REFUSES_ALL = words.anywhere("outcomes", "refuses_all")
-OF_WHOLE = re.compile(r"\b(?:whole|entire|all)\b", re.IGNORECASE)
 Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
 UNREAD: Said = ("not_read", (), None)
-MAY_GIVE = words.word("outcomes", "may_give")
 ROW = re.compile(
     rf"^(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:|\b{month_pattern()}\W+(?:19|20)\d\d$|\b(?:101|999)$))[^\w\n]*(?:[^\s.]+[^\S\n]+){{1,6}}\d[\d,]*[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -101,33 +65,14 @@ ROW = re.compile(
 """A line of a few words and a number: a table may stand there, whether it is read or not."""
 SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECASE | re.MULTILINE)
 """A line that answers by itself: "a. Yes"."""
-OF_QUESTION = re.compile(r"\b(?:this|that) (?:part|point) of (?:the|this|your) request\b", re.IGNORECASE)
-OF_ALL = re.compile(r"\b(?:information|requests?|both|all)\b", re.IGNORECASE)
-NEITHER = words.anywhere("outcomes", "neither")
-WHERE = words.word("outcomes", "where")
-WHOLE = words.word("outcomes", "whole")
-NOT_OBLIGED = words.anywhere("outcomes", "not_obliged")
-OF_THIS_PART = re.compile(r"\b(?:for|of) this part\b", re.IGNORECASE)
-PART = words.word("outcomes", "part")
-COUNTS = words.word("outcomes", "asks_count")
-NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{words.any_of('numbers', 'none')}\b", re.IGNORECASE)
+NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{any_of('none')}\b", re.IGNORECASE)
 MONEY = re.compile(r"£\s?\d")
-HAS = re.compile(r"\W*(?:we|the force)\s+(?:(?:does|do)\s+(?:not\s+)?have|have|has)\s+(?:an?|no)\b", re.IGNORECASE)
-ASKS_FOR_ONE = re.compile(r"\W*(?:do|does|has|have)\b", re.IGNORECASE)
-SPENT = re.compile(r"\b(?:how much|costs?|spen[dt]|paid|budget|value)\b", re.IGNORECASE)
 COUNTED_THING = re.compile(r"\b(?:how many|numbers? of|totals? of)\s+(?P<things>\w+(?:\s+\w+){0,2})")
-NO_SUCH = re.compile(
-    r"\bno\s+(\w+)\s+(?:were|was|have|has)\b(?!\s+(?:been\s+)?(?:held|kept|available|provided|disclosed|released)\b)"
-    r"|\bthere\s+(?:have\s+been|has\s+been|were|was|are|is)\s+no\s+(?!(?:information|data|records?)\b)(\w+)",
-    re.IGNORECASE,
-)
-NONE_OF_SOME = re.compile(rf"\b{words.any_of('numbers', 'none')}(?:\W*$|\s+in\b)", re.IGNORECASE | re.MULTILINE)
+NONE_OF_SOME = re.compile(rf"\b{any_of('none')}(?:\W*$|\s+in\b)", re.IGNORECASE | re.MULTILINE)
 """What one row or time has none of, beside another: "March: none", "None in March"."""
 STOP = re.compile(r"[.!](?:\W|$)")
 """The end of a sentence: words without one are a title or the name of a link."""
-AND_YET = words.word("outcomes", "and_yet")
-NO_REQUEST = words.anywhere("outcomes", "no_request")
-SHORT_ANSWER = re.compile(rf"\W*{words.any_of('outcomes', 'short_answer')}", re.IGNORECASE)
+SHORT_ANSWER = re.compile(rf"\W*{any_of('short_answer')}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -166,7 +111,9 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
                 if _may_be_asked(label, known) and (label not in gives or status == "partly_answered")
             ]
             became += of_questions or [Became(None, "not_read", (), None, lines)]
-            named = "\n".join(clause for clause in CLAUSE.split(_text(passage)) if not ABOUT_PART.search(clause))
+            named = "\n".join(
+                clause for clause in phrase.clause_ends.split(_text(passage)) if not ABOUT_PART.search(clause)
+            )
             rest = passage_status(replace(passage, lines=[replace(lines[0], text=named)]), False, law)
             unconfirmed = [sections for _, status, sections in parted if status == "ncnd"]
             is_again = rest and rest[0] == "partly_answered" and rest[1] in unconfirmed
@@ -176,7 +123,9 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             continue
         labels = _labels_of_all(passage, known, law)
         reading = passage_status(replace(passage, labels=labels), id(passage) in has_numbers, law)
-        if passage.is_joint and not (reading and reading[0] in ("refused", "ncnd") and OF_ALL.search(_text(passage))):
+        if passage.is_joint and not (
+            reading and reading[0] in ("refused", "ncnd") and term.of_all.search(_text(passage))
+        ):
             reading = UNREAD  # what is given, or not held, may be of one of them
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
@@ -204,8 +153,8 @@ def _only_leads(passage: Passage, page: Page) -> bool:
     below = page.passages[page.passages.index(passage) + 1 :]
     is_same = any(other.asked == passage.asked if passage.asked else False for other in below)
     is_led = is_same or any(other.labels for other in below)
-    says = find_statuses(text) or DENIES.search(text) or any(numbers_of(passage)) or find_exemptions(text)
-    return is_led and LEADS_IN.search(text) is not None and not (passage.labels or says)
+    says = find_statuses(text) or term.denies.search(text) or any(numbers_of(passage)) or find_exemptions(text)
+    return is_led and term.leads_in.search(text) is not None and not (passage.labels or says)
 
 
 def _is_letterhead(passage: Passage, page: Page) -> bool:
@@ -218,7 +167,7 @@ def is_hidden(page: Page) -> bool:
     """Whether a site shows that a message was here, and not what it says: a notice, or its head alone."""
     is_labelled = any(passage.labels for passage in page.passages)
     is_head = not is_labelled and len(page.text.split()) <= MOST_OF_A_HEAD and not re.search(r"[.:?!]\s*$", page.text)
-    return HIDDEN.search(page.text) is not None or is_head
+    return phrase.hidden.search(page.text) is not None or is_head
 
 
 def _may_be_asked(label: str, known: set[str]) -> bool:
@@ -228,8 +177,6 @@ def _may_be_asked(label: str, known: set[str]) -> bool:
     return number in known or (number.isdigit() and int(number) <= max(numbers, default=0) + MOST_BEYOND)
 
 
-ITSELF = re.compile(r"\b(?:response|reply|answers?)\b", re.IGNORECASE)
-"""By these words a letter that answers its questions may point to itself: "Please find enclosed our response"."""
 MOST_BEYOND = 10
 MOST_OF_A_HEAD = 8  # words: who wrote, and when
 
@@ -251,7 +198,7 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
     if whole and whole.status == "partly_answered" and len(by_label) > 1:
         by_label[None] = replace(whole, status="not_read", exemptions=(), basis=None)  # of which others is not said
     if whole and whole.status == "referred" and len(by_label) > 1:
-        itself = (line.text for line in whole.lines if ITSELF.search(line.text))
+        itself = (line.text for line in whole.lines if term.itself.search(line.text))
         if any(cue.status == "referred" for text in itself for cue in find_statuses(text)):
             del by_label[None]
     return list(by_label.values())
@@ -260,12 +207,14 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
 def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The questions that a sentence names with what it says of them: "Requests 2 and 3 are exempt under Section 30"."""
     for clause in _clauses(_text(passage)):
-        named = [match for match in ABOUT_PART.finditer(clause) if not ALONE.match(clause, match.end())]
-        if not named or BOILERPLATE.search(clause) or UNSURE.search(clause) or GIVES.search(clause):
+        named = [match for match in ABOUT_PART.finditer(clause) if not phrase.alone_would.match(clause, match.end())]
+        if not named or phrase.standing.search(clause) or term.unsure.search(clause) or term.gives.search(clause):
             continue
         reading = read_status(clause)
         status = reading.status if reading else "refused" if NOT_GIVEN.search(clause) else None
-        is_refused = NOT_GIVEN.search(clause) or (reading and reading.is_reason and OF_QUESTION.search(_text(passage)))
+        is_refused = NOT_GIVEN.search(clause) or (
+            reading and reading.is_reason and term.of_the_part.search(_text(passage))
+        )
         if status in ("no_answer", "referred", "answered", None) and not is_refused:
             continue
         sections = distinct_sections(find_exemptions(clause, law=law)) or distinct_sections(
@@ -292,16 +241,16 @@ def _goes_on_unconfirmed(text: str) -> bool:
     of_others = "\n\n".join(one for one in SENTENCES.split(text) if ABOUT_PART.search(one))
     is_of_others = any(cue.status == "ncnd" for cue in find_statuses(of_others))
     is_unconfirmed = any(cue.status == "ncnd" and not cue.is_tail for cue in find_statuses(text))
-    return is_unconfirmed and not (is_of_others or WITHHELD.search(text))
+    return is_unconfirmed and not (is_of_others or term.withheld.search(text))
 
 
 def _clauses(text: str) -> Iterator[str]:
     """A text's clauses: "Question 1 is not held and Question 2 is exempt" are two, "Questions 1 and 2 are" is one."""
-    for clause in CLAUSE.split(text):
+    for clause in phrase.clause_ends.split(text):
         first = 0
-        for match in AND.finditer(clause):
+        for match in phrase.joined_by_and.finditer(clause):
             before, after = clause[first : match.start()], clause[match.end() :]
-            if ABOUT_PART.search(before) and IS.search(before) and ABOUT_PART.search(after):
+            if ABOUT_PART.search(before) and term.is_told.search(before) and ABOUT_PART.search(after):
                 yield before
                 first = match.end()
         yield clause[first:]
@@ -309,7 +258,7 @@ def _clauses(text: str) -> Iterator[str]:
 
 def _extents(clause: str, start: int, end: int = sys.maxsize) -> str:
     """What of something is meant, as it is said between two places: "p" for a part, "a" for all, one behind another."""
-    return "".join("a" if said[:1] in "aAwW" else "p" for said in EXTENT.findall(clause, start, end))
+    return "".join("a" if said[:1] in "aAwW" else "p" for said in term.extent.findall(clause, start, end))
 
 
 def _text(passage: Passage) -> str:
@@ -341,9 +290,9 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
     person reads it."""
     text = _without_boilerplate(passage)
     if not text.strip():
-        is_left = SPARED.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
+        is_left = term.spared.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
         return ("answered", (), None) if has_numbers else UNREAD if is_left else None
-    text = OF_QUESTION.sub("this", text) if passage.labels else text
+    text = term.of_the_part.sub("this", text) if passage.labels else text
     cues = _without_grounds_of_tail(text)
     is_tail = next((cue.is_tail for cue in cues if cue.status == "ncnd"), False)
     reading = next((cue for cue in (read_status(text),) if cue and (not is_tail or cue in cues)), None)
@@ -359,11 +308,14 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
     is_unsure = _is_unsure(text, law) and not is_tail and "ncnd" not in says  # whose duty "does not apply"
     is_sure = not is_unsure and not _names_others(passage)
     heard = _Heard(passage, text, law, has_numbers, says, is_reason, is_tail, grounds, sections, is_sure)
-    announced = FOR_REASONS.search(text)  # not of a part: "This part cannot be disclosed for the following reasons"
-    announced = None if announced and PART.search(SENTENCES.split(text[: announced.end()])[-1]) else announced
-    is_given = GIVES.search(text) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
+    # Not of a part: "This part cannot be disclosed for the following reasons".
+    announced = phrase.for_reasons.search(text)
+    announced = None if announced and term.part.search(SENTENCES.split(text[: announced.end()])[-1]) else announced
+    is_given = (
+        term.gives.search(text) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
+    )
     is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
-    is_given |= DISCLOSES.search(text) is not None and not announced
+    is_given |= term.discloses.search(text) is not None and not announced
     is_withheld = "refused" in says or NOT_GIVEN.search(text) is not None
     is_withheld |= bool(sections) and not is_tail and (is_reason or _refuses(text, law))
     is_withheld &= not notices
@@ -372,16 +324,18 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
     if has_numbers and is_sure and not sections and _denies_part(text, passage.asked):
         return "partly_answered", (), None
     if "not_held" in says:
-        of_part = (PART, DISCLOSES, YET_GIVEN, EARLIER, ROW, NONE_OF_SOME)  # a part is not held
+        of_part = (term.part, term.discloses, term.yet_given, EARLIER, ROW, NONE_OF_SOME)  # a part is not held
         is_part = has_numbers or is_given or any(one.search(text) for one in of_part)
         is_whole = not (is_part or (sections and not is_tail) or _tells_number(passage))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
-    cost = cost_arithmetic(text) if RECKONS.search(text) else None
+    cost = cost_arithmetic(text) if term.reckons.search(text) else None
     if cost and cost.records and cost.minutes_each and text.count(cost.records.value.text) > 1:
         return UNREAD  # what was counted has to be gone through, and answers nothing
     if has_numbers:
-        is_elsewhere = "referred" in says and WHERE.search(text) is not None
-        return ("answered", (), None) if is_tail or not (sections or is_elsewhere or DENIES.search(text)) else UNREAD
+        is_elsewhere = "referred" in says and term.where.search(text) is not None
+        return (
+            ("answered", (), None) if is_tail or not (sections or is_elsewhere or term.denies.search(text)) else UNREAD
+        )
     if sections and not is_tail:
         return UNREAD  # it cites an exemption, and does not say that it refuses
     return _said_in_words(heard)
@@ -392,33 +346,35 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     that all of it is for reasons that follow."""
     text, law, says, sections = heard.text, heard.law, heard.says, heard.sections
     gives, on_cost = heard.has_numbers or is_given, _is_on_cost(text, sections, law)
-    is_whole = WHOLE.search(text) is not None or not (
-        ("not_held" in says and not (sections and NOT_OBLIGED.search(text)))
-        or (_refuses_part(text) and not (announced or (NOT_OBLIGED.search(text) and not WHERE.search(text))))
-        or MAY_GIVE.search(text, announced.end() if announced else 0)
+    is_whole = term.whole.search(text) is not None or not (
+        ("not_held" in says and not (sections and phrase.not_obliged.search(text)))
+        or (
+            _refuses_part(text) and not (announced or (phrase.not_obliged.search(text) and not term.where.search(text)))
+        )
+        or term.may_give.search(text, announced.end() if announced else 0)
         or ROW.search(text)
         or SHORT_LINE.search(text)
         or _tells_number(heard.passage, text if on_cost else "")
     )
-    is_beside = on_cost or REFUSES_ALL.search(text) or _is_of_others(heard.passage)
+    is_beside = on_cost or phrase.refuses_all.search(text) or _is_of_others(heard.passage)
     if not heard.is_sure or (heard.has_numbers and not (is_given or _refuses_part(text)) and is_beside):
         return UNREAD  # rows beside a refusal of all are of something else, or what it would have to read
-    is_some = "not_held" not in says and SOME_WITHHELD.search(text) and not OF_WHOLE.search(text)
+    is_some = "not_held" not in says and phrase.some_withheld.search(text) and not term.of_whole.search(text)
     is_partly = "partly_answered" in says or (is_withheld and bool(gives or is_some))
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
     how = "printed" if sections else None
     if is_partly:
         return ("partly_answered", (inferred[0],), "inferred") if inferred else ("partly_answered", sections, how)
     is_public = all(title_holds(section, law, "accessible") for section in sections)
-    if "referred" in says and WHERE.search(text) and is_public:
+    if "referred" in says and term.where.search(text) and is_public:
         return "referred", (), None
-    if gives or not is_whole or (OF_THIS_PART.search(text) and not heard.passage.labels):
+    if gives or not is_whole or (term.of_this_part.search(text) and not heard.passage.labels):
         return UNREAD
     if "ncnd" not in says and inferred:
         return "refused", (inferred[0],), "inferred"
     is_duty = bool(sections) and "refused" not in says and all(of_confirming(section, law) for section in sections)
     is_duty = is_duty and letters.anywhere("answers", "says_more").search(text) is None
-    is_unconfirmed = "ncnd" in says and ("refused" not in says or NEITHER.search(text) is not None)
+    is_unconfirmed = "ncnd" in says and ("refused" not in says or phrase.neither.search(text) is not None)
     return "ncnd" if is_unconfirmed or is_duty else "refused", sections, how
 
 
@@ -427,9 +383,11 @@ def _denies_part(text: str, asked: str) -> bool:
     it notes of anything else ("Convictions are not held by the force") denies nothing."""
     told = [one for line in ROW.sub("", text).split("\n") for one in SENTENCES.split(line)]
     cues = {one: {cue.status for cue in find_statuses(one)} for one in told}
-    denied = [one for one, said in cues.items() if "not_held" in said or ("no_answer" in said and DENIES.search(one))]
+    denied = [
+        one for one, said in cues.items() if "not_held" in said or ("no_answer" in said and term.denies.search(one))
+    ]
     of_part = (one for one in denied if _stems(one) & _stems(asked) or (YEAR.search(one) and not YEAR.search(asked)))
-    notes = any(NOTES.match(one) or OF_MORE.search(one) for one in denied)
+    notes = any(term.notes.match(one) or term.of_more.search(one) for one in denied)
     return bool(denied) and not notes and len(list(of_part)) == len(denied)
 
 
@@ -442,14 +400,16 @@ def _stems(text: str) -> set[str]:
 def _is_of_others(passage: Passage) -> bool:
     """Whether a sentence refuses just what was asked, so that the numbers beside it are of something else."""
     asked = _stems(passage.asked)
-    return bool(asked) and any(asked <= _stems(one) for one in SENTENCES.split(_text(passage)) if DENIES.search(one))
+    return bool(asked) and any(
+        asked <= _stems(one) for one in SENTENCES.split(_text(passage)) if term.denies.search(one)
+    )
 
 
 def _only_relies(text: str) -> bool:
     """Whether an answer to one question says before its tail on what it relies, and no more: the tail is the answer."""
     tail = next(cue.start for cue in find_statuses(text) if cue.is_tail)
     *before, _ = SENTENCES.split(text[:tail])
-    return bool(before) and all(RELIES.search(sentence) or not re.search(r"\w", sentence) for sentence in before)
+    return bool(before) and all(term.relies.search(sentence) or not re.search(r"\w", sentence) for sentence in before)
 
 
 def _said_in_words(heard: _Heard) -> Said | None:
@@ -458,11 +418,11 @@ def _said_in_words(heard: _Heard) -> Said | None:
     is_reason, is_tail = heard.is_reason, heard.is_tail
     if is_reason and ASKS_WHETHER.match(passage.asked):
         return "answered", (), None
-    if not (says or is_reason) and COUNTS.search(passage.asked) and _has_none_of(text, passage.asked):
+    if not (says or is_reason) and term.asks_count.search(passage.asked) and _has_none_of(text, passage.asked):
         return "answered", (), None
-    if "referred" in says and SHOWS_TABLE.search(text):
-        return UNREAD if DENIES.search(text) else ("answered", (), None)
-    if is_tail and (DISCLOSES.search(text) or _tells_number(passage)):
+    if "referred" in says and term.shows_table.search(text):
+        return UNREAD if term.denies.search(text) else ("answered", (), None)
+    if is_tail and (term.discloses.search(text) or _tells_number(passage)):
         return "answered", (), None
     if is_tail and "referred" in says:
         return "referred", (), None
@@ -470,32 +430,36 @@ def _said_in_words(heard: _Heard) -> Said | None:
         sections = distinct_sections(find_exemptions(text, law=heard.law))
         return "ncnd", sections, "printed" if sections else None
     is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
-    if passage.labels and NO_REQUEST.search(text) and not (AND_YET.search(text) or any(numbers_of(passage))):
+    if (
+        passage.labels
+        and phrase.no_request.search(text)
+        and not (term.and_yet.search(text) or any(numbers_of(passage)))
+    ):
         return "not_applicable", (), None
-    tells_money = MONEY.search(text) and SPENT.search(passage.asked) and "limit" not in text
+    tells_money = MONEY.search(text) and term.spent.search(passage.asked) and "limit" not in text
     if passage.labels and ("no_answer" in says or is_reason):
-        is_part = EARLIER.search(text) or YET_GIVEN.search(text) or tells_money  # "before 2020 is not captured"
+        is_part = EARLIER.search(text) or term.yet_given.search(text) or tells_money  # "before 2020 is not captured"
         return ("partly_answered", (), None) if tells_money else UNREAD if is_part else ("no_answer", (), None)
-    if is_reason or is_tail or "no_answer" in says or DENIES.search(text):
+    if is_reason or is_tail or "no_answer" in says or term.denies.search(text):
         return UNREAD  # why it is not given, and by which law, is not here
-    if "referred" in says or (not passage.labels and POINTS.search(text)):
+    if "referred" in says or (not passage.labels and term.points.search(text)):
         pointed = min((cue.start for cue in find_statuses(text) if cue.status == "referred"), default=0)
         sentence = max((gap.end() for gap in SENTENCES.finditer(text) if gap.end() <= pointed), default=0)
-        tells = passage.labels and COUNTS.search(passage.asked) and find_values(text[:sentence])
+        tells = passage.labels and term.asks_count.search(passage.asked) and find_values(text[:sentence])
         behind = next((text[gap.end() :] for gap in SENTENCES.finditer(text, pointed)), "")
         goes_on = any(number.is_prose and number.labels[0] in behind for number in numbers_of(passage))
         return UNREAD if goes_on and not tells else ("answered" if tells else "referred", (), None)
     if says:
         is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others
         return UNREAD if is_beside else (min(says), (), None)
-    said = " ".join(one for one in SENTENCES.split(_text(passage)) if not SPARED.search(one))
-    answered = UNREAD if DENIES.search(said) else ("answered", (), None)  # what a refusal has to say
+    said = " ".join(one for one in SENTENCES.split(_text(passage)) if not term.spared.search(one))
+    answered = UNREAD if term.denies.search(said) else ("answered", (), None)  # what a refusal has to say
     is_short = len(text.split()) < FEWEST_WORDS
-    if DISCLOSES.search(text):
+    if term.discloses.search(text):
         return answered
-    if is_under_question and ASKS_FOR_ONE.match(passage.asked) and HAS.match(text):
+    if is_under_question and phrase.asks_for_one.match(passage.asked) and phrase.has_or_not.match(text):
         return answered
-    if is_under_question and COUNTS.search(passage.asked):
+    if is_under_question and term.asks_count.search(passage.asked):
         is_told = NOTHING.match(text) or tells_money or any(not number.cell for number in numbers_of(passage))
         return answered if is_told else UNREAD
     if is_under_question and _names_others(passage):
@@ -513,17 +477,17 @@ def _said_in_words(heard: _Heard) -> Said | None:
 def _has_none_of(text: str, asked: str) -> bool:
     """Whether words say that there is none of what was asked: "No cells were lost", below "How many cells …"."""
     counted = {word for match in COUNTED_THING.finditer(asked.lower()) for word in match["things"].split()}
-    return any((match[1] or match[2]).lower() in counted for match in NO_SUCH.finditer(text))
+    return any((match[1] or match[2]).lower() in counted for match in phrase.no_such.finditer(text))
 
 
 def _is_unsure(text: str, law: str) -> bool:
     """Whether words leave open what became of a question. What the Act says ("… may be refused") leaves nothing open
     where a sentence beside it refuses by its section."""
-    sentences = [sentence for sentence in SENTENCES.split(text) if not BOILERPLATE.search(sentence)]
-    if any(UNSURE.search(sentence) for sentence in sentences):
+    sentences = [sentence for sentence in SENTENCES.split(text) if not phrase.standing.search(sentence)]
+    if any(term.unsure.search(sentence) for sentence in sentences):
         return True
-    is_refused = any(REFUSING.search(sentence) and find_exemptions(sentence, law=law) for sentence in sentences)
-    return UNSURE.search(text) is not None and not is_refused
+    is_refused = any(term.refusing.search(sentence) and find_exemptions(sentence, law=law) for sentence in sentences)
+    return term.unsure.search(text) is not None and not is_refused
 
 
 def _tells_number(passage: Passage, on_cost: str = "") -> bool:
@@ -531,10 +495,16 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     to be gone through is counted behind that: "The request is refused. There were 629 records. Each would need to be
     reviewed."; what stands before it may be the answer."""
     sentences = SENTENCES.split(on_cost)
-    refuses = next((n for n, one in enumerate(sentences) if COST_OF_ALL.search(" ".join(one.split()))), len(sentences))
+    refuses = next(
+        (n for n, one in enumerate(sentences) if phrase.cost_of_all.search(" ".join(one.split()))), len(sentences)
+    )
     behind = pairwise((*sentences[refuses + 1 :], ""))
-    counted = (one for one, then in behind if RECKONS.search(one) or GOES_THROUGH.match(then) or RECKONS.search(then))
-    reckoned = " ".join(" ".join(one for one in counted if not TELLS.search(one)).split())
+    counted = (
+        one
+        for one, then in behind
+        if term.reckons.search(one) or phrase.goes_through.match(then) or term.reckons.search(then)
+    )
+    reckoned = " ".join(" ".join(one for one in counted if not term.tells.search(one)).split())
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
     return not {number.value.value for number in numbers} <= {number.value.value for number in gone}
@@ -550,10 +520,13 @@ def _is_on_cost(text: str, sections: Sequence[str], law: str) -> bool:
 def _refuses_part(text: str) -> bool:
     """Whether a sentence that gives or refuses speaks of a part of what was asked."""
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n", text)
-    of_part = [one for one in sentences if PART.search(one) and "whole" not in one and not ALONE.search(one)]
-    of_part += [one for one in sentences if SMALL_COUNTS.search(one)]  # "Section 40 is applied to numbers under 5"
+    of_part = [
+        one for one in sentences if term.part.search(one) and "whole" not in one and not phrase.alone_would.search(one)
+    ]
+    # "Section 40 is applied to numbers under 5"
+    of_part += [one for one in sentences if phrase.small_counts.search(one)]
     return any(
-        any(not cue.is_reason for cue in find_statuses(one)) or NOT_GIVEN.search(one) or REFUSING.search(one)
+        any(not cue.is_reason for cue in find_statuses(one)) or NOT_GIVEN.search(one) or term.refusing.search(one)
         for one in of_part
     )
 
@@ -590,11 +563,11 @@ def _refuses(text: str, law: str) -> bool:
         return True
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n", text)
     heads = (
-        (is_section_alone(one, law) and EXEMPTION.search(then))
-        or (WITHHOLDS.search(one) and is_section_alone(then, law))
+        (is_section_alone(one, law) and term.exemption.search(then))
+        or (term.withholds.search(one) and is_section_alone(then, law))
         for one, then in pairwise(sentences)
     )
-    return any(heads) or any(REFUSING.search(one) and find_exemptions(one, law=law) for one in sentences)
+    return any(heads) or any(term.refusing.search(one) and find_exemptions(one, law=law) for one in sentences)
 
 
 LEGEND = re.compile(
@@ -620,10 +593,12 @@ def _without_boilerplate(passage: Passage) -> str:
     named = {row[0].line for row in rows}  # "Victim declines or is unable to identify suspect", and its count
     lines = [line.text for line in passage.lines if line not in named]
     text = "\n".join(line for line in lines if not ("=" in line and mark_explained(line)))
-    left = [one for one in SENTENCES.split(text) if "|" not in one and not SPARED.search(one)]
+    left = [one for one in SENTENCES.split(text) if "|" not in one and not term.spared.search(one)]
     if len(_text(passage).split()) >= FEWEST_WORDS:  # else "Less than 5" is the answer
-        left = [one for one in left if not SMALL_COUNTS.search(one) or (one[:1].isalnum() and find_exemptions(one))]
-    return "\n".join(sentence for sentence in left if not BOILERPLATE.search(sentence) or find_exemptions(sentence))
+        left = [
+            one for one in left if not phrase.small_counts.search(one) or (one[:1].isalnum() and find_exemptions(one))
+        ]
+    return "\n".join(sentence for sentence in left if not phrase.standing.search(sentence) or find_exemptions(sentence))
 
 
 FINAL = ("refused", "ncnd", "not_held", "no_answer", "withdrawn")
@@ -742,14 +717,10 @@ def _without_grounds_of_tail(text: str) -> list[StatusReading]:
         return cues
     ends = next(end for start, end in sentence_spans(text) if start <= tail.start < end)
     return [
-        cue for cue in cues if not tail.end <= cue.start < ends or not OF_TAIL.fullmatch(text[tail.end : cue.start])
+        cue
+        for cue in cues
+        if not tail.end <= cue.start < ends or not phrase.of_tail.fullmatch(text[tail.end : cue.start])
     ]
-
-
-OF_TAIL = re.compile(
-    r"(?:(?!\b(?:and|but|while|whilst)\b)[^;.])*\b(?:because|as|since)\b(?:(?!\b(?:and|but|while|whilst)\b)[^;.])*",
-    re.IGNORECASE,
-)
 
 
 def _grounds(text: str) -> str:
@@ -762,7 +733,7 @@ def _grounds(text: str) -> str:
         {0, len(text), *(end for _, end in sentence_spans(text)), *(at.start() for at in ADDS.finditer(text))}
     )
     spans = [(a, b) for a, b in pairwise(ends) if not any(a <= tail < b for tail in tails)]
-    return "".join(text[a:b] for a, b in spans if b <= tails[0] or WITHHELD.search(text[a:b]))
+    return "".join(text[a:b] for a, b in spans if b <= tails[0] or term.withheld.search(text[a:b]))
 
 
 def _exemptions(text: str, law: str, status: str) -> tuple[tuple[str, ...], str | None, str | None]:

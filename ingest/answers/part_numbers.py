@@ -15,6 +15,7 @@ from ingest.answers import acceptance
 from ingest.answers.body import Piece, Reading, Values, counts_in, quote_of_span
 from ingest.answers.lines import part_with
 from ingest.answers.questions import Context
+from ingest.answers.words import phrase, term
 from ingest.model import Period, Question, Value
 from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
@@ -32,17 +33,10 @@ COUNTED = {"arrests", "people", "charges", "cautions"}
 LEADING_TO_A_NUMBER = (":", "=")
 LABEL_MARKS = " \t\n.,;:=–—-"
 PART = re.compile(r"\s*\(([^()\d][^()]*)\)")
-NUMBER_OF = re.compile(
-    r"\b(?:number|total|count|cost)s?\s+of\s+(?:(?:the|our|such|these|those|all)\s+)*(?P<nouns>[a-z-]+s\b)",
-    re.IGNORECASE,
-)
-LIKE_AN_ITEM = re.compile(r"\bin\s+$", re.IGNORECASE)
-"""Before a bare number: "In 12 at least one decoy was involved" counts something else."""
 OPENING = re.compile(r"\s*(?P<number>\d[\d,]*)[.]\s+(?=\S)")
 SAID_AGAIN = re.compile(r"(?:\s+[a-z]+)?\s*\((?P<number>[^()\d]+)\)", re.IGNORECASE)
 SAID_BEFORE = re.compile(r"(?P<number>[A-Za-z -]+)\(\s*$")
 NARROWED = re.compile(r"[^\S\n]*\([^()]*\)")
-YEAR_BEFORE = re.compile(r"(?:^|[\n.:;(]\s*|\b(?:in|for|during|the|full|reporting)\s+)year\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -248,12 +242,9 @@ BETWEEN_NUMBER_AND_PERIOD = re.compile(
     re.IGNORECASE,
 )
 OPENS_ITSELF = re.compile(r"\s*(?:[a-z]+\s+){0,3}", re.IGNORECASE)
-ITS_OPENING = re.compile(r"(?:between|from|in|during|for|within)\b", re.IGNORECASE)
 DASHED = re.compile(r"\s*(?:[a-z]+\s+)?[-–—]\s*", re.IGNORECASE)
 ENDS_AN_ITEM = re.compile(r"\)?(?:\s*(?:[,;/]|\n|\band\b).*|[\s.)\]]*$)", re.IGNORECASE | re.DOTALL)
-OF_THEM = re.compile(r"\bof\s+(?:them|these|those|which|whom)\b", re.IGNORECASE)
 JOINED = re.compile(r"[\s,;]*(?:(?:and|&|plus)\s+)?$")
-TOTAL_ROW = re.compile(r"\W*(?:grand\s+|overall\s+)?total(?:\s+[a-z]+)?\s*[-–—:=]?\s*", re.IGNORECASE)
 
 
 def pairs_of(
@@ -318,9 +309,9 @@ def _number_first(text: str, marks: Sequence[Mark]) -> list[tuple[Found, FoundPe
         if not isinstance(number, Found) or not isinstance(period, FoundPeriod):
             return None
         gap = text[number.end : period.start]
-        opens_itself = OPENS_ITSELF.fullmatch(gap) and ITS_OPENING.match(text, period.start)
+        opens_itself = OPENS_ITSELF.fullmatch(gap) and phrase.opens_period.match(text, period.start)
         is_dashed = DASHED.fullmatch(gap) and ENDS_AN_ITEM.match(text, period.end)
-        if OF_THEM.search(gap) or not (BETWEEN_NUMBER_AND_PERIOD.fullmatch(gap) or opens_itself or is_dashed):
+        if term.of_them.search(gap) or not (BETWEEN_NUMBER_AND_PERIOD.fullmatch(gap) or opens_itself or is_dashed):
             return None
         pairs.append((number, period))
     return pairs if len(marks) % 2 == 0 else None
@@ -330,23 +321,20 @@ def _is_total_below(text: str, counts: Sequence[Found]) -> bool:
     """Whether the last line of a list is "Total - 100"."""
     line = text[text.rfind("\n", 0, counts[-1].start) + 1 : counts[-1].start]
     is_last = text[counts[-1].end :].strip(" .\n") in ("", counts[-1].unit_word)
-    return len(counts) > 2 and "\n" in text and is_last and TOTAL_ROW.fullmatch(line) is not None
-
-
-CLAUSE = re.compile(r"\s*(?:,[^,.;:\d]{3,80},|\([^()\d]{3,80}\))(?=\s+(?:to|until|and)\b)", re.IGNORECASE)
+    return len(counts) > 2 and "\n" in text and is_last and phrase.total_row.fullmatch(line) is not None
 
 
 def _spoken_of(text: str, asked: Asked) -> list[FoundPeriod]:
     """The periods of a text without single days: a figure as at a day is of no period. A clause between the two ends of
     a period is no part of it ("from 1 October 2019, when our system went live, to 31 March 2020"); "2016-2017" is one
     year where the answer's years go on from one another, "Year 2019-2020" where 2019/20 was asked for."""
-    plain = CLAUSE.sub(lambda clause: " " * len(clause[0]), text)
+    plain = phrase.clause_within_period.sub(lambda clause: " " * len(clause[0]), text)
     wanted = asked.question.period.period_id if asked.question.period else None
     periods: list[FoundPeriod] = []
     for mention in find_periods(plain):
         printed = text[mention.start : mention.end]
         spelt = as_one_year(printed) if printed and mention.period.start is None else printed
-        is_wanted = spelt == wanted and " to " not in printed and YEAR_BEFORE.search(text[: mention.start])
+        is_wanted = spelt == wanted and " to " not in printed and phrase.year_before.search(text[: mention.start])
         period = read_period(spelt) if spelt != printed and (is_wanted or asked.years_overlap) else None
         mention = replace(mention, period=period) if period else mention
         last = periods[-1] if periods else None
@@ -365,14 +353,14 @@ def _is_doubtful(pair: Pair, text: str, asked: Asked) -> bool:
         return True
     if (period is None and asked.by_year) or _is_rate(text, number):
         return True
-    if number.unit_word is None and (LIKE_AN_ITEM.search(text, 0, number.start) or counts_others(text)):
+    if number.unit_word is None and (phrase.like_an_item.search(text, 0, number.start) or counts_others(text)):
         return True
     return asked.names_other_years(text) and (period is None or period.period == asked.question.period)
 
 
 def counts_others(text: str) -> bool:
     """Whether a text gives the number of something that is no unit: "the number of officers was 12"."""
-    counted = NUMBER_OF.search(text)
+    counted = phrase.number_of.search(text)
     return counted is not None and counted["nouns"].casefold() not in letters.units()
 
 
@@ -415,7 +403,7 @@ UNITS = re.compile(rf"(?<!\w)(?:{'|'.join(NAMES_OF_UNITS)})(?!\w)", re.IGNORECAS
 
 def _units_in(text: str) -> set[str]:
     """The units that a text names."""
-    plain = acceptance.COUNTED_TWICE.sub("", text)
+    plain = phrase.counted_twice.sub("", text)
     return {letters.units()[match[0].casefold()] for match in UNITS.finditer(plain)} - {""}
 
 

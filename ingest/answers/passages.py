@@ -13,10 +13,8 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 from string import ascii_uppercase
 
-from ingest.answers import words
 from ingest.answers.lines import (
     ANSWER,
-    ASKS_WITHIN,
     CLOSING,
     DASHED,
     INLINE,
@@ -37,6 +35,7 @@ from ingest.answers.lines import (
     text_of,
     unwrapped,
 )
+from ingest.answers.words import any_of, phrase, term
 from ingest.model import Cell, Line
 from ingest.phrases import letters
 from ingest.phrases.numbers import find_values
@@ -122,39 +121,23 @@ class Page:
         return asked[:MOST_AROUND], *self.around[1:]
 
 
-ANSWERS = re.compile(rf"\W*{words.any_of('passages', 'answer')}\b", re.IGNORECASE)
-YOU_ASKED = re.compile(r"\W*you asked(?: for)?\W*", re.IGNORECASE)
+ANSWERS = re.compile(rf"\W*{any_of('answer')}\b", re.IGNORECASE)
 ASKED = re.compile(r"(?P<asks>.*\?)\s*[-–—:]?\s+(?P<rest>[^?]+)")
 """A question with its answer on the same line: "1. How many? 14"."""
-IN_REPLY = re.compile(r"\b(?:answer|response|reply)\s+to\b", re.IGNORECASE)
-YOU_SAID = re.compile(
-    r"\byou(?:\s+have)?\s+(?:said|stated|answered|replied|responded|wrote|gave|provided|confirmed)\b", re.IGNORECASE
-)
-"""Who asks again quotes an answer: "In response to question 1 you stated …"."""
 Q_HEADS, A_HEADS = (re.compile(rf"\s*{letter}\s?[:.](?=\s|$)\s*") for letter in "QA")
 """A question and its answer, each under its letter: "Q: How many?" and below it "A: 14"."""
 QUOTES = re.compile(r"[\"'“‘][a-z]")
-OF_FIGURES = words.word("passages", "of_figures")
 OTHER_LETTERS = re.compile(r"\s*[B-P]\s?[:.](?=\s|$)")
 PAGE = re.compile(r"\(\d+\)")
 REFERENCE = letters.key("people", "reference_keys")
 SPACED = re.compile(r"(?P<labels>\s*[1-9]\d?)\s(?P<rest>\s+[A-Z].*)", re.DOTALL)
-REASONS = re.compile(rf"\W*{words.any_of('passages', 'reasons')}\W*", re.IGNORECASE)
-ANNOUNCES = re.compile(
-    rf"^(?!.*\b{words.any_of('passages', 'announces_answers')}\b).*(?::|\bplease\b.*\bof)$", re.IGNORECASE
-)
-COUNT_ASKED = re.compile(r"(?:the )?(?:total )?numbers? of\b(?!.*(?:\b(?:is|was|were|are)\b|:))", re.IGNORECASE)
-"""What was asked of a question, where nothing is told: "1) The number of arrests in each of the years"."""
-ENDS_TELLING = re.compile(
-    r"[-–—=:]\s*\S{1,4}\W*$|\bs(?:ection|ect)?\.?\s?\d|\b(?:exempt|refused|held|none|nil)\b", re.IGNORECASE
-)
-BEGINS = re.compile(rf"{words.any_of('passages', 'begins')}\b", re.IGNORECASE)
-OPENS = re.compile(words.any_of("passages", "opens"), re.IGNORECASE)
+REASONS = re.compile(rf"\W*{any_of('reasons')}\W*", re.IGNORECASE)
+ANNOUNCES = re.compile(rf"^(?!.*\b{any_of('announces_answers')}\b).*(?::|\bplease\b.*\bof)$", re.IGNORECASE)
+BEGINS = re.compile(rf"{any_of('begins')}\b", re.IGNORECASE)
 ENDS_IN_COUNT = re.compile(rf"(?:^|\s)(?!{A_YEAR}\b)\d[\d,]*$")
-OF_COMPLAINTS = re.compile(rf"\W*{words.any_of('passages', 'of_complaints')}", re.IGNORECASE)
+OF_COMPLAINTS = re.compile(rf"\W*{any_of('of_complaints')}", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,2}\s?[.,/]\d")
 """What looks like a label and is a number with its decimals or thousands, or a year of two."""
-ENDS_IN_SECTION = re.compile(r"\b(?:section|s\.?)\s?\d{1,2}[A-Z]?$", re.IGNORECASE)
 SUBSECTION = re.compile(r"\(\d+\)\s?[a-z]")
 """A line that ends in a section, and how the next one goes on: "Section 12", and below it "(2) exemption …"."""
 LONGEST_HEADING = 120
@@ -162,8 +145,6 @@ LONGEST_HEADING = 120
 WORDS_OF_A_STATEMENT = 20  # of what a question tells before it asks in a line of its own
 MOST_AROUND = 4_000
 """Characters of each: whoever reads what is far from a number reads no more."""
-PLACE = re.compile(r"\b(?:table|annex|appendix)\s+\w{1,3}\b", re.IGNORECASE)
-"""Where an answer points to, and what stands above it there: "Table 1", "Annex A"."""
 
 
 def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -> Page:
@@ -328,20 +309,20 @@ class _Parting:
         if numbered:
             groups = numbered.groupdict()  # "Q1 response:" heads an answer
             named_so = groups.get("named") or ""
-            is_reply = IN_REPLY.search(named_so) is not None and not YOU_SAID.search(text)
+            is_reply = term.in_reply.search(named_so) is not None and not term.you_said.search(text)
             is_named = bool(named_so and (self.has_answers or groups.get("answers") or is_reply))
             self.passages.append(Passage(labels_of(self.label), is_named=is_named, is_reason=self.is_reason))
             line = replace(line, text=text, start=line.start + max(line.text.find(text), 0))
-        if len(text) <= LONGEST_HEADING and (place := PLACE.match(text)) and place[0].lower() in self.pointed:
+        if len(text) <= LONGEST_HEADING and (place := term.place.match(text)) and place[0].lower() in self.pointed:
             self.passages.append(Passage())  # "Table 1", after "1. See table 1"
         if not self.passages[-1].labels and not self.passages[-1].asked:
             self.lead.append(text)
         self.passages[-1].lines.append(line)
-        self.pointed |= set(PLACE.findall(text.lower()))
+        self.pointed |= set(term.place.findall(text.lower()))
 
     def _label_of(self, n: int, text: str, after_label: re.Match[str] | None) -> re.Match[str] | None:
         """A line's label and the rest of it, if that is no number, row of a table or subsection."""
-        goes_on = SUBSECTION.match(text) and ENDS_IN_SECTION.search(text_of(self.lines[:n][-1:]))
+        goes_on = SUBSECTION.match(text) and phrase.ends_in_section.search(text_of(self.lines[:n][-1:]))
         if "|" in text or NUMBER.match(text) or goes_on:
             return None
         return after_label or spanned(text, self.asked) or numbered_in(text, self.counted)
@@ -375,11 +356,13 @@ class _Parting:
 
     def _is_asked(self, text: str, numbered: re.Match[str] | None, following: Sequence[Line]) -> bool:
         """Whether what stands behind a label was asked, without a question mark; keeps what a line announces."""
-        announces = ANNOUNCES.search(text) is not None or (text.endswith(":") and ASKS_WITHIN.search(text) is not None)
+        announces = ANNOUNCES.search(text) is not None or (
+            text.endswith(":") and term.asks_within.search(text) is not None
+        )
         self.is_listed = self.is_listed and not text.endswith(":") if numbered else announces
         if self.is_listed and not (re.search(r"\d", text) if self.has_answers else tells(text)):
             return True
-        if COUNT_ASKED.match(text) and not _is_told(text):
+        if phrase.count_asked.match(text) and not _is_told(text):
             return True
         is_told = len(text.split()) > WORDS_OF_A_STATEMENT and bool(numbered and numbered.groupdict().get("named"))
         return is_told and _asks_next(following)
@@ -391,7 +374,7 @@ class _Parting:
         has_begun = last.has_content if is_quoted else bool(last.lines)
         if (is_quoted or text[:1].islower()) and not has_begun and not last.asked.endswith("?"):
             return True
-        if last.asked.endswith(":") and not has_begun and COUNT_ASKED.match(text) and not _is_told(text):
+        if last.asked.endswith(":") and not has_begun and phrase.count_asked.match(text) and not _is_told(text):
             return True
         is_answered = self.asked.get(self.label, [""])[-1].endswith("?") and counts(text)
         return text.startswith(("(", "-", "•")) and not (text[0] in "-•" and is_answered)
@@ -418,8 +401,8 @@ class _Parting:
 def _opening(lines: Sequence[Line]) -> set[int]:
     """Where an answer opens without a heading. "Your request has been considered", and below it what was asked, opens
     none; nor does "Please see below" under "Question 2"."""
-    asks_at = max((n for n, line in enumerate(lines) if YOU_ASKED.fullmatch(line.text)), default=-1)
-    opening = {n for n, line in enumerate(lines) if OPENS.match(line.text.strip()) and not _has_given(lines[:n])}
+    asks_at = max((n for n, line in enumerate(lines) if phrase.you_asked.fullmatch(line.text)), default=-1)
+    opening = {n for n, line in enumerate(lines) if phrase.opens.match(line.text.strip()) and not _has_given(lines[:n])}
     opening -= {n for n in opening if (above := REQUEST.fullmatch(text_of(lines[:n][::-1]))) and above["labels"]}
     return {n for n in opening if n > asks_at} or opening
 
@@ -438,7 +421,9 @@ def _without_complaints(lines: Sequence[Line]) -> Sequence[Line]:
     at = next((n for n, text in enumerate(texts) if n and OF_COMPLAINTS.match(text)), len(lines))
     heads = (ANSWER.fullmatch(text) or REQUEST.fullmatch(text) or NUMBERED.fullmatch(text) for text in texts[at + 1 :])
     goes_on = (
-        any(heads) or any(counts(text) or OF_FIGURES.search(text) for text in texts[at + 1 :]) or tables_of(lines[at:])
+        any(heads)
+        or any(counts(text) or term.of_figures.search(text) for text in texts[at + 1 :])
+        or tables_of(lines[at:])
     )
     return lines if goes_on or any(line.table is not None for line in lines[at:]) else lines[:at]
 
@@ -530,7 +515,7 @@ def _has_given(lines: Sequence[Line]) -> bool:
 
 def _is_told(text: str) -> bool:
     """Whether words that could ask for a number end in one, or in what became of it."""
-    return tells(text) or ENDS_TELLING.search(text) is not None
+    return tells(text) or phrase.ends_telling.search(text) is not None
 
 
 def _asks_next(following: Sequence[Line]) -> bool:

@@ -24,6 +24,7 @@ from typing import Any
 from ingest.answers.counts import TOTAL, Number, numbers_of_cells, numbers_of_page
 from ingest.answers.meaning import Meaning, meaning_of
 from ingest.answers.passages import Page, Passage
+from ingest.answers.words import phrase
 from ingest.ids import digest, locator_of, period_of_id, ranked
 from ingest.model import (
     UNKNOWN_PERIOD,
@@ -75,10 +76,7 @@ def propose(
 
 
 def _is_total(number: Number) -> bool:
-    return number.is_total or any(map(OF_TOTAL.match, number.labels[:1]))
-
-
-OF_TOTAL = re.compile(r"\W*(?:in\s+)?(?:grand\s+|sub-?)?total\b(?!\s+(?:numbers?|of)\b)", re.IGNORECASE)
+    return number.is_total or any(map(phrase.row_of_total.match, number.labels[:1]))
 
 
 def _is_read(number: Number, figures: Sequence[Figure]) -> bool:

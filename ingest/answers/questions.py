@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from ingest.answers.body import Part, counts_in, paragraphs, shown
+from ingest.answers.words import phrase
 from ingest.ids import period_of_id
 from ingest.model import Message, Question
 from ingest.phrases import letters
@@ -138,7 +139,6 @@ CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")
 SENTENCE_BREAK = re.compile(r"[.?:]\s+(?=[A-Z0-9<])")
 ANSWER_AFTER = re.compile(r"(?:[:=]|\s[-–—]|[-–—](?=\s))\s*(?P<answer>[^:=\n]{1,60})$")
 ANSWER_MARK = re.compile(r"\n\s*A\s?:\s*(?=\S)")  # "A: Section 30(1) - withheld" on a line below the question
-OUT_OF = re.compile(r"\s+out\s+of\b", re.IGNORECASE)
 SHARE_THAT_AGREES = 0.8  # a force mends a question's spelling or drops a word; less is another question
 FEWEST_WORDS = 4  # fewer words agree by chance
 WORDS_BEYOND = 12  # how far past its own length a restated question is sought
@@ -227,7 +227,7 @@ def _counts_first(text: str) -> bool:
     first = next(iter(find_values(text)), None)
     if first is None or first.start != 0 or first.kind != "count":
         return False
-    return first.unit_word is not None or OUT_OF.match(text, first.end) is not None
+    return first.unit_word is not None or phrase.out_of.match(text, first.end) is not None
 
 
 def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool:

@@ -38,6 +38,7 @@ from ingest.answers.part_numbers import (
 )
 from ingest.answers.question_parts import Answers, read_answers
 from ingest.answers.questions import Context, doubts_of
+from ingest.answers.words import phrase, term
 from ingest.ids import box_of, locator_of
 from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem, Question
 from ingest.phrases import letters
@@ -155,10 +156,6 @@ def lines_of(part: Part) -> tuple[Line, ...]:
     return part.pieces[0].lines if part.pieces else ()
 
 
-ONLY_OF_TOTAL = re.compile(
-    r"\W*(?:(?:the|a)\s+)?(?:(?:grand|overall)\s+)?totals?\s+(?:also\s+|do\s+not\s+)?(?:in|ex)clud(?:es?|ing)\b\D*",
-    re.IGNORECASE,
-)
 UNLIKE_A_NUMBER = ("referred", "no_answer", "not_held", "not_applicable")
 """What became of a question beside which a number is left to a person."""
 ALONE = re.compile(r"\s*\S*\d\S*\s*")  # "12¹": nobody knows where the number ends
@@ -278,7 +275,7 @@ def without_legend(part: Part) -> Part:
     marks = {line: mark for line in lines if (mark := mark_explained(line))}
     is_legend = len(set(marks.values())) == len(marks) and (len(marks) > 1 or bool(part.tables))  # bullets are one mark
     explained = {line for line in marks if is_legend or "=" in line}
-    dropped = {line for line in lines if line in explained or ONLY_OF_TOTAL.fullmatch(line)}
+    dropped = {line for line in lines if line in explained or phrase.only_of_total.fullmatch(line)}
     if not dropped:
         return part
     pieces = []
@@ -482,7 +479,6 @@ SUBJECT = re.compile(
 )
 MOST_LINES = 4  # of a sentence that is wrapped
 ENDS = re.compile(r"[.?!](?=\s|$)")
-EVERY = re.compile(r"\b(?:all|each|every|above|below|throughout)\b", re.IGNORECASE)
 SHORTEST_PERIOD_DAYS = 27  # a day or a week is a date of the letter, not what its figures cover
 MARK = r"(?:\*{1,3}|†|‡|#|\[[a-z\d]\]|\([a-z\d]\)|[¹²³⁴⁵⁶⁷⁸⁹])"
 NOTE = re.compile(rf"\s*(?P<mark>{MARK})\s*(?P<note>\w.*)$", re.IGNORECASE)
@@ -518,7 +514,7 @@ def remarks_in(message: Message, parts: Iterable[Part]) -> tuple[Remark, ...]:
                 lines = _sentence(printed[n : n + MOST_LINES], start)
                 text = " ".join([line.text[start:].strip(), *(below.text.strip() for below in lines[1:])])
                 text = ENDS.split(text, maxsplit=1)[0]
-                of_all = EVERY.search(text) is not None and not is_first
+                of_all = term.every.search(text) is not None and not is_first
                 remarks.append(Remark(text, tuple(lines), () if of_all else labels))
         if line.number not in owners or is_note:
             following = [below for below in printed[n + 1 : n + 2] if below.number == line.number + 1]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ingest.reference import compiled, vocabulary
 
 FILE = "answers.toml"
+SECTIONS = ("passages", "numbers", "outcomes", "acceptance")  # no list stands in two
 
 
 class Counted(NamedTuple):
@@ -20,22 +21,28 @@ class Counted(NamedTuple):
     words: re.Pattern[str]
 
 
-def any_of(section: str, name: str) -> str:
-    """The expressions of a list, joined: for a pattern that holds more."""
-    expression = f"(?:{'|'.join(vocabulary(FILE)[section][name])})"
-    return compiled(FILE, f"{section}.{name}", expression).pattern
-
-
 @cache
-def word(section: str, name: str) -> re.Pattern[str]:
-    """Finds any of a list as whole words."""
-    return re.compile(rf"\b{any_of(section, name)}\b", re.IGNORECASE)
+def any_of(name: str) -> str:
+    """The expressions of a list, joined: for a pattern that holds more. A KeyError says that the file lacks it."""
+    expressions = next(lists[name] for section in SECTIONS if name in (lists := vocabulary(FILE)[section]))
+    return compiled(FILE, name, f"(?:{'|'.join(expressions)})").pattern
 
 
-@cache
-def anywhere(section: str, name: str) -> re.Pattern[str]:
-    """Finds any of a list wherever it stands."""
-    return re.compile(any_of(section, name), re.IGNORECASE)
+class Named:
+    """The lists by their names: `term.unsure` is the pattern that finds any of the list "unsure"."""
+
+    def __init__(self, edge: str) -> None:
+        self._edge = edge
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        pattern = re.compile(f"{self._edge}{any_of(name)}{self._edge}", re.IGNORECASE)
+        setattr(self, name, pattern)  # asked for once
+        return pattern
+
+
+term = Named(r"\b")
+"""Finds whole words."""
+phrase = Named("")
 
 
 class Part(NamedTuple):

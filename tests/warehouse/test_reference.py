@@ -574,7 +574,7 @@ def test_a_mistake_is_named_with_its_place_and_what_would_do(
             "short_answer = ['yes'",
             "short_answer = ['(yes'",
             r"answers\.toml: .*short_answer",
-            lambda: words.word("outcomes", "short_answer"),
+            lambda: words.any_of("short_answer"),
         ),
         (
             "mail_words.toml",
@@ -593,7 +593,7 @@ def test_a_damaged_file_of_words_is_named_with_the_place(
     monkeypatch.setattr(words, "vocabulary", lambda name: tables.toml(copied / name))
     monkeypatch.setattr(letters, "vocabulary", words.vocabulary)
     monkeypatch.setattr(message, "vocabulary", words.vocabulary)
-    words.word.cache_clear()
+    words.any_of.cache_clear()
     monkeypatch.setattr(letters, "_file", letters._file.__wrapped__)
     with pytest.raises(ReferenceProblem, match=said):
         getattr(read, "__wrapped__", read)()
