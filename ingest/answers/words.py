@@ -6,10 +6,13 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ingest.reference import compiled, vocabulary
+from ingest.reference import Lists, compiled, vocabulary
 
 FILE = "answers.toml"
 SECTIONS = ("passages", "numbers", "outcomes", "acceptance")  # no list stands in two
+term = Lists(FILE, *SECTIONS, edge=r"\b")
+phrase = Lists(FILE, *SECTIONS)
+any_of = phrase.any_of
 
 
 class Counted(NamedTuple):
@@ -19,30 +22,6 @@ class Counted(NamedTuple):
     measure_id: str
     unit: str | None
     words: re.Pattern[str]
-
-
-@cache
-def any_of(name: str) -> str:
-    """The expressions of a list, joined: for a pattern that holds more. A KeyError says that the file lacks it."""
-    expressions = next(lists[name] for section in SECTIONS if name in (lists := vocabulary(FILE)[section]))
-    return compiled(FILE, name, f"(?:{'|'.join(expressions)})").pattern
-
-
-class Named:
-    """The lists by their names: `term.unsure` is the pattern that finds any of the list "unsure"."""
-
-    def __init__(self, edge: str) -> None:
-        self._edge = edge
-
-    def __getattr__(self, name: str) -> re.Pattern[str]:
-        pattern = re.compile(f"{self._edge}{any_of(name)}{self._edge}", re.IGNORECASE)
-        setattr(self, name, pattern)  # asked for once
-        return pattern
-
-
-term = Named(r"\b")
-"""Finds whole words."""
-phrase = Named("")
 
 
 class Part(NamedTuple):

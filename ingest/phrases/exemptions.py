@@ -66,8 +66,6 @@ SUBSECTION_OF = re.compile(
     re.IGNORECASE,
 )
 """Before a section: "subsection (1)(a) of Section 30"."""
-BARE_SUBSECTION_OF = re.compile(r"\bsub[-\s]?section\s+(?P<named>\d[a-z]?)\s+of\s+$", re.IGNORECASE)
-"""The same without brackets: "sub-section 2 of Section 40"."""
 TITLE = r"(?:\s*\([A-Za-z][^()\d]{2,60}\))?"
 SUBSECTION_WORD = r"(?:,?[^\S\n](?:sub[-\s]?sections?|sub[-\s]?paragraphs?|paragraphs?)(?=\s?\())"
 """Between a section and its subsection: "Section 40 subsection (2)"."""
@@ -201,7 +199,7 @@ def _citations(text: str, law: str) -> Iterator[_Citation]:
         for start, (number_start, end) in zip(starts, spans, strict=True):
             number = re.sub(rf"{SUBSECTION_WORD}|[\s,&]|and", "", text[number_start:end], flags=re.IGNORECASE)
             before = text[max(0, start - CHARACTERS_BEFORE) : start] if "(" not in number else ""
-            subsection = SUBSECTION_OF.search(before) or BARE_SUBSECTION_OF.search(before)
+            subsection = SUBSECTION_OF.search(before) or letters.phrase.bare_subsection.search(before)
             if subsection:
                 printed = re.sub(r"\s", "", subsection["named"])
                 number += printed if "(" in printed else f"({printed})"

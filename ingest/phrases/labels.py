@@ -21,13 +21,10 @@ PART = (
 )
 ITEM = re.compile(NUMBER + PART, re.IGNORECASE)
 PART_ALONE = re.compile(r"\(?(?P<part>[a-h])\)?(?=\s*(?:[,&.:)–-]|and\b|$))")
-SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)?|&|\band\b|\bor\b)\s*", re.IGNORECASE)
-RANGE = re.compile(r"\s*(?:-|–|\bto\b|\bthrough\b)\s*", re.IGNORECASE)
 END = re.compile(r"\s*[.):]+(?=\s|$|[^\W\d])\)?|(?<=\d\))(?=\s|$|[^\W\d])|\s+[-–—=:]+(?=\s|\d|$)|[-–—=](?=\s|$)|\s*$")
 REFERENCE = re.compile(r"\W*\d{1,2}[./][A-Za-z]{2,}[./]\d")  # "01.FOI.21.055273" alone on its line
 NEXT_IN_A_LIST = 3  # 4 after 1c: questions in between may stand elsewhere
 COUNTED = re.compile(r"\s*[-–]\s*\d[\d,]*(?:\s*\([^()]*\)|\s+[a-z]+)?[\s.]*")  # "- 14 arrests"
-LEGEND = re.compile(r"\s*=\s*(?:between|from)\s+\d", re.IGNORECASE)  # "1-5 = between 1 and 5 offences"
 SUBLABEL = re.compile(OPENING + r"(?:\((?P<a>[a-h])\)|(?P<b>[a-h])[).])(?=\s|$)")
 
 
@@ -166,7 +163,7 @@ def _plain(text: str) -> Label | None:
         return Label(items, end) if has_letter and re.match(r"\s+\S", text[end:]) else None
     if not text[end - 1 : closing.end()].strip(" \t0123456789") and not has_letter:
         return None  # a bare number on its line is a value, not a label
-    if LEGEND.match(text, end) and any(last is not None for _, last in items):
+    if letters.phrase.legend.match(text, end) and any(last is not None for _, last in items):
         return None
     return Label(items, closing.end())
 
@@ -181,7 +178,7 @@ def _items(text: str, start: int, is_worded: bool = False) -> tuple[tuple[tuple[
             break
         name, end = read
         number = number_of(name)
-        separated = RANGE.match(text, end)
+        separated = letters.phrase.spans_labels.match(text, end)
         upper = _item(text, _skip_word(text, separated.end()), number) if separated else None
         if (
             separated
@@ -194,7 +191,7 @@ def _items(text: str, start: int, is_worded: bool = False) -> tuple[tuple[tuple[
         else:
             items.append((name, None))
         start = end
-        separated = SEPARATOR.match(text, end)
+        separated = letters.phrase.joins_labels.match(text, end)
         if separated is None:
             break
         at = _skip_word(text, separated.end())

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from ingest.reference import vocabulary
+from ingest.reference import Lists, vocabulary
 
 WITHIN_A_SENTENCE = r"(?:[^.?!\n]|\n(?!\s*\n)){0,80}?"
 NOT_WORDS = re.compile(r"[^\w%#]+")
@@ -17,6 +17,9 @@ FILES = (
     "wordings.toml", "letters.toml", "answer_words.toml", "table_words.toml", "given_names.toml", "file_words.toml",
     "audit_words.toml",
 )  # fmt: skip  # no table stands in two
+SECTIONS = ("exemptions", "labels", "numbers", "offences", "periods", "statuses")
+term = Lists("phrases.toml", *SECTIONS, edge=r"\b")
+phrase = Lists("phrases.toml", *SECTIONS)
 
 
 @cache

@@ -325,18 +325,10 @@ def _zero_contexts() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]
     }
 
 
-DENIED_SAYING = re.compile(
-    r"\b(?:whether|if|unless|suppose|deny that)\b|\b(?:not|cannot|can't|unable|impossible|nor|neither)\b.*"
-    r"\b(?:confirm|advise|establish|established|indicate|indicates|show|shows|say|state|report|tell)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Before "no arrests were made": with these words nobody says so, or somebody only asks."""
-
-
 def _is_supposed(before: str) -> bool:
     """Whether a sentence only asks or supposes: "cannot say whether no arrests were made"."""
     sentence = re.split(r"[.;?!](?=\s)|\n\s*\n", before)[-1]
-    return DENIED_SAYING.search(re.split(r",\s+(?:and|but)\b", sentence)[-1]) is not None
+    return letters.phrase.denied_saying.search(re.split(r",\s+(?:and|but)\b", sentence)[-1]) is not None
 
 
 @cache

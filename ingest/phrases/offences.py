@@ -15,28 +15,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.phrases import letters
-from ingest.reference import Offence, Reference, Spelling
+from ingest.reference import Offence, Reference, Spelling, vocabulary
 from ingest.reference.tables import ENGLAND_AND_WALES, JURISDICTIONS
 
 # The words of an offence's label, as labels are compared
 
 
+WORDS = vocabulary("phrases.toml")["offence_labels"]
 DAY = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\b")
 NOT_WORDS = re.compile(r"[^\w/+&]+")
-OFFENDER = re.compile(
-    r"\(?\s*\boffender(?:\s+is)?(?:\s+aged)?\s+(?:18\s?(?:\+|(?:years\s+)?(?:or|and)\s+over)|over\s+18)\s*\)?",
-    re.IGNORECASE,
-)
-"""What the sections on child sexual offences by adults all say of the offender."""
 UNDER = re.compile(r"\bu/?(\d{2})s?\b", re.IGNORECASE)  # "U13"
-YEARS = re.compile(r"\b(\d{2})\s*(?:years?|yrs?)(?:\s+of\s+age|\s+old)?\b", re.IGNORECASE)  # "under 13 years"
 FEWEST_WORDS = 3  # with meaning: fewer may be anything
-SAME_WORDS = {"thirteen": "13", "sixteen": "16", "eighteen": "18", "sex": "sexual"}
-WORDS_WITHOUT_MEANING = frozenset(
-    ("to", "in", "with", "for", "on", "through", "engag", "commiss", "commit", "offender")
-)
-"""Stems of joining words. Where two offences differ only in these, neither is read."""
-SMALL_WORDS = ("a", "an", "the", "of", "or", "and")
 
 
 @lru_cache(maxsize=8192)
@@ -72,16 +61,16 @@ def spellings_of(reference: Reference) -> tuple[Spellings, Spellings, Spellings]
 def word_set(label: str) -> frozenset[str]:
     """The stems of the words that carry an offence's meaning, whatever their order and the small words between them:
     "Cause or incite sexual activity with a child" is "causing or inciting a child to engage in sexual activity"."""
-    spelt = YEARS.sub(r"\1", UNDER.sub(r"under \1", OFFENDER.sub(" ", label)))
-    words = (SAME_WORDS.get(word, word) for word in loose(spelt).split())
-    return frozenset(word for word in words if word not in WORDS_WITHOUT_MEANING)
+    spelt = letters.term.years.sub(r"\1", UNDER.sub(r"under \1", letters.phrase.offender.sub(" ", label)))
+    words = (WORDS["same"].get(word, word) for word in loose(spelt).split())
+    return frozenset(word for word in words if word not in WORDS["without_meaning"])
 
 
 def loose(label: str) -> str:
     """As `normal`, without the small words that a crime system's short titles leave out and with verbs by their stems:
     "Cause / incite child to engage" is "causing or inciting a child to engage". A form that two offences
     share names neither (`_by_spelling`)."""
-    return " ".join(stem_of(word) for word in normal(label).split() if word not in SMALL_WORDS)
+    return " ".join(stem_of(word) for word in normal(label).split() if word not in WORDS["small"])
 
 
 def stem_of(word: str) -> str:
@@ -103,16 +92,7 @@ SECTION = re.compile(
 )
 PULLED_APART = re.compile(rf"\b{SECTION_MARK}\.?\s*\d{{1,2}}\s+(\d{{1,2}}[a-z]{{0,2}})\b", re.IGNORECASE)
 """A scan or a narrow cell prints "Section 1 2": section 12, or 1 with another number beside it."""
-SECTION_BEFORE_ACT = re.compile(r"\b(\d{1,3}[a-z]{1,2})((?:\s*\(\w{1,3}\))*) of the\b", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:18|19|20)\d\d\b")
-SHORT_WORDS = (
-    ("communications", "comms"), ("communications", "comm"), ("communications", "com"),
-    ("criminal justice", "crim justice"), ("sexual offences", "sex offences"), ("sexual offences", "sexual offs"),
-    ("sexual offences", "sexual off"), ("protection of children", "protection of child"),
-    ("protection of children", "prot of children"), ("protection of children", "p of c"),
-    ("coroners and justice", "coroners justice"), ("coroners and justice", "coroner and justice"),
-)  # fmt: skip
-"""How crime systems shorten an Act's title."""
 LINKING_WORDS = ("of", "and", "the")
 SHORTEST_INITIALS_WITHOUT_YEAR = 2  # "SOA" is an Act; "CA" may be anything, so it needs its 2003
 
@@ -120,7 +100,7 @@ SHORTEST_INITIALS_WITHOUT_YEAR = 2  # "SOA" is an Act; "CA" may be anything, so 
 def sections_named(label: str) -> set[str]:
     """The keys of all printed sections: three for "sections 8, 10 and 12", two for "Section 1 2". Where there are
     several, no one of them is meant."""
-    places = [*SECTION.finditer(label), *SECTION_BEFORE_ACT.finditer(label)]
+    places = [*SECTION.finditer(label), *letters.term.section_before_act.finditer(label)]
     named = {section_key(place.group(1) + place.group(2)) for place in places}
     named |= {section_key(place.group(1)) for place in PULLED_APART.finditer(label)}
     lists = (place.group(3) for place in places if place.re is SECTION)
@@ -167,7 +147,7 @@ def _act_names(acts: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
         words = title.split()
         initials = "".join(word[0] for word in words if word not in LINKING_WORDS)
         with_and = "".join(" " if word == "and" else word[0] for word in words if word not in ("of", "the"))
-        forms = {title, *(shorter for long, short in SHORT_WORDS for shorter in (title.replace(long, short),))}
+        forms = {title, *(shorter for long, short in WORDS["shortened"] for shorter in (title.replace(long, short),))}
         forms |= {form for form in (initials, with_and) if len(form) > 1}
         for name in forms:
             names.setdefault(name, set()).add(act)
@@ -193,15 +173,6 @@ def _act_words(text: str) -> str:
 
 CODE = re.compile(r"(?<![\d/])(\d{1,3})\s?[/‐-–-]\s?(\d{1,2})(?![\d/])")
 """`71/17`; `071-17` as well, where the label says that it is a code."""
-CODE_CLASS = re.compile(
-    r"\b(?:home office|ho|code|class|classification|category)(?: of)?[\s:]*(\d{1,3}[a-z]?)\b"
-    r"(?!\s?[/.‐-–-]\s?\d|\s\d{1,2}\b)",
-    re.IGNORECASE,
-)
-CODE_CONTEXT = re.compile(r"\b(?:home office|hocr?|ho)(?![a-z])|\b(?:codes?|class)\b", re.IGNORECASE)
-CODE_WORDS = re.compile(
-    r"\b(?:home office|hocr?|ho|recording|offence|crime|codes?|class(?:ification)?)(?![a-z])(?: of)?", re.IGNORECASE
-)
 CODE_FIRST = re.compile(r"\s*\d{1,3}\s?/\s?\d{1,2}\W+[a-z]", re.IGNORECASE)
 
 CODE_IN_ONE = re.compile(r"(?<![\d/])(\d{3})(\d{2})(?![\d/])")
@@ -226,10 +197,10 @@ def codes_named(label: str) -> list[str]:
     """Codes as `71/17` and classes as `88A`, in order. A pair of numbers is a code where the label says so or begins
     with it: "14/15" may be a year."""
     text = DAY.sub(" ", label)
-    codes = [match.group(1) for match in CODE_CLASS.finditer(text)]
-    if CODE_CONTEXT.search(text) or CODE_FIRST.match(text):
+    codes = [match.group(1) for match in letters.phrase.code_class.finditer(text)]
+    if letters.phrase.code_context.search(text) or CODE_FIRST.match(text):
         codes += ["/".join(match.groups()) for match in CODE.finditer(text)]
-    if CODE_CONTEXT.search(text) or IN_ONE_FIRST.match(text):
+    if letters.phrase.code_context.search(text) or IN_ONE_FIRST.match(text):
         codes += ["/".join(match.groups()) for match in CODE_IN_ONE.finditer(text)]
     return list(dict.fromkeys(code_key(code) for code in codes))
 
@@ -242,35 +213,12 @@ def code_key(code: str) -> str:
 OFFENDER_IS_ADULT = frozenset(f"soa2003_s{n}" for n in ("9", "10", "11", "12", "14", "15", "15a"))
 """Offences of persons aged 18 or over by their sections (Sexual Offences Act 2003; section 14 covers both)."""
 LONGEST_COMPARED = 200  # characters of a label that is no offence, to find the nearest: no spelling is as long
-WORDS_OF_LAW = (
-    "section sections sect sec secs contrary under act acts article articles subsection paragraph offence offences",
-    "crime crimes recorded home office code class title description wording legislation statute law laws",
-    "the and for with per see note person persons over year years adult thirteen sixteen eighteen etc",
-    "improper use public electronic communications network menacing obscene grossly offensive message persistently",
-    "photo photos pseudo front",
-    "permit permits permitted taken take takes sharing showing publishing distributing circulating advertising",
-)
-"""Words beside an Act and its section that add nothing to them."""
 COURT_CODE = re.compile(r"^\W*[A-Z]{2}\d{5}[A-Z]?\s*[-–—:]\s+(?=\S)")
 """The number that courts and the Police National Computer give an offence ("SX03034 - "). The title after it is read;
 a number without a title is not."""
 ACT_ALONE = re.compile(r"[(\[]\s*[A-Z]{2,4}\s*[)\]]")
 """What is left of "(s160 CJA)" without its section: initials that several Acts share."""
-MADE_TO_ENGAGE = re.compile(
-    r"^\W*(?:(?!caus|incit|encourag|induc)\w+\W+)*?child(?:ren)?\s+to\s+engage\b", re.IGNORECASE
-)
-"""What is left of "causing a child to engage in sexual activity" without its verb: another offence's words."""
 ATTEMPT = "_attempt"  # ends the id of an attempt that some source counts apart
-
-# An attempt, or a label that takes something out, is another thing than the section that it names.
-CHANGES_THE_MEANING = re.compile(
-    r"\b(?:attempt\w*|conspir\w*|exclud\w*|except|excepting|other than|not|non)\b", re.IGNORECASE
-)
-
-# These take a part of the section or code that is printed with them: one sex or age of victim, or what is flagged.
-TAKES_A_PART = re.compile(
-    r"\b(?:flag\w*|cyber\w*|online|internet|victims?|aged|females?|males?|boys?|girls?)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True)
@@ -301,7 +249,7 @@ def read_offence(
     spelled = _by_spelling(label, jurisdiction, reference)
     if spelled is not None:
         return spelled
-    if CHANGES_THE_MEANING.search(label):
+    if letters.term.changes_the_meaning.search(label):
         return None
     by_words = _by_section_and_words(label, jurisdiction, reference)
     if by_words is not None:
@@ -309,7 +257,7 @@ def read_offence(
     by_section, by_code = _by_section(label, reference), _by_code(label, reference)
     if by_section is not None and by_code is None and not _is_of_section(label, by_section, jurisdiction, reference):
         return None
-    if TAKES_A_PART.search(label) and not (by_code is not None and by_code.part):
+    if letters.term.takes_a_part.search(label) and not (by_code is not None and by_code.part):
         return None
     if by_section is not None and by_code is not None:
         return _narrower(by_section, by_code, reference)
@@ -329,8 +277,8 @@ def _by_spelling(label: str, jurisdiction: str | None, reference: Reference) -> 
     """The one offence that this spelling has under the law of a place; a spelling for any law comes second."""
     by_normal, by_loose, by_words = spellings_of(reference)
     ways = [by_normal.get(normal(label), ()), by_loose.get(loose(label), ())]
-    if not MADE_TO_ENGAGE.search(label):
-        is_of_adult = OFFENDER.search(label) is not None  # of other offences it means only a part
+    if not letters.phrase.made_to_engage.search(label):
+        is_of_adult = letters.phrase.offender.search(label) is not None  # of other offences it means only a part
         of_words = by_words.get(word_set(label), ())
         ways.append(tuple(way for way in of_words if not is_of_adult or way.offence_id in OFFENDER_IS_ADULT))
     for candidates in ways:
@@ -386,7 +334,7 @@ def _known_stems(reference: Reference) -> frozenset[str]:
     texts = [spelling.spelling for spelling in reference.spellings]
     texts += [f"{offence.title} {offence.act or ''}" for offence in reference.offences.values()]
     texts += [name for act in acts_of(reference) for name in names_of_act(act)]
-    texts += list(WORDS_OF_LAW)
+    texts += WORDS["of_law"]
     return frozenset(stem_of(word) for text in texts for word in re.findall(r"[a-z]{3,}", text.casefold()))
 
 
@@ -444,7 +392,7 @@ def _words_agree(label: str, reading: OffenceReading, jurisdiction: str | None, 
     section = section_key(offence.section)
     if section and any(named != section for named in sections_named(label)):
         return False
-    words = CODE_WORDS.sub(" ", CODE.sub(" ", CODE_CLASS.sub(" ", label)))
+    words = letters.phrase.code_words.sub(" ", CODE.sub(" ", letters.phrase.code_class.sub(" ", label)))
     return _is_near(_by_spelling(words, jurisdiction, reference), offence, reference)
 
 

@@ -36,7 +36,7 @@ def find_other_digits(text: str) -> list[Span]:
         spans += [
             match.span()
             for match in pattern.finditer(text)  # "year 53" may end "2014/15 financial year", and its count
-            if not (match[0][:4].lower() == "year" and BEHIND_A_YEAR.search(text, 0, match.start()))
+            if not (match[0][:4].lower() == "year" and letters.phrase.behind_a_year.search(text, 0, match.start()))
         ]
     spans += _ages(text)
     spans += _years(text)
@@ -98,9 +98,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "day behind its month": rf"{month_pattern()}\s+\d{{1,2}}\b(?!{countable})",
     }
     return tuple(re.compile(pattern) for pattern in kinds.values())
-
-
-BEHIND_A_YEAR = re.compile(r"\d[/–-]\d{2,4}\s+(?:financial|fiscal)\s+$", re.IGNORECASE)
 
 
 def _years(text: str) -> list[Span]:

@@ -258,12 +258,6 @@ def _may_begin(text: str, at: int, last_end: int) -> bool:
 TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|\bto\b)\s*((?:19|20)\d\d)(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])", re.IGNORECASE)
 
 
-OTHER_YEARS = re.compile(
-    r"\b(?:calendar|academic|school|tax|rolling|jan(?:uary)?|feb(?:ruary)?|(?-i:May)|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b",
-    re.IGNORECASE,
-)
-"""With one of these beside them the years are not said to begin in April."""
 INSIDE_A_MONTH = re.compile(r"\b(?:0?[2-9]|1\d|2[0-7])(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+(?:19|20)\d\d\b")
 """A day on which hardly any kind of year begins or ends: alone, as in "Data extracted on 4 January 2023", it says
 nothing of years."""
@@ -281,7 +275,7 @@ def years_overlap(texts: Iterable[str], around: Iterable[str] = ()) -> bool:
 
 def _names_other_years(text: str) -> bool:
     days = INSIDE_A_MONTH.findall(text)
-    return OTHER_YEARS.search(INSIDE_A_MONTH.sub(" ", text) if len(days) == 1 else text) is not None
+    return letters.term.other_years.search(INSIDE_A_MONTH.sub(" ", text) if len(days) == 1 else text) is not None
 
 
 def as_one_year(text: str) -> str:
@@ -308,12 +302,6 @@ def stops_short(text: str) -> bool:
 
 ONE_DAY = timedelta(days=1)
 DAYS_OF_A_MONTH = 31
-OF_A_MONTH = re.compile(r"\bthe\s+month\s+of\s+$", re.IGNORECASE)
-"""Before "May 2019": all of its days."""
-LIMITS_MONTHS = re.compile(
-    r"\b(?:not|since|first|last|most|nearly|almost)\b[^.;]{0,30}$|\bof\s+(?:the\s+)?$", re.IGNORECASE
-)
-"""Before "12 months of 2019": words that take only some of them."""
 WHOLE_YEARS = ("financial_year", "calendar_year")
 CONTEXT = 60
 """How many characters before and after a date can change its meaning."""
@@ -660,11 +648,11 @@ def _open(phrase: FoundPeriod, before: str, after: str, is_range: bool) -> Found
     """The period, unknown where its other end is not printed ("since 2010", "2020 so far")."""
     whole = _surroundings()["before all_of"].search(before)
     following = _surroundings()["after open"].match(after)
-    is_limited = whole and LIMITS_MONTHS.search(before[: whole.start()])
+    is_limited = whole and letters.phrase.limits_months.search(before[: whole.start()])
     if whole and not is_range and not following and not is_limited and phrase.period.kind in WHOLE_YEARS:
         return replace(phrase, start=phrase.start - (len(before) - whole.start()))  # "the 12 months of 2019/20"
     is_month = (days(phrase.period) or 99) <= DAYS_OF_A_MONTH and days(phrase.period) != 1
-    before = OF_A_MONTH.sub("", before) if is_month else before
+    before = letters.phrase.of_a_month.sub("", before) if is_month else before
     ahead = None if is_range else _surroundings()["before open"].search(before)
     if not ahead and not following:
         return phrase

@@ -165,14 +165,6 @@ NO_MORE_THAN = re.compile(
     re.IGNORECASE,
 )
 """After "hold": only more than was given is not held, or the number itself, which other words give."""
-NOTHING_HELD = re.compile(
-    r"(?:do|does) not hold (?:this|that|the|any|such) (?:requested )?(?:information|data)(?: requested)?"
-    r"(?P<why>,? (?:because|as|since)) (?:the|this|that|these|those|it|they|we|our) "
-    r"(?![^.]*\b(?:form|format|search\w*|retriev\w*|central\w*|text)\b)[^.]*\bnot\b",
-    re.IGNORECASE,
-)
-"""Nothing is held, and why: in which form or place it would be is not said."""
-SEARCH = re.compile(r"manual(?:ly)?\s+(?:search|review)|review\w*\s+manual", re.IGNORECASE)
 
 
 def _cues(text: str) -> Iterator[StatusReading]:
@@ -186,10 +178,12 @@ def _cues(text: str) -> Iterator[StatusReading]:
         sentence, before = _sentence(text, start, end)
         if status == "not_held" and _context("hypothetical").search(before):
             continue
-        is_search = is_reason and SEARCH.search(text, start, end) and _context("carried_out").search(sentence)
+        is_search = (
+            is_reason and letters.phrase.by_hand.search(text, start, end) and _context("carried_out").search(sentence)
+        )
         if is_search and not _context("to_be_made").search(sentence):
             continue  # one that was made by hand; one that would have to be made is a reason
-        if is_reason and (nothing := NOTHING_HELD.match(text, start)):
+        if is_reason and (nothing := letters.phrase.nothing_held.match(text, start)):
             yield StatusReading("not_held", start, nothing.start("why"))
             continue
         if status == "not_held" and NO_MORE_THAN.match(text, end):

@@ -138,3 +138,24 @@ def compiled(file: str, where: str, expression: str, more: re.RegexFlag = re.NOF
         return re.compile(expression, re.IGNORECASE | more)
     except re.error as error:
         raise ReferenceProblem(file, None, f"{where} ({error})", "regular expressions") from None
+
+
+class Lists:
+    """The lists of expressions in a file of words by their names, each a pattern that finds any of its list. `edge`:
+    what stands before and behind, "\\b" for whole words."""
+
+    def __init__(self, file: str, *sections: str, edge: str = "") -> None:
+        self._file, self._sections, self._edge = file, sections, edge
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        pattern = compiled(self._file, name, f"{self._edge}{self.any_of(name)}{self._edge}")
+        setattr(self, name, pattern)  # asked for once
+        return pattern
+
+    def any_of(self, name: str) -> str:
+        """The list, joined: for a pattern that holds more. A KeyError says that the file lacks it."""
+        sections = (vocabulary(self._file)[section] for section in self._sections)
+        expressions = next((lists[name] for lists in sections if name in lists), None)
+        if expressions is None:
+            raise KeyError(name)
+        return compiled(self._file, name, f"(?:{'|'.join(expressions)})").pattern

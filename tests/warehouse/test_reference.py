@@ -593,7 +593,7 @@ def test_a_damaged_file_of_words_is_named_with_the_place(
     monkeypatch.setattr(words, "vocabulary", lambda name: tables.toml(copied / name))
     monkeypatch.setattr(letters, "vocabulary", words.vocabulary)
     monkeypatch.setattr(message, "vocabulary", words.vocabulary)
-    words.any_of.cache_clear()
+    monkeypatch.setattr(reference_module, "vocabulary", words.vocabulary)
     monkeypatch.setattr(letters, "_file", letters._file.__wrapped__)
     with pytest.raises(ReferenceProblem, match=said):
         getattr(read, "__wrapped__", read)()
