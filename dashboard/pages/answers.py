@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import extract, warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, letters, listing, results
+from dashboard.parts import evidence, letters, listing, results, statuses
 from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
 from dashboard.parts.listing import Link
 from dashboard.parts.results import tip
@@ -177,7 +177,7 @@ def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
 
 
 def _each_force(at: Address, campaign: Any, here: pd.DataFrame, question: str) -> None:
-    """One row a force: what became of the question, when an answer is due, what can be done next and the letter."""
+    """One row a force: what became of the question, when an answer is due, where it is, what can be sent next."""
     rows, mine = warehouse.query("campaign_forces", {"campaign": campaign.campaign_id}), my_forces(at)
     given, replied = {row.force_id: row for row in each(here) if row.question == question}, set(here["force_id"])
     counts = {"forces": len(rows), "asked": int(rows["is_asked"].sum()), "silent": len({*rows["force_id"]} - replied)}
@@ -192,9 +192,10 @@ def _each_force(at: Address, campaign: Any, here: pd.DataFrame, question: str) -
             new = letters.without_answer(row.force, row.law, campaign.campaign_id)
             letters.show_steps(letters.after_answer(found) if found else new, f"A letter to {row.force}", True)
         due = letters.due(row.law, row.first_day) or (DAY_UNKNOWN if row.is_asked else "whether asked: not known here")
-        link = f"{at.but(letter=row.force_id, figure=None).link}#{LETTER}"
-        lines.append((row.short_name, words.heading(said), due, Link(letters.next_step(found), link)))
-    headings = ("Force", f"Question {question}", "Due (20 working days)", "Next step, by letter")
+        step = Link(letters.next_step(found), f"{at.but(letter=row.force_id, figure=None).link}#{LETTER}")
+        read = [Link("read it", statuses.address(found.source_id, answer.mark))] if answer and found else []
+        lines.append((row.short_name, words.heading(said), due, [*read, step]))
+    headings = ("Force", f"Question {question}", "Due (20 working days)", "Next step")
     listing.first("forces", headings, lines, "Force by force", "force", MOST_FORCES)
 
 

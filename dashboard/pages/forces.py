@@ -178,14 +178,13 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
     options = {"new": "a new request"}
     options |= {key: f"{results.asked(row)}: {results.in_words(row)}" for key, row in is_open.items()}
     picked = st.selectbox("A letter about", list(options), format_func=options.__getitem__, key="letter")
-    with st.expander("What can be asked, and the letter"):
-        if row := is_open.get(picked or "new"):
-            letters.show_steps(letters.after_answer(row))
-        else:
-            law: str | None = "FOISA 2002" if force.nation == "Scotland" else letters.USUAL_LAW
-            if force.kind == "crown_dependency":  # none is known here where no answer names one
-                law = next(iter(given["law"].dropna()), None)
-            letters.show_steps(letters.without_answer(force.name, law))
+    if row := is_open.get(picked or "new"):
+        letters.show_steps(letters.after_answer(row))
+    else:
+        law: str | None = "FOISA 2002" if force.nation == "Scotland" else letters.USUAL_LAW
+        if force.kind == "crown_dependency":  # none is known here where no answer names one
+            law = next(iter(given["law"].dropna()), None)
+        letters.show_steps(letters.without_answer(force.name, law))
 
 
 def _links(force: Any, total: int) -> None:

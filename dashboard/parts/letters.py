@@ -72,9 +72,8 @@ def due(law: str | None, received: str | None) -> str:
 
 def next_step(answer: Any | None) -> str:
     """What `after_answer` (of a row of queries/answers.sql) or `without_answer` says, in a few words."""
-    if answer is None or answer.status in UNREAD or answer.stage in REVIEWED or answer.is_old:
-        return "make a new request"
-    return "read it, or ask for a review" if answer.kind == "answered" else "ask for a review"
+    is_new = answer is None or answer.status in UNREAD or answer.stage in REVIEWED or answer.is_old
+    return "make a new request" if is_new else "ask for a review"
 
 
 def review_letter(row: Any, question: str) -> str:
@@ -97,10 +96,9 @@ def points(row: Any) -> list[str]:
     ]
 
 
-def show_steps(steps: Steps, name: str = "A letter to copy", is_open: bool = False) -> None:
-    st.markdown(steps.said)
+def show_steps(steps: Steps, name: str = "What can be asked, and the letter", is_open: bool = False) -> None:
     with st.expander(name, expanded=is_open):
-        st.markdown(words.verbatim(steps.sender))
+        st.markdown(f"{steps.said}\n\n{words.verbatim(steps.sender)}")
         st.code(steps.letter, language=None, wrap_lines=True)
 
 

@@ -84,6 +84,7 @@ for _name in ("day", "sentence", "verbatim", "counted", "listed", "the", "masked
     _templates.filters[_name] = getattr(words, _name)
 _templates.filters["lines"] = lines
 _templates.globals |= {"faces": FACES, "pinned": pinned.address, "web": words.web}
+_templates.globals["rates"] = words.SAID["charts"]["rates"]
 
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> None:

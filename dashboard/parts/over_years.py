@@ -262,8 +262,9 @@ def _table(
     """A row a number, the latest first; above them the median of all forces, year by year."""
     some = rows[rows["role"] != "whole"].sort_values("at", ascending=False, kind="stable", na_position="first")
     rates = ["–" if row.role == "later" else results.exactly(row, series.per) for row in each(some)]
-    what = some["counted"].where(some["counts"] != "subject", subject.of_offence)
-    columns: dict[str, Any] = {"Force": some["name"], "Year": some["dated"], "What": what, "Counted": some["printed"]}
+    part = some["counted"].where(some["counts"] == "part", "")
+    columns: dict[str, Any] = {"Force": some["name"], "Year": some["dated"], "Counted": some["printed"]}
+    columns |= {"Part alone": part} if part.any() else {}  # what the others count, the title says
     columns |= {"Per 100,000": rates} if series.per == "rate" else {}
     columns |= {"Counted by": some["compiled_by"], "Said of it": [results.said(row) for row in each(some)]}
     years_, of = series.line.set_index("at")["period"].to_dict(), "Per 100,000" if series.per == "rate" else "Counted"

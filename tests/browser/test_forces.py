@@ -74,8 +74,8 @@ def says_that_nobody_corrects_errors_and_how_to_mend(page: Page) -> None:
     """In a copy without an editor."""
     page.get_by_text("Something wrong here?").click()
     main = page.get_by_test_id("stMain")
-    expect(main).to_contain_text("This copy has no editor who corrects errors, so nobody receives the message")
-    expect(main).to_contain_text("send it to whoever runs this copy: they can mend the error")
+    expect(main).to_contain_text("This copy has no editor, and who runs it is not named: nothing is sent from here.")
+    expect(main).to_contain_text("Copy the text below and send it to whoever gave you this address.")
     expect(page.get_by_role("link", name="Write the message")).to_have_count(0)
 
 

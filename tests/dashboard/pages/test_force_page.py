@@ -15,12 +15,13 @@ from dashboard import warehouse
 from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import forces, offences
+from dashboard.parts import chart as charts
 from dashboard.parts import force_years, listing, over_years, print_line, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
 from dashboard.routes.charts import CHARTS
 from dashboard.words import each
-from tests.every_page import words_at
+from tests.every_page import html_of, page_at, words_at
 
 pytestmark = pytest.mark.usefixtures("shipped")
 
@@ -466,3 +467,20 @@ def test_a_force_that_is_kept_says_so_where_it_could_be_kept() -> None:
     kept = "Kept as one of your forces"
     assert kept in words_at("force", id="kent", force="kent")
     assert kept not in words_at("force", id="kent", force="essex")
+
+
+def test_the_sentence_on_rates_stands_under_a_forces_cards_and_the_list_of_forces_once() -> None:
+    for file, asked, times in (
+        ("force", {"id": "kent"}, 1),
+        ("forces", {}, 1),
+        ("force", {"id": "northern-ireland"}, 0),
+    ):
+        page = page_at(file, **asked)
+        said = "\n".join([html_of(page), *(one.value for one in (*page.caption, *page.markdown))])
+        assert said.count(charts.OF_RATES) == times, file
+
+
+def test_a_letter_is_one_fold_deep() -> None:
+    page = page_at("force", id="west-mercia")
+    [fold] = [fold for fold in page.expander if "the letter" in fold.label]
+    assert fold.code[0].value.startswith("To the Freedom of Information") and not fold.get("expander")

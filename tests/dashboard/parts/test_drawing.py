@@ -19,7 +19,9 @@ from dashboard.charts import drawing as svg
 from dashboard.charts.drawing import LIGHT, PHONE, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
 from dashboard.pages import compare
 from dashboard.parts import over_years
+from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
+from dashboard.routes.charts import CHARTS
 from tests.asking import get
 from tests.drawn import words_of
 
@@ -109,7 +111,7 @@ def test_lines_go_through_the_same_points(drawing: Drawing) -> None:
         for x, y in zip(trace["x"], trace["y"], strict=True)
         if x is not None
     ]
-    paths = [one.get("d", "") for one in named(drawing, "path") if one.get("fill") == "none"]
+    paths = [one.get("d", "") for one in named(drawing, "path") if one.get("stroke-width") != "0.8"]  # of a hatching
     found = [(float(x), float(y)) for path in paths for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", path)]
     grid = sum(len(axis.ticks) for axis in (drawing.x, drawing.y) if axis.has_grid)
     missing = [one for one in wanted if not any(abs(one[0] - x) <= 0.2 and abs(one[1] - y) <= 0.2 for x, y in found)]
@@ -216,3 +218,17 @@ def test_in_a_list_of_counts_a_dispute_spans_its_two_values_and_is_no_range() ->
     drawn = bars.listed(pd.DataFrame([{**row, **look, "state": "conflicting"}]))
     assert [(dot.x, dot.form) for dot in drawn.of(Dot)] == [(5 / 9, "diamond"), (1.0, "diamond")]  # type: ignore[union-attr]
     assert not drawn.of(Rect)
+
+
+def test_no_embed_is_heavier_than_it_may_be(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Panels of all forces weighed 190 kB: their table said on each of 650 rows what the title says."""
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    heaviest = dict.fromkeys(CHARTS, "") | {"compare": "show=change", "story-figure": "id=511q43srp0jh"}
+    addresses = [f"/embed/{name}?{asked}" for name, asked in heaviest.items()]
+    for subject in filter(lambda subject: subject.is_official, subjects.subjects()):
+        asked = Address("/embed/time").but(**subject.asks, view="panels")
+        addresses += [asked.but(show=per).link for per in ("rate", "count")]
+    answers = {address: get(*address.split("?")) for address in dict.fromkeys(addresses)}
+    weighed = {address: len(answer.body) for address, answer in answers.items() if answer.status_code == 200}
+    assert len(weighed) >= len(CHARTS) and sum("panels" in address for address in weighed) >= 4
+    assert {address: size for address, size in weighed.items() if size >= 150_000} == {}
