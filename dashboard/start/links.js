@@ -2,6 +2,8 @@
 // Links to pages of ours stay in the reader's tab, where Streamlit would open another. On a phone the menu lies over the
 // page and closes with a choice, where Streamlit would keep it open on every later visit. A link that only opens the
 // evidence on its own page does not load that page anew: closed again, it leaves the reader where the link stands.
+// Evidence in a page's column: chosen by keyboard it takes the focus, Escape closes it, and the table that opened it takes
+// the focus back. On a phone, where it is a sheet over the page, it is a dialog.
 // A button with words to copy puts them on the clipboard; where the browser lets no page do so, it shows them.
 if (!document.body.dataset.links) {
   document.body.dataset.links = "held";
@@ -41,4 +43,32 @@ if (!document.body.dataset.links) {
     history.pushState(history.state, "", link.href);
     dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
   }, true);
+  const sheet = () => document.querySelector(".st-key-evidence_sheet"), isPhone = () => innerWidth <= 640;
+  let told = "", byKey = false;
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-mark]")) byKey = !event.detail; // by the pointer it counts from one
+  }, true);
+  new MutationObserver(() => {
+    const open = sheet(), heading = open?.querySelector("h3"), text = heading?.textContent ?? "";
+    if (text === told) return;
+    told = text;
+    if (!text) return;
+    open.role = isPhone() ? "dialog" : "region";
+    open.ariaModal = isPhone() ? "true" : null;
+    open.ariaLabel = "Evidence";
+    heading.tabIndex = -1;
+    if (isPhone() || byKey) heading.focus();
+    byKey = false;
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  document.addEventListener("keydown", (event) => {
+    const open = sheet(), at = document.activeElement;
+    if (!open || at.closest("input, textarea") || document.querySelector('[data-baseweb="popover"], [data-testid="stDialog"]')) return;
+    if (event.key === "Escape") open.querySelector(".st-key-evidence_close button").click();
+    if (event.key !== "Tab" || !isPhone()) return;
+    const stops = [...open.querySelectorAll("a[href], button, summary")].filter((one) => one.checkVisibility());
+    const [first, last] = event.shiftKey ? [stops.at(-1), stops[0]] : [stops[0], stops.at(-1)];
+    if (open.contains(at) && at !== last && !(event.shiftKey && at.tagName === "H3")) return;
+    event.preventDefault();
+    first.focus();
+  });
 }

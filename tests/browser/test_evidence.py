@@ -60,10 +60,15 @@ def test_a_bar_that_is_chosen_shows_its_evidence_and_the_table_under_the_chart_t
     row.press("Enter")
     expect(drawer(page)).to_contain_text("Kent, 2017/18")
     reader.finish()
-    expect(row).to_be_focused()
-    page.get_by_role("button", name="Close").press("Enter")
-    until(page, "() => !location.search.includes('figure=')")
-    expect(row).to_be_focused()
+    expect(page.get_by_role("region", name="Evidence").get_by_role("heading", name="Kent, 2017/18")).to_be_focused()
+    for key in ("Escape", "Enter"):  # pressed on the heading, and on "Close"
+        where = page.get_by_role("button", name="Close") if key == "Enter" else page.locator(":focus")
+        where.press(key)
+        until(page, "() => !location.search.includes('figure=')")
+        expect(row).to_be_focused()
+        row.press("Enter")
+        expect(drawer(page)).to_contain_text("Kent, 2017/18")
+        reader.finish()
     the_table_and_a_csv_hold_what_the_warehouse_holds(reader)
 
 
@@ -85,6 +90,25 @@ def the_table_and_a_csv_hold_what_the_warehouse_holds(reader: Reader) -> None:
     got = {row["figure_id"]: float(row["value"]) if row["value"] else None for row in rows}
     assert got == dict(wanted)
     assert len(got) >= 3
+
+
+def test_on_a_phone_the_sheet_is_a_dialog_that_holds_the_focus_and_gives_it_back(phone: Reader) -> None:
+    """The focus stayed on the page below, Escape did nothing, and the evidence was 44 presses of Tab away."""
+    page = phone.open(FULLEST)
+    page.get_by_text("Table", exact=True).click()
+    row = page.get_by_role("button", name="Kent Police")
+    row.press("Enter")
+    sheet = page.get_by_role("dialog", name="Evidence")
+    expect(sheet.get_by_role("heading", name="Kent, 2017/18")).to_be_focused()
+    drawer(page)
+    phone.finish()
+    page.keyboard.press("Shift+Tab")
+    for _ in range(12):
+        assert page.evaluate("() => !!document.activeElement.closest('.st-key-evidence_sheet')")
+        page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+    expect(row).to_be_focused()
 
 
 def test_unknown_data_addresses_are_not_found(reader: Reader) -> None:
