@@ -6,14 +6,19 @@ are, for another release's numbers would mislead.
 
 from __future__ import annotations
 
+import re
 from contextvars import ContextVar
+from urllib.parse import quote
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 NAME = "release"
 of_request: ContextVar[str | None] = ContextVar("release_of_request", default=None)
-"""What a request's address asks for, set by `warehouse.held`."""
+"""What a request's address asks for, set by `warehouse.held`; the reader's forces too, which links of its answer keep
+(those of a page keep them by start/links.js)."""
+forces: ContextVar[tuple[str, ...]] = ContextVar("forces_of_request", default=())
+NO_PAGE = re.compile(r"/(api|chart|data|embed|evidence|feed)\b")
 
 
 def asked() -> str | None:
@@ -24,8 +29,7 @@ def asked() -> str | None:
 
 
 def address(inside: str) -> str:
-    """An address of ours, of the release that the page shows: a reader who follows links stays in it."""
-    release = asked()
-    if release is None or f"{NAME}=" in inside:
-        return inside
-    return f"{inside}{'&' if '?' in inside else '?'}{NAME}={release}"
+    """An address of ours, of the release that is shown: a reader who follows links stays in it, with their forces."""
+    kept = {NAME: (asked(),), "force": () if NO_PAGE.match(inside) else forces.get()}
+    more = [f"{name}={quote(one)}" for name, all_ in kept.items() if f"{name}=" not in inside for one in all_ if one]
+    return f"{inside}{'&' if '?' in inside else '?'}{'&'.join(more)}" if more else inside

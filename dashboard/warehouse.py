@@ -98,15 +98,15 @@ def pictures_folder() -> Path:
 
 
 @contextmanager
-def held(release: str | None = None) -> Iterator[None]:
-    """Within it each release is read from one copy from first to last, opened when it is first asked for; `release`:
-    the one that a request's address pins."""
-    copies, pin = _held.set({}), pinned.of_request.set(release or None)
+def held(release: str | None = None, forces: Sequence[str] = ()) -> Iterator[None]:
+    """Within it each release is read from one copy, opened when first asked for; `release`, `forces`: the request's."""
+    copies, pin, kept = _held.set({}), pinned.of_request.set(release or None), pinned.forces.set(tuple(forces))
     try:
         yield
     finally:
         _held.reset(copies)
         pinned.of_request.reset(pin)
+        pinned.forces.reset(kept)
 
 
 def current() -> Copy:

@@ -70,9 +70,7 @@ def show() -> None:
     if st.session_state.get(decisions.DECIDED):
         st.button("Undo the last decision", key="desk_undo", on_click=decisions.undo, shortcut="U")
     st.button("Build with these decisions", key="desk_build", on_click=decisions.build)
-    st.caption(
-        "Decisions are written into source.toml and nowhere else; git shows them as a small difference to go through."
-    )
+    st.caption("Decisions are written into source.toml and nowhere else; git shows them as a small difference.")
 
 
 def one_by_one(items: list[Any]) -> None:

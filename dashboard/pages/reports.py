@@ -195,9 +195,11 @@ def _in_words(row: difference.Row, change: Change) -> str:
 
 def show_checks() -> None:
     at, rows = now("/checks"), warehouse.query("checks_findings")
+    source = at.one("source")
+    forces = {} if source else my_forces(at)  # of one source all that was found
     with st.container(key="controls"):
-        choose_forces(at, "Only what is about these forces")
-    forces, source = my_forces(at), at.one("source")
+        if not source:
+            choose_forces(at, "Only what is about these forces")
     findings = narrowed(rows, source, forces)
     by, left_out = findings["severity"].value_counts(), len(rows) - len(findings)
     found = [words.counted(int(by[severity]), severity) for severity in SEVERITIES if severity in by]
@@ -213,9 +215,8 @@ def show_checks() -> None:
         with st.expander("What is checked, how often of official figures, and what was done"):
             st.markdown(words.verbatim(f"{sentences[key]} {of_rule['of_official'].iloc[0]}"))
             st.markdown(words.verbatim(words.SAID["done"].get(key, "Nothing was done yet; it waits for a person.")))
-        listing.first(
-            key, FINDINGS, [_finding(row) for row in each(of_rule)], f"Findings: {name}", "finding", MOST_FINDINGS
-        )
+        rows_ = [_finding(row) for row in each(of_rule)]
+        listing.first(key, FINDINGS, rows_, f"Findings: {name}", "finding", MOST_FINDINGS)
     silent = [check.sentence for check, rules in every if not rules]
     with st.expander(f"{words.counted(len(silent), 'check')} ran and found nothing"):
         st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))

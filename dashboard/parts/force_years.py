@@ -135,9 +135,8 @@ def official(force: Any, key: str) -> Card:
     doubted = "in doubt" if row.is_doubted else ""
     inside = f"mostly indecent images of children; {words.ABOUT_CHILDREN['mixed']}" if key == IMAGES else ""
     said = "; ".join(part for part in (row.period, doubted, beside_median(row), inside) if part)
-    return Card(
-        title, words.masked(row.value), said, row.figure_id, years.by_year(row.years, row.counts, BREAKS.get(key, {}))
-    )
+    counts = years.by_year(row.years, row.counts, BREAKS.get(key, {}))
+    return Card(title, words.masked(row.value), said, row.figure_id, counts)
 
 
 def show_cards(forces: Sequence[str], at: Address, title: str = "") -> None:

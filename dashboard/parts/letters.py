@@ -87,13 +87,9 @@ def new_request(force: str, law: str | None, question: str) -> str:
 
 def points(row: Any) -> list[str]:
     """What a review should settle, from points.csv: those whose status, law and section fit this answer."""
-    return [
-        point["text"]
-        for point in words.table("letters/points")
-        if point["status"] == row.status
-        and point["law"] in ("", row.law)
-        and (not point["section"] or point["section"] in row.sections)
-    ]
+    of_law = [line for line in words.table("letters/points") if line["law"] in ("", row.law)]
+    fits = [line for line in of_law if not line["section"] or line["section"] in row.sections]
+    return [line["text"] for line in fits if line["status"] == row.status]
 
 
 def show_steps(steps: Steps, name: str = "What can be asked, and the letter", is_open: bool = False) -> None:

@@ -102,10 +102,8 @@ def meaning(view: str) -> None:
     """Draw what a row of a public view or table is, and what each of its columns means."""
     relation = relations()[view]
     st.markdown(words.verbatim(relation.meaning))
-    columns = [
-        ([*dict.fromkeys((one.name, words.column(one.name)))], one.kind, one.meaning) for one in relation.columns
-    ]
-    show(("Column", "Type", "Meaning"), columns, f"Columns of {view}")
+    rows = [([*dict.fromkeys((one.name, words.column(one.name)))], one.kind, one.meaning) for one in relation.columns]
+    show(("Column", "Type", "Meaning"), rows, f"Columns of {view}")
 
 
 def table(name: str, rows: Iterable[Any], columns: Columns) -> None:

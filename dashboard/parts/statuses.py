@@ -25,9 +25,7 @@ NOT_IN_FORCE = (*STRUCK, "conflicting")
 source counts otherwise stands beside the other, and neither is called wrong."""
 
 CORRECTION = re.compile(r"corrected by a person \((?P<what>[^)]*)\): (?P<why>.*)", re.DOTALL)
-RULED_ANSWER = re.compile(
-    r"(?:.*\s)?(?P<what>Corrected|Rejected|Not in force until it is settled): (?P<why>.+)", re.DOTALL
-)
+RULED_ANSWER = re.compile(r"(?s)(?:.*\s)?(?P<what>Corrected|Rejected|Not in force until it is settled): (?P<why>.+)")
 VALUES = {"value", "value_low", "value_high"}
 
 
@@ -119,11 +117,8 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
 def stated(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each statement on these figures, or on a copy of one."""
     wanted, ruled = set(figure_ids), each(warehouse.query("ruled", {"force": None}))
-    return list(
-        together(
-            row for row in ruled if row.figure_id in wanted or (row.status == "repeated" and row.replaced_by in wanted)
-        )
-    )
+    copies = {row.figure_id for row in ruled if row.status == "repeated" and row.replaced_by in wanted}
+    return list(together(row for row in ruled if row.figure_id in wanted | copies))
 
 
 def together(rows: Iterable[Any]) -> Iterator[str]:

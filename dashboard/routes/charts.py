@@ -80,8 +80,4 @@ def embed(request: Request) -> Response:
     return HTMLResponse(page, headers=dict([POLICIES["embed"]]))
 
 
-ROUTES = [
-    route("/chart/{chart}.csv", rows),
-    route("/chart/{chart}.{kind:str}", picture),
-    route("/embed/{chart}", embed),
-]
+ROUTES = [route("/chart/{chart}.csv", rows), route("/chart/{chart}.{kind}", picture), route("/embed/{chart}", embed)]

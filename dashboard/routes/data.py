@@ -73,7 +73,7 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
         pins = set(request.query_params.getlist(pinned.NAME))
         if len(pins) > 1:
             return _said(ONE_RELEASE, 400)
-        with warehouse.held(next(iter(pins), None)):
+        with warehouse.held(next(iter(pins), None), request.query_params.getlist("force")):
             try:
                 named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
                 if gone := warehouse.erased([named.partition("/")[0].removesuffix(".png")]) if named else None:
@@ -103,12 +103,12 @@ def _said(text: str, status: int) -> Response:
 
 
 def refused(
-    title: str, said: str, status: int, near: Sequence[tuple[str, str]] = (), *, as_json: bool = False
+    title: str, said: str, status: int, near: Sequence[tuple[str, str]] = (), asked: str = "", *, as_json: bool = False
 ) -> HTMLResponse | JSONResponse:
-    """A refusal as a page, or as JSON; `near` are addresses that may have been meant, with their words."""
+    """A refusal as a page, or as JSON; `near`: addresses that may be meant, with words; `asked`: to search for."""
     if as_json:
         return JSONResponse({"status": status, "why": said, "nearest": [path for path, _ in near]}, status)
-    return HTMLResponse(in_plain("refusal.html", title, said, "", Frame(), near=near), status)
+    return HTMLResponse(in_plain("refusal.html", title, said, "", Frame(), near=near, asked=asked), status)
 
 
 def _tag(request: Request) -> str:
@@ -165,10 +165,7 @@ class Sent(FileResponse):
 
 def sent(request: Request, path: Path, name: str, media_type: str) -> Response:
     """The file as an answer with its day, compressed where the reader takes that and it is text."""
-    headers = {
-        "Content-Disposition": f'inline; filename="disclosed-{name}"',
-        "Link": LICENCES,
-    }
+    headers = {"Content-Disposition": f'inline; filename="disclosed-{name}"', "Link": LICENCES}
     if not pinned.asked():  # what is erased leaves a kept release without a newer day
         headers["Last-Modified"] = format_datetime(extract.release().built_at.replace(tzinfo=UTC), usegmt=True)
     is_worth_it = media_type.startswith(COMPRESSIBLE) and path.stat().st_size < LARGEST_COMPRESSED
@@ -228,11 +225,8 @@ def console(_: Request) -> Response:
     if mark is None:
         raise extract.NoSuchView(f"The SQL page's files are not here. They are brought by {HOW_TO_MAKE}.")
     copy = warehouse.current()
-    given: dict[str, Any] = {
-        "files": f"/sql/files/{mark}",
-        "database": f"/sql/warehouse/{warehouse.file_of(copy).name}",
-    }
-    given |= {"release": copy.release, "queries": queries(), "longest": sums.LONGEST}
+    at = {"files": f"/sql/files/{mark}", "database": f"/sql/warehouse/{warehouse.file_of(copy).name}"}
+    given: dict[str, Any] = at | {"release": copy.release, "queries": queries(), "longest": sums.LONGEST}
     # Never kept by a browser: the same release may be another copy, or the files others, at another time.
     headers = dict([POLICIES["console"], ("Cache-Control", "no-store")])
     return HTMLResponse(render("console.html", given=given), headers=headers)

@@ -6,7 +6,6 @@ Protects: an unknown address is never answered with a 200; at a desk no page of 
 
 import os
 from contextlib import suppress
-from difflib import get_close_matches
 from hmac import compare_digest
 from pathlib import Path
 from urllib.parse import parse_qsl
@@ -20,6 +19,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import extract, installation, menu, pinned, warehouse
+from dashboard.pages import search
 from dashboard.parts.controls import Address, of
 from dashboard.parts.listing import render
 from dashboard.routes.data import ONE_RELEASE, POLICIES, refused
@@ -122,12 +122,14 @@ def pages(app: ASGIApp) -> ASGIApp:
 
 def refusal(path: str, query: str) -> Response | None:
     """The answer to a page's address that must be refused, before Streamlit would answer any with a 200; else None."""
-    known = [spec.path for spec in menu.written()]
-    if path not in known:
-        near = get_close_matches(path, [name for name in known if name], n=NEAREST, cutoff=0.3) or ["forces", "compare"]
-        said = f"There is no page at /{path}. Nearest are:"
-        return refused("No page is here", said, 404, [(f"/{name}", f"/{name}") for name in near])
     at = of(f"/{path}", parse_qsl(query))
+    if path not in [spec.path for spec in menu.written()]:
+        asked, every = search.folded(path), {f"/{spec.path}": spec.title for spec in menu.PAGES if spec.is_in_menu}
+        with warehouse.held(None, at.all("force")):
+            with suppress(warehouse.NoWarehouse):
+                every = {hit.path: hit.title for hit in search.find(asked)[:NEAREST]} or every
+            said = f"There is no page at /{path}. {'These are' if '/method' in every else 'Nearest are'}:"
+            return refused("No page is here", said, 404, list(every.items()), asked)
     pins = at.all(pinned.NAME)
     try:
         if gone := warehouse.erased([mark for name in MARKS for mark in at.all(name)]):
@@ -136,7 +138,7 @@ def refusal(path: str, query: str) -> Response | None:
             return refused("One release at a time", ONE_RELEASE, 400)
         if pins and pins[0] not in warehouse.known_releases():
             return refused("That release is not here", warehouse.unknown_release(pins[0]), 404)
-        with warehouse.held(at.one(pinned.NAME)):
+        with warehouse.held(at.one(pinned.NAME), at.all("force")):
             return _elsewhere(path, at)
     except warehouse.NoWarehouse:
         return None  # the page says so
@@ -151,7 +153,7 @@ def _elsewhere(path: str, at: Address) -> Response | None:
         if (asked := at.all(name)) and not extract.known(thing).keys() & {*asked}:
             said, near = f"There is no {thing} “{asked[-1]}” in this", extract.nearest(thing, asked[-1], NEAREST, 0.0)
             links = [(at.but(**{name: id_}).link, title) for id_, title in near.items()]
-            return refused(f"No such {thing} is here", f"{said} release. Nearest are:", 404, links)
+            return refused(f"No such {thing} is here", f"{said} release. Nearest are:", 404, links, asked[-1])
     return None
 
 

@@ -245,7 +245,7 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
                 return RedirectResponse(pinned.address(f"/force/{called[0][0]}"))
             near = [(f"/{thing}/{mark}", said) for mark, said in nearest(thing, asked)]
             said = f"There is no {thing} “{asked}” in this release. Nearest are:"
-            return refused(f"No {thing} is here", said, 404, near, as_json=as_json)
+            return refused(f"No {thing} is here", said, 404, near, asked, as_json=as_json)
         story, headers = tell(asked), dict([POLICIES["story"]])
         if as_json:
             return Response(json_of(story), headers=headers, media_type=JSON)

@@ -1,12 +1,23 @@
 // On paper a chart is as wide as the paper: Plotly draws it for the screen, and what is wider would be cut off.
 // Links to pages of ours stay in the reader's tab, where Streamlit would open another. On a phone the menu lies over the
-// page and closes with a choice, where Streamlit would keep it open on every later visit. A link that only opens the
+// page and closes with a choice, where Streamlit would keep it open on every later visit. The reader's forces go along
+// with every link to a page of ours, and with the menu's choices in one step of the history. A link that only opens the
 // evidence on its own page does not load that page anew: closed again, it leaves the reader where the link stands.
 // Evidence in a page's column: chosen by keyboard it takes the focus, Escape closes it, and the table that opened it takes
 // the focus back. On a phone, where it is a sheet over the page, it is a dialog.
 // A button with words to copy puts them on the clipboard; where the browser lets no page do so, it shows them.
 if (!document.body.dataset.links) {
   document.body.dataset.links = "held";
+  // The address with the parameters of the present one that follow to another page, where it has none of its own.
+  const followed = (address, ...names) => {
+    const here = new URL(location.href), to = new URL(address, here);
+    const isOther = to.pathname !== here.pathname || to.searchParams.get("id") !== here.searchParams.get("id");
+    for (const name of names) if (isOther && !to.searchParams.has(name))
+      here.searchParams.getAll(name).forEach((value) => to.searchParams.append(name, value));
+    return to.href;
+  };
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, address) => push(state, title, followed(address ?? "", "force", "release"));
   const charts = () => document.querySelectorAll(".js-plotly-plot .main-svg");
   addEventListener("beforeprint", () => charts().forEach((drawn) => {
     drawn.setAttribute("viewBox", `0 0 ${drawn.getAttribute("width")} ${drawn.getAttribute("height")}`);
@@ -33,8 +44,12 @@ if (!document.body.dataset.links) {
     if (!link) return;
     if (window.innerWidth < 768 && link.dataset.testid === "stSidebarNavLink")
       document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
-    const isPage = !/^\/(chart|data\/\w+|embed|evidence)\b/.test(link.pathname);
-    if (link.origin === location.origin && isPage) link.target = "_self";
+    const isOurs = link.origin === location.origin, given = link.getAttribute("href"), keeps = followed(link.href, "force");
+    if (isOurs && !/^\/(chart|data\/\w+|embed|evidence)\b/.test(link.pathname)) link.target = "_self";
+    if (isOurs && keeps !== link.href && !/^\/(api|chart|data|embed|evidence|feed)\b/.test(link.pathname)) {
+      link.href = keeps; // for this click alone: the next may follow another choice
+      setTimeout(() => link.setAttribute("href", given));
+    }
     const here = new URL(location.href), to = new URL(link.href, here);
     if (event.ctrlKey || event.metaKey || event.shiftKey || to.pathname !== here.pathname || !to.searchParams.has("figure")) return;
     for (const address of [here, to]) address.searchParams.delete("figure");

@@ -49,6 +49,9 @@ def unknown_values(path: str) -> None:
             if value not in extract.known(name):
                 near = extract.nearest(name, value, 3, 0.0).items()
                 left_out[f"{title} “{value}”"] = [words.link(said, here.but(**{name: id_}).link) for id_, said in near]
+    is_known = "select 1 from all_figures where figure_id = $id union all select 1 from outcomes where outcome_id = $id"
+    if path != "source" and (mark := here.one("figure")) and not warehouse.values(is_known, {"id": mark}):
+        left_out[f"the figure “{mark}”"] = []
     for what, links in left_out.items():
         st.warning(render("left_out.md", what=what, links=", ".join(links)))
 

@@ -73,6 +73,8 @@ def test_a_value_of_the_address_that_is_not_known_is_told_with_the_nearest(
     said = words(app.run())
     assert "The address asks for force or area “west-mersia”, which is not known here" in said
     assert "Nearest: [West Mercia](" in said
+    app.query_params["figure"] = "zzzzzzzzzzzz"
+    assert "The address asks for the figure “zzzzzzzzzzzz”, which is not known here" in words(app.run())
 
 
 def test_a_parameter_that_no_page_knows_is_told_with_the_nearest_and_what_others_add_to_links_is_not(

@@ -96,7 +96,7 @@ def test_what_is_not_here_is_404_before_any_script_with_the_nearest_and_the_sear
     answer = pages.refusal(path, query)
     assert answer is not None and answer.status_code == 404
     said = bytes(answer.body).decode()
-    assert f'href="{near}"' in said and 'href="/search"' in said
+    assert f'href="{near}"' in said and 'href="/search?q=' in said
 
 
 @pytest.mark.parametrize(
@@ -209,8 +209,22 @@ def test_an_address_without_a_page_is_refused_in_the_sites_style_without_a_wareh
         answer = pages.refusal("comparee", "")
         assert answer is not None and answer.status_code == 404
         html = bytes(answer.body).decode()
-        assert "--paper" in html and "canonical" not in html and 'href="/compare"' in html and "0808 800 5000" in html
+        assert (
+            "--paper" in html
+            and "canonical" not in html
+            and '<a href="/compare">Compare</a>' in html
+            and "0808 800 5000" in html
+        )
         assert (f"release {release}" in html) == is_there
+
+
+@pytest.mark.usefixtures("shipped")
+def test_an_unknown_address_offers_what_the_search_finds_for_its_words_and_keeps_the_readers_forces() -> None:
+    said = {path: bytes(pages.refusal(path, "force=kent").body).decode() for path in ("wolverhampton", "nonsense")}  # type: ignore[union-attr]
+    assert '<a href="/force?id=west-midlands&amp;force=kent">West Midlands Police</a>' in said["wolverhampton"]
+    assert 'href="/search?q=wolverhampton&amp;force=kent"' in said["wolverhampton"]
+    assert "Nearest" not in said["nonsense"] and '<a href="/?force=kent">Overview</a>' in said["nonsense"]
+    assert all(">/" not in html for html in said.values()), "an address without words"
 
 
 @pytest.mark.usefixtures("shipped")
