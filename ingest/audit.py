@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from ingest.ids import nearest, period_of_id
-from ingest.model import UNKNOWN_PERIOD, Stop
+from ingest.model import UNKNOWN_PERIOD, Stop, refusal
 from ingest.phrases import letters
 from ingest.phrases.numbers import ESTIMATE, read_value
 from ingest.phrases.periods import read_period
@@ -152,12 +152,7 @@ def draw(figures: Sequence[Held], n: int, seed: int, release: str) -> list[Held]
     and id: no generator of one library's version has a say in it. Each stratum gives in proportion to its size, and the
     first of each goes before the second of any. Raises Stop where there are fewer."""
     if not 1 <= n <= len(figures):
-        raise Stop(
-            f"--sample {n}: the release has {len(figures)} figures in force that are not disputed. Ask for 1 to "
-            f"{len(figures)}."
-            if figures
-            else f"--sample {n}: the release has no figure in force to draw from."
-        )
+        raise Stop(refusal("fewer-to-draw" if figures else "none-to-draw", n=n, have=len(figures)))
     strata: dict[Stratum, list[Held]] = defaultdict(list)
     for figure in sorted(figures, key=lambda held: sha256(f"{release} {seed} {held.figure_id}".encode()).digest()):
         strata[figure.stratum].append(figure)
@@ -202,17 +197,14 @@ def read_draw(folder: Path) -> Drawn:
         values = tomllib.loads((folder / DRAW).read_text(encoding="utf-8"))
         return Drawn(values["release"], values["seed"], {row["id"]: row["place"] for row in values["figure"]})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Stop(
-            f"{folder / DRAW}: is no draw that this version can read ({type(error).__name__}: {error}). Name a folder "
-            "that `audit --sample N --seed S` made, or draw again."
-        ) from error
+        raise Stop(refusal("no-draw", file=folder / DRAW, error=f"{type(error).__name__}: {error}")) from error
 
 
 def placed(drawn: Drawn, figures: Iterable[Held]) -> list[tuple[str, Held]]:
     """The drawn figures as their release has them (`figures`), each with its place. Raises Stop for one it lacks."""
     by_id = {figure.figure_id: figure for figure in figures if figure.is_in_force}
     if missing := [figure_id for figure_id in drawn.places if figure_id not in by_id]:
-        raise Stop(f"Release {drawn.release} has no figure {', '.join(missing)} in force. Draw again.")
+        raise Stop(refusal("drawn-and-not-there", release=drawn.release, figures=", ".join(missing)))
     return [(place, by_id[figure_id]) for figure_id, place in drawn.places.items()]
 
 
@@ -273,14 +265,10 @@ def read_all(folder: Path, wanted: Mapping[str, int], reference: Reference) -> t
     `wanted`: how many numbers there are at each place."""
     paths = sorted(folder.glob("reader-*.csv"))
     named = [path for path in paths if NAME.fullmatch(path.name)]
-    words = "is named by no initials. Name it reader-AB.csv, by two to four capitals and by no person's name."
-    problems = [f"{path}: {words}" for path in paths if path not in named]
+    problems = [refusal("without-initials", file=path) for path in paths if path not in named]
     if len(paths) != READERS and not problems:
         names = ", ".join(path.name for path in paths) or "none"
-        problems.append(
-            f"{folder}: readings of two people are needed, and there are: {names}. Each fills a copy of {SHEET}, named "
-            "reader-AB.csv by initials."
-        )
+        problems.append(refusal("two-readers-needed", folder=folder, names=names, sheet=SHEET))
     readers = [read(path, wanted, reference) for path in named]
     return readers, [*problems, *(problem for reader in readers for problem in reader.problems)]
 
@@ -293,14 +281,13 @@ def read(path: Path, wanted: Mapping[str, int], reference: Reference) -> Reader:
     for line, row in rows:
         name, value = row["place"].upper(), printed_form(row["value"])
         if name not in wanted:
-            known = f"Its places are P1 to P{len(wanted)}."
-            problems.append(f"{path}, line {line}: place {row['place']!r} is not in the sheet. {known}")
+            problems.append(refusal("place-not-in-sheet", file=path, line=line, place=row["place"], last=len(wanted)))
         elif any(row[column] for column in ("value", *MEANS)):  # else it is not read yet
             mark = next((mark for mark in MARKS if value in words(mark)), "")
             marks[name].add(mark)
             try:
                 if NOT_REACHED in marks[name] and len(marks[name]) > 1:
-                    raise NotUnderstood("is not reached on one line and read on another. One of them is wrong.")
+                    raise NotUnderstood(refusal("reached-and-not"))
                 reading = None if mark else reading_of(row, reference)
             except NotUnderstood as problem:
                 problems.append(f"{path}, line {line}, place {name}: {problem}")
@@ -308,12 +295,10 @@ def read(path: Path, wanted: Mapping[str, int], reference: Reference) -> Reader:
                 numbers[name] += [reading] if reading and not _has(numbers[name], reading) else []
     for name, count in wanted.items() if not problems else ():
         if not marks[name]:
-            problems.append(f"{path}, place {name}: is not read yet.")
+            problems.append(refusal("place-not-read", file=path, place=name))
         elif marks[name] == {""} and len(numbers[name]) < count:
-            problems.append(
-                f"{path}, place {name}: {len(numbers[name])} of {count} numbers. Copy the line for each further number "
-                f"about this force or area, or add one whose value is {words(NOT_THERE)[-1]!r}."
-            )
+            have, no_more = len(numbers[name]), words(NOT_THERE)[-1]
+            problems.append(refusal("numbers-missing", file=path, place=name, n=have, of=count, no_more=no_more))
     by_place = {name: None if NOT_REACHED in marks[name] else numbers[name] for name in wanted}
     return Reader(path.stem.removeprefix("reader-"), by_place, problems)
 
@@ -324,17 +309,15 @@ def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
         reader = csv.DictReader(io.StringIO(path.read_bytes().decode(ENCODING)), strict=True)
         header = [printed_form(name) for name in reader.fieldnames or []]
         if not {"place", *FILLED} <= set(header) <= set(COLUMNS) or len(set(header)) != len(header):
-            return [], [
-                f"{path}, line 1: found {', '.join(header) or 'nothing'}. The columns are {', '.join(COLUMNS)}, parted "
-                "by commas; remarks go under note."
-            ]
+            found = ", ".join(header) or "nothing"
+            return [], [refusal("sheet-of-other-columns", file=path, found=found, columns=", ".join(COLUMNS))]
         reader.fieldnames = header
         rows = [(reader.line_num, row) for row in reader]
     except (UnicodeDecodeError, csv.Error) as error:
-        return [], [f"{path}: is no well-formed CSV in UTF-8 ({error}). Save it as “CSV UTF-8”."]
+        return [], [refusal("sheet-not-well-formed", file=path, error=error)]
     uneven = next((n for n, row in rows if None in row or None in row.values()), None)
     if uneven is not None:
-        return [], [f"{path}, line {uneven}: has more or fewer cells than the header's {len(header)}."]
+        return [], [refusal("sheet-uneven", file=path, line=uneven, cells=len(header))]
     filled = [(n, {name: cell.strip() for name, cell in row.items()}) for n, row in rows]
     return [(n, row) for n, row in filled if any(row.values())], []
 
@@ -342,7 +325,7 @@ def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
 def reading_of(row: Mapping[str, str], reference: Reference) -> Reading:
     """What a filled line says. NotUnderstood says what a cell holds and what would do."""
     if empty := [column for column in NEEDED if not row[column]]:
-        raise NotUnderstood(f"{', '.join(empty)} {'is' if len(empty) == 1 else 'are'} empty. No number is without.")
+        raise NotUnderstood(refusal("cells-empty" if len(empty) > 1 else "cell-empty", columns=", ".join(empty)))
     measures = {name: measure for name, measure in reference.measures.items() if measure.units}
     measure = measures[_listed("measure", row["measure"], measures)]
     unit = _listed("unit", row["unit"], measure.units)
@@ -363,7 +346,7 @@ def _listed(column: str, cell: str, known: Collection[str]) -> str:
     name = next((name for name in known if printed_form(name) == wanted), None)
     if name is None:
         would_do = nearest(wanted, known) if known else "nothing, for the measure has none"
-        raise NotUnderstood(f"{column} {cell!r} is not in codebook.csv. Nearest: {would_do}.")
+        raise NotUnderstood(refusal("not-in-codebook", column=column, cell=cell, would_do=would_do))
     return name
 
 
@@ -378,10 +361,8 @@ def quantity_of(cell: str, unit: str, reference: Reference) -> frozenset[Hashabl
         return frozenset({text, (total, total, total)})
     values = [read_value(cell, unit=unit, prints_zeros=prints_zeros) for prints_zeros in (False, True)]
     if not any(values):
-        raise NotUnderstood(
-            f"value {cell!r} is no quantity. Copy it as it is printed (1,234, <5, more than 100), or write one of: "
-            f"{', '.join((*words('blank_cell'), *words('not_there'), *words('not_reached')))}."
-        )
+        would_do = ", ".join((*words("blank_cell"), *words(NOT_THERE), *words(NOT_REACHED)))
+        raise NotUnderstood(refusal("no-quantity", cell=cell, words=would_do))
     bounds = ((value.value, value.low, value.high) for value in values if value and value.symbol != ESTIMATE)
     return frozenset({text, *bounds})
 
@@ -391,10 +372,7 @@ def _period(cell: str) -> str:
         return period_of_id(cell).period_id
     period = read_period(cell)
     if period is None or period == UNKNOWN_PERIOD:
-        raise NotUnderstood(
-            f"period {cell!r} does not settle its days. Write 2019/20, 2019, 1 June 2017 to 28 February 2018, or "
-            "unknown."
-        )
+        raise NotUnderstood(refusal("days-not-settled", cell=cell))
     return period.period_id
 
 

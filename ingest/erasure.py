@@ -31,7 +31,7 @@ from ingest.answers.documents import read_document
 from ingest.audit import CODEBOOK, DRAW
 from ingest.ids import nearest
 from ingest.kinds import is_transcript
-from ingest.model import DocumentReading, Stop
+from ingest.model import DocumentReading, Stop, refusal
 from ingest.privacy.file_names import without_people
 from ingest.readers.opened import INSIDE
 from ingest.reference.tables import Entry, toml
@@ -185,7 +185,7 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
     if isinstance(wanted, Erased):
         return _with_changes(Going(wanted, raws[0]), raws)
     if not warehouse.is_file():
-        raise Stop(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
+        raise Stop(refusal("no-warehouse", warehouse=warehouse))
     folder = releases.folder_of(warehouse)
     with duckdb.connect(str(warehouse), read_only=True) as con:
         entry = _what_goes_with(wanted, reason, con, raws)
@@ -195,9 +195,7 @@ def going(wanted: str | Erased, reason: str, raws: Sequence[Path], warehouse: Pa
             with releases.open_kept(release, folder) as con:
                 marks |= _marked(con, entry)
         except duckdb.Error as error:
-            raise Stop(
-                f"{folder / release}: what goes with the id in this kept release can't be found out ({error})."
-            ) from error
+            raise Stop(refusal("release-not-searched", release=folder / release, error=error)) from error
     figures, answers = (tuple(sorted(mark for of, mark in marks if of == kind)) for kind in ("figure", "answer"))
     return _with_changes(Going(replace(entry, figures=figures, answers=answers), raws[0]), raws)
 
@@ -224,7 +222,7 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
     if row is None:
         known = con.execute("select source_id from sources union select figure_id from all_figures").fetchall()
         near = nearest(erased_id, (name for (name,) in known), NEAREST)
-        raise Stop(f"{erased_id}: there is no source and no figure of this id. Nearest: {near}.")
+        raise Stop(refusal("nothing-of-this-id", id=erased_id, near=near))
     entry = replace(entry, source=row[0])
     outer = row[1].partition(INSIDE)[0]
     folder = _folder(entry.source, raws)
@@ -238,10 +236,7 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
     ).fetchall()
     digests = dict(read)
     if digests.get(outer) not in {digest(file.read_bytes()) for file in _files(folder)}:
-        raise Stop(
-            f"{outer}: was changed or is gone since the warehouse was built. Build, then run this again, or erase the "
-            "whole source."
-        )
+        raise Stop(refusal("changed-since-built", file=outer))
     listed = documents_in(read_text(text_of(folder / SOURCE_FILE)))
     if all(_is_of(document, folder, digests.values()) for document in listed):  # no document is left
         return _whole(entry, con, raws)
@@ -359,7 +354,7 @@ def _folder(source_id: str, raws: Sequence[Path]) -> Path:
     path = next((raw / folder for raw in raws if (raw / folder).is_dir()), None)
     if path is None:
         where = ", ".join(map(str, raws))
-        raise Stop(f"{folder}: is in none of the raw folders ({where}). Name its raw folder with --raw.")
+        raise Stop(refusal("in-no-raw-folder", folder=folder, where=where))
     return path
 
 

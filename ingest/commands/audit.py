@@ -15,7 +15,7 @@ from ingest import audit as audits
 from ingest import reference as reference_data
 from ingest.audit import CODEBOOK, DRAW, RESULT, SHEET, Audit, Estimate, held, in_force
 from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stopping
-from ingest.model import Stop
+from ingest.model import Stop, refusal
 from ingest.sources.files import write_whole
 from ingest.warehouse import releases
 
@@ -63,9 +63,7 @@ def _finish(folder: Path, warehouse: Path) -> int:
         with releases.open_release(drawn.release, warehouse) as con:
             figures = held(con)
     except duckdb.Error as error:
-        raise Stop(
-            f"{drawn.release}: what is kept of this release can't be read ({error}). Take it from a backup."
-        ) from error
+        raise Stop(refusal("release-not-read", release=drawn.release, error=error)) from error
     placed, numbers = audits.placed(drawn, figures), audits.numbers_at(figures)
     wanted = {place: numbers[figure.address] for place, figure in placed}
     readers, problems = audits.read_all(folder, wanted, reference_data.load())

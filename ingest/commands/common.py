@@ -14,7 +14,7 @@ import duckdb
 import typer
 from rich.console import Console
 
-from ingest.model import Stop
+from ingest.model import Stop, refusal
 from ingest.reference import Campaign, Reference
 
 RAW, WAREHOUSE = Path("data/raw"), Path("data/warehouse.duckdb")
@@ -57,7 +57,7 @@ def stopping(run: Callable[Given, int]) -> Callable[Given, int]:
 
 def need_warehouse(warehouse: Path) -> None:
     if not warehouse.is_file():
-        raise Stop(f"{warehouse}: there is no warehouse yet. Build one: python -m ingest build")
+        raise Stop(refusal("no-warehouse", warehouse=warehouse))
 
 
 @contextmanager
@@ -69,20 +69,17 @@ def opened(warehouse: Path, settings: dict[str, Any] | None = None) -> Iterator[
             yield con
     except duckdb.Error as error:
         first_line = str(error).partition("\n")[0]
-        raise Stop(
-            f"{warehouse}: is no warehouse that this version can read ({first_line}). Build it anew: "
-            "python -m ingest build, or name another with --warehouse."
-        ) from error
+        raise Stop(refusal("warehouse-of-another-version", warehouse=warehouse, error=first_line)) from error
 
 
 def need_raws(raws: Sequence[Path]) -> None:
     for raw in raws:
         if not raw.is_dir():
-            raise Stop(f"{raw}: there is no such raw folder. Make it, or name another with --raw.")
+            raise Stop(refusal("no-raw-folder", folder=raw))
 
 
 def campaign_named(name: str | None, reference: Reference) -> Campaign | None:
     """The campaign of this name; None where none is named."""
     if name is not None and name not in reference.campaigns:
-        raise Stop(f"campaign {name!r} is not known. Known: {', '.join(sorted(reference.campaigns))}.")
+        raise Stop(refusal("campaign-not-known", name=name, known=", ".join(sorted(reference.campaigns))))
     return reference.campaigns[name] if name is not None else None

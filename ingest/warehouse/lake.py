@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 import duckdb
 
-from ingest.model import Stop
+from ingest.model import Stop, refusal
 from ingest.settle.queries import quoted
 from ingest.warehouse import build, releases
 
@@ -47,11 +47,7 @@ def engine() -> duckdb.DuckDBPyConnection:
         folders = package.submodule_search_locations if package else None
         file = Path((folders or [""])[0], "extensions", f"v{duckdb.__version__}", f"{name}.duckdb_extension")
         if not file.is_file():
-            raise Stop(
-                f"A lake needs DuckDB's extension {name}, which this Python does not have for DuckDB "
-                f"{duckdb.__version__}. Make an environment that has it (VENV=build/lake scripts/environment.sh "
-                "requirements.txt requirements-lake.txt), and run this again with build/lake/bin/python."
-            )
+            raise Stop(refusal("no-extension", name=name, version=duckdb.__version__))
         con.execute(f"load {quoted(str(file))}")
     for setting in build.SETTINGS:
         con.execute(setting)
@@ -178,10 +174,7 @@ def bring(lake: str, warehouse: Path, brought: dict[str, int] | None = None) -> 
     mark = warehouse.with_name(f"{warehouse.name}{BROUGHT}")
     folder = releases.folder_of(warehouse)
     if (warehouse.exists() or folder.exists()) and not mark.exists():
-        raise Stop(
-            f"{warehouse} was built here, and a lake's release would take its place. Name a file in another folder by "
-            "DISCLOSED_WAREHOUSE."
-        )
+        raise Stop(refusal("warehouse-built-here", warehouse=warehouse))
     with opened(lake) as con:
         there = _snapshots(con)
     if not there or there == brought:
@@ -211,5 +204,5 @@ def _file_of(con: duckdb.DuckDBPyConnection, release: str, path: Path) -> str:
         con.execute("commit")
         digest = releases.release_digest(con, {})
     if digest != release:
-        raise Stop(f"its release {release} has the rows of {digest}: somebody else wrote into it")
+        raise Stop(refusal("rows-of-another", release=release, digest=digest))
     return release
