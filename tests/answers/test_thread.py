@@ -178,6 +178,13 @@ def test_boilerplate_gives_nothing() -> None:
     assert values(read(letter)) == {"1a": 61.0}
 
 
+@pytest.mark.parametrize("words", ["22 arrests a day", "9 arrests were reviewed"])
+def test_a_rate_and_what_was_only_looked_at_are_left_to_a_person(words: str) -> None:
+    reading = read(f"Our ref: 1/21\n\n1a. {words}\n\n3. 4\n")
+    assert values(reading) == {"3": 4.0}
+    assert any(words in problem.message for problem in reading.problems)
+
+
 def test_an_answer_below_the_sign_off_is_said_and_not_read() -> None:
     reading = read("Dear Applicant\n\n1a. 61\n\nYours sincerely\n\n3. How many arrests in 2019/20 rested on this? 12\n")
     assert values(reading) == {"1a": 61.0}
