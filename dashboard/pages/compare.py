@@ -129,7 +129,7 @@ def _own(per: str, numbers: pd.DataFrame) -> pd.DataFrame:
     text, at = own["own"].map(words.masked), 100_000 * own["own"] / own["population"] if per == "rate" else own["own"]
     tips = [results.tip(row.force, f"{n} by its own count") for row, n in zip(each(own), text, strict=True)]
     own = own.assign(at=at, tip=tips, text=text, counted=text, rate_text="", interval="", compiled_by=own["own_by"])
-    return own.assign(figure_id=own["own_id"], mark=own["own_id"], force=own["force"] + ", its own count")
+    return own.assign(figure_id=own["own_id"], mark=own["own_id"], force=own["force"].map("{}, its own count".format))
 
 
 def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.DataFrame:

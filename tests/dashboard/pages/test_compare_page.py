@@ -10,6 +10,7 @@ from itertools import pairwise
 from urllib.parse import parse_qsl
 
 import duckdb
+import pandas as pd
 import pytest
 
 from dashboard import warehouse, words
@@ -491,3 +492,8 @@ def test_the_medians_line_strikes_through_no_number() -> None:
     at, marks = median.points[0][0], list(drawn.marks)
     crossed = [label for label in drawn.of(Label) if label.anchor == "start" and label.x <= at]
     assert crossed and all(label.is_over and marks.index(label) > marks.index(median) for label in crossed)
+
+
+def test_a_year_of_which_nothing_can_be_drawn_has_no_counts_of_its_own() -> None:
+    columns = ["force_id", "force", "own", "own_id", "own_by", "population"]
+    assert compare._own("rate", pd.DataFrame(columns=columns, dtype=float)).empty  # its residents are not known yet
