@@ -144,7 +144,7 @@ def test_numbers_are_accepted_corrected_rejected_added_and_mapped_and_one_build_
     assert [row[:3] for row in figures(desk, HUMBERSIDE)] == [
         (value, "offences_recorded", "soa2003_s15") for value in sorted(mapped)
     ]
-    reviewer.open(f"/source?id=kent~101-21&figure={kept}")
+    reviewer.go(f"/source?id=kent~101-21&figure={kept}")
     assert "A person has checked it against its source." in (said := reviewer.text())
     assert "no person has checked" not in said.lower()
 
@@ -167,7 +167,7 @@ def accepted_by_keyboard(reviewer: Reader, desk: Desk) -> str:
 
 def corrected_with_a_reason_and_a_guard(reviewer: Reader, desk: Desk) -> str:
     mark, value, *_ = figure(desk, "source_id = 'norfolk~104-21' and question = '3'")
-    page = reviewer.open(f"/desk?item={mark}")
+    page = reviewer.go(f"/desk?item={mark}")
     page.get_by_label("Value", exact=True).fill("8")
     page.get_by_role("button", name="Correct", exact=True).click()
     wait_for(page, "Say why")
@@ -186,7 +186,7 @@ def corrected_with_a_reason_and_a_guard(reviewer: Reader, desk: Desk) -> str:
 
 def rejected_with_a_reason(reviewer: Reader, desk: Desk) -> str:
     mark, *_ = figure(desk, "source_id = 'surrey~106-21' and question = '3'")
-    page = reviewer.open(f"/desk?item={mark}")
+    page = reviewer.go(f"/desk?item={mark}")
     page.get_by_label("Reason").fill("The number is of another year.")
     page.get_by_label("Reason").blur()
     page.get_by_role("button", name="Reject").click()
@@ -199,7 +199,7 @@ def added_where_the_reader_could_not_reach(reviewer: Reader, desk: Desk) -> Page
         ((mark,),) = con.execute(
             "select check_id from checks where source_id = 'norfolk~104-21' and rule = 'question-without-answer'"
         ).fetchall()
-    page = reviewer.open(f"/desk?item={mark}")
+    page = reviewer.go(f"/desk?item={mark}")
     expect(page.locator(".st-key-desk_evidence")).to_contain_text("1a. In 2019/20 there were 22 arrests")
     page.get_by_label("Value, as printed").fill("2")
     page.get_by_label("Period, as printed").fill("2019/20")
@@ -220,7 +220,7 @@ def taken_with_one_key(reviewer: Reader, desk: Desk) -> None:
     """All numbers of a table."""
     together = offers(desk, KENT)
     assert figures(desk, KENT) == []
-    page = reviewer.open(f"/desk?item={together[0]['proposal_id']}")
+    page = reviewer.go(f"/desk?item={together[0]['proposal_id']}")
     shown = page.get_by_test_id("stTable")
     shown.wait_for()
     assert len(together) == 3 and all(one["quote"] in shown.inner_text() for one in together)
@@ -234,7 +234,7 @@ def taken_with_one_key(reviewer: Reader, desk: Desk) -> None:
 def mapped_by_what_a_person_says_of_it(reviewer: Reader, desk: Desk) -> list[float]:
     """A table in doubt, which is not taken together; gives its numbers."""
     of_table = [one for one in offers(desk, HUMBERSIDE) if ", table 2, row " in one["locator"]]
-    page = reviewer.open(f"/desk?item={of_table[0]['proposal_id']}")
+    page = reviewer.go(f"/desk?item={of_table[0]['proposal_id']}")
     page.get_by_role("button", name="Take it").wait_for()
     assert page.get_by_role("button", name="Take all").count() == 0
     page.get_by_text("Say what the whole table means").click()

@@ -85,7 +85,7 @@ def history(visitor: Reader, panel: Locator) -> str:
 
 def follow(visitor: Reader, panel: Locator) -> str:
     """The source's page, reached by the panel's link: its text."""
-    visitor.open(panel.get_by_role("link", name="All of this source").first.get_attribute("href") or "")
+    visitor.go(panel.get_by_role("link", name="All of this source").first.get_attribute("href") or "")
     return visitor.text()
 
 
@@ -136,7 +136,7 @@ def test_a_disputed_figure(visitor: Reader) -> None:
     sides = panel.locator("dl.facts > div", has=page.locator("dt", has_text="Others"))
     expect(sides).to_contain_text("Kent Police")
     expect(panel).to_contain_text("Neither side is taken")
-    visitor.open(sides.get_by_role("link", name="“11”").get_attribute("href") or "")
+    visitor.go(sides.get_by_role("link", name="“11”").get_attribute("href") or "")
     until(page, ARE_LOADED)
     assert "11" in visitor.text()
     expect(page.get_by_test_id("stMain")).to_contain_text("One side; neither is taken")

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from dashboard import menu
 from tests.in_browser import HAS_FINISHED, until
 
-from .conftest import App, serving
+from .conftest import App, Reader, serving
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +92,7 @@ def host() -> Iterator[Host]:
 
 
 @pytest.fixture(scope="module")
-def poisoned(
+def own_app(
     chromium_path: str, built_warehouse: Path, host: Host, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[App]:
     """The dashboard on the shipped warehouse with a payload behind every text of a source."""
@@ -154,22 +154,20 @@ def addresses(app: App) -> list[str]:
     ]
 
 
-def test_no_page_shows_a_sources_words_as_anything_but_text(profile: BrowserContext, poisoned: App, host: Host) -> None:
-    page = profile.new_page()
+def test_no_page_shows_a_sources_words_as_anything_but_text(visitor: Reader, own_app: App, host: Host) -> None:
+    page = visitor.open("/changes")
     said: list[str] = []
     page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     found: dict[str, list[str]] = {}
     words = 0
-    for address in addresses(poisoned):
-        page.goto(poisoned.address + address)
-        until(page, HAS_FINISHED)
+    for address in addresses(own_app):
+        visitor.go(address)
         bad = [*page.evaluate(BAD, host.address), *opened(page, host)]
         words += page.get_by_test_id("stMain").inner_text().count("javascript:alert(1)")
         if bad or said or host.heard:
             found[address] = [*bad[:3], *said, *host.heard]
             said.clear()
             host.heard.clear()
-    page.close()
     assert words > 50  # the words are there, as words
     assert found == {}, "\n".join(f"{at}: {what}" for at, what in found.items())
 
@@ -188,13 +186,13 @@ def opened(page: Page, host: Host) -> list[str]:
     return found
 
 
-def test_a_page_may_load_pictures_and_styles_from_itself_alone(poisoned: App) -> None:
-    with urllib.request.urlopen(poisoned.address + "/sources") as answer:
+def test_a_page_may_load_pictures_and_styles_from_itself_alone(own_app: App) -> None:
+    with urllib.request.urlopen(own_app.address + "/sources") as answer:
         policy = answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "img-src 'self' data: blob:" in policy
     assert "frame-ancestors 'self'" in policy
-    with urllib.request.urlopen(poisoned.address + "/embed/compare") as answer:
+    with urllib.request.urlopen(own_app.address + "/embed/compare") as answer:
         assert "frame-ancestors" not in answer.headers["Content-Security-Policy"]
 
 
@@ -210,8 +208,8 @@ def test_a_page_may_load_pictures_and_styles_from_itself_alone(poisoned: App) ->
         "/chart/compare.svg?measure=offences_recorded&offence=ho_88a&period=2024/25",
     ],
 )
-def test_no_first_answer_holds_a_sources_markup(poisoned: App, host: Host, address: str) -> None:
-    with urllib.request.urlopen(poisoned.address + address) as answer:
+def test_no_first_answer_holds_a_sources_markup(own_app: App, host: Host, address: str) -> None:
+    with urllib.request.urlopen(own_app.address + address) as answer:
         text = answer.read().decode("utf-8")
     assert f'<img src="{host.address}' not in text
     assert "<script>alert(3)" not in text

@@ -41,8 +41,9 @@ def app(chromium_path: str, planted: Planted, tmp_path_factory: pytest.TempPathF
 
 
 def test_nobody_is_named_on_a_page(reader: Reader, planted: Planted) -> None:
+    reader.open("/changes")
     for address in PAGES:
-        page = reader.open(address)
+        page = reader.go(address)
         page.evaluate(OPEN_ALL)
         reader.finish()
         assert page.evaluate(ARE_OPEN), address
@@ -52,8 +53,9 @@ def test_nobody_is_named_on_a_page(reader: Reader, planted: Planted) -> None:
 
 
 def test_nobody_is_named_beside_a_figure(reader: Reader, planted: Planted) -> None:
+    reader.open("/changes")
     for force in ("sussex", "norfolk", "kent"):
-        page = reader.open(f"/compare?measure=arrests_ocag&period=2019%2F20&force={force}&force=essex")
+        page = reader.go(f"/compare?measure=arrests_ocag&period=2019%2F20&force={force}&force=essex")
         page.get_by_text("Table", exact=True).first.click()
         page.get_by_role("button", name=force.title()).first.press("Enter")
         page.locator('[class*="st-key-evidence_"]').first.wait_for()

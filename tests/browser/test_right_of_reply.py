@@ -70,7 +70,7 @@ def test_a_message_on_a_figure_is_ready_with_its_id_release_and_place(visitor: R
     own = f"{visitor.app.address}/source?id=kent~101-21&figure={figure_id}&release={release}"
     for part in (f"Release: {release}", "page 1, line 6", f"Page: {own}"):
         assert part in body
-    visitor.open(own.removeprefix(visitor.app.address))
+    visitor.go(own.removeprefix(visitor.app.address))
     assert "2019/20: 7 arrests" in visitor.text()  # the address of the message opens the figure
     the_statement_stands_in_the_evidence_and_in_the_line_to_print(page)
 
@@ -81,7 +81,7 @@ def test_a_message_on_an_answer_and_on_a_force(visitor: Reader) -> None:
     is_stated(page)
     assert f"Its id: answer {outcome_id}" in message(page, outcome_id)["body"][0]
     fits_a_phone(page)
-    page = visitor.open("/force?id=kent")
+    page = visitor.go("/force?id=kent")
     is_stated(page)
     asked = message(page, "kent")
     assert "Kent Police (force or area kent)" in asked["subject"][0] and "/force?id=kent&release=" in asked["body"][0]
@@ -123,7 +123,7 @@ def test_what_is_not_in_force_is_struck_through_with_its_day_and_reason(visitor:
     expect(page.locator("h3 del").filter(has_text="6").first).to_be_visible()
     expect(page.locator(FACTS).filter(has_text=reason).first).to_be_visible()
     expect(page.locator("table a del, table td del").filter(has_text="6").first).to_be_visible()
-    page = visitor.open(f"/force?id={force_id}")
+    page = visitor.go(f"/force?id={force_id}")
     expect(page.locator("table.listing a del").filter(has_text="6")).to_have_count(1)
     expect(page.get_by_test_id("stMain")).to_contain_text(reason)
     fits_a_phone(page)
