@@ -19,14 +19,21 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from dashboard import serve
 from tests.conftest import once
-from tests.in_browser import ADDRESS, COUNT_RUNS, FLAGS, HAS_FINISHED, RUNS_AGAIN, chromium, started, until
+from tests.in_browser import ADDRESS, COUNT_RUNS, FLAGS, HAS_FINISHED, chromium, started, until
 
 if TYPE_CHECKING:
     from .test_desk import Desk
 
 SECONDS = 40.0
 last_port = [0]
-GO = "path => { history.pushState({}, '', path); dispatchEvent(new PopStateEvent('popstate', {state: {}})); }"
+SAYS = "document.title + document.querySelector('[data-testid=stMain]').textContent"
+GO = f"""path => {{
+    window.said_before = {SAYS};
+    history.pushState({{}}, '', path);
+    dispatchEvent(new PopStateEvent('popstate', {{state: {{}}}}));
+}}"""
+HAS_GONE = f"() => window.changes_of_state > 0 || window.said_before !== {SAYS}"
+"""Whether the page that was gone to has begun: of one that comes whole at once no state in between is seen."""
 AT_DESK = re.compile(r"http://[^ /]+/desk\?token=\S+")
 AS_LONG_AS = '"$@" & while kill -0 "$0" && kill -0 $!; do sleep 1; done 2>/dev/null; kill $!'
 """Runs a command for as long as the process lives whose id stands before it."""
@@ -59,7 +66,7 @@ class Reader:
         """Go on to another address within the app, as Back and Forward do: Streamlit is not loaded anew."""
         self.page.evaluate(COUNT_RUNS)
         self.page.evaluate(GO, path)
-        until(self.page, RUNS_AGAIN)
+        until(self.page, HAS_GONE)
         return self.finish()
 
     def finish(self) -> Page:
