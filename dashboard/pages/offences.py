@@ -267,7 +267,12 @@ def _numbers(page: str, at: Address) -> None:
             charts.show(drawn, page)
     if rows:
         st.markdown(f"Not {'in the chart' if drawn else 'drawn'}: {words.counted(len(rows), 'figure')}.")
-        _listed("figures", rows)
+        apart = [row for row in rows if row.offence and row.about_children == "no"]
+        if len(apart) < len(rows):
+            _listed("figures", [row for row in rows if row not in apart], title=names(page)[id_])
+        if apart:
+            st.subheader(words.heading(words.ABOUT_CHILDREN["no"]))
+            _listed("without_child", apart, title=names(page)[id_], about=f" [{words.ABOUT_CHILDREN['no']}]")
     without = warehouse.query("answers_by_state", {"offence_id": None, "measure_id": None, f"{page}_id": id_})
     if len(without):
         said = [f"{words.number(row.answers)} {results.of_state(row.state)}" for row in each(without)]
@@ -276,8 +281,10 @@ def _numbers(page: str, at: Address) -> None:
     st.markdown(f"[Every figure of it as CSV]({charts.csv('figures', **{page: id_})}) ({count:,})")
 
 
-def _listed(name: str, rows: Sequence[Any], most: int = listing.MOST) -> None:
+def _listed(name: str, rows: Sequence[Any], most: int = listing.MOST, title: str = "", about: str = "") -> None:
+    """`title`, `about`: what page and heading say of all rows, and no row again."""
     lines = [(row.force, *results.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
+    lines = [(force, str(what).removeprefix(f"{title}: ").removesuffix(about), *more) for force, what, *more in lines]
     listing.first(name, ("Force or area", *results.LINE), lines, "Figures in force", "figure", most)
 
 

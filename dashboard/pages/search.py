@@ -89,8 +89,10 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
         if kind == "page":
             title, note = (pages[mark].title, pages[mark].about) if mark in pages else (None, None)
         elif kind == "answer":
-            status, _, basis = note.partition("|")
-            note = f"{results.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
+            status, basis, period, reference = note.split("|", 3)
+            answered = f"{results.of_state(status)}{', by our reading' if basis == 'inferred' else ''}"
+            dated = words.short_period(period) if period not in ("", "unknown") else ""
+            note = " · ".join(filter(None, (answered, dated, reference)))
         elif kind == "force":
             note = words.SAID["area_kinds"].get(note, note)
         if text and title:
@@ -124,6 +126,12 @@ def box() -> None:
 def as_html(hits: Sequence[Hit], asked: str, at: Address, *, is_page: bool = False) -> str:
     groups = [(words.SAID["found"][kind], list(rows)) for kind, rows in groupby(hits, key=lambda hit: hit.kind)]
     return render("found.html", groups=groups, asked=asked.strip(), at=at, is_page=is_page)
+
+
+def head(at: Address) -> tuple[str, str, str] | None:
+    if not (asked := at.one("q").strip()[:MOST_LETTERS]):
+        return None
+    return f"Search: {asked}", f"What is here of “{asked}”: forces, offences, sources and answers.", ""
 
 
 def show() -> None:

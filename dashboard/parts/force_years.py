@@ -235,7 +235,7 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], of: int = 0) -> Non
     what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
-    charts.show_table(table, [[mark] for mark in marks], marks, "Where sources differ", "differ")
+    charts.show_table(table, [[mark] for mark in marks], marks, "Both values, and who counted each", "differ")
     with st.expander("Why they differ"):
         st.markdown(render("differ.md"))
     evidence.drawer(tuple(marks), "differ")

@@ -16,7 +16,7 @@ from dashboard.words import each
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
 FEWEST_BY_VALUE = 10  # forces of an official series that may stand by value: requested figures stand by nation and name
 NOTHING = "No force has a number for any year in this copy."
-NO_RATE = "has counts and no rate: no number of its residents fits"
+NO_RATE = "has counts but no rate: no resident population fits it"
 MOST_COMPILERS = 4
 MOST_DIFFERING = 6  # numbers in doubt or counted otherwise, in the notes of one chart
 HALVES = {"rate": ("a higher rate than", "a lower one"), "count": ("more than", "fewer")}

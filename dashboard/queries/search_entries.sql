@@ -1,8 +1,8 @@
 -- Everything that can be found: one row for each name of each thing. Sections of the information laws are found where refusals
 -- rest on them, and by them the answers that do, one of each force before its others. `weight`: how much a match says, 1 for a name of its
 -- own. `is_body`: words in which it is mentioned, where a misspelling finds nothing. The answers that name groups are found by
--- their question alone, and sources of groups not at all: no group's name is in any search. `note` of an answer is its status, and
--- whether its ground is our reading.
+-- their question alone, and sources of groups not at all: no group's name is in any search. `note` of an answer is its status,
+-- whether its ground is our reading, its period and its request's reference.
 with of_offence as (
     select offence_id, lpad((1000000 - count(*))::varchar, 7, '0') as in_order from figures where offence_id is not null group by 1
 ),
@@ -10,7 +10,7 @@ given as (
     select
         o.source_id || ' ' || o.outcome_id as id,
         concat_ws(': ', concat_ws(', question ', o.force, o.question), coalesce(o.asks, 'the request as a whole')) as title,
-        concat_ws('|', if(r.ground = 'cost', 'cost', o.status), nullif(o.exemptions_basis, 'printed')) as note,
+        concat_ws('|', if(r.ground = 'cost', 'cost', o.status), coalesce(o.exemptions_basis, ''), coalesce(o.period_id, ''), coalesce(o.reference, '')) as note,
         concat_ws(
             ' ', o.force, 'question', o.question, o.asks, case when o.measure_id is distinct from 'groups_named_ocag' then o.answer_text end,
             o.status, if(r.ground = 'cost', 'would cost too much', r.ground), array_to_string(o.exemptions, ' ')

@@ -33,6 +33,13 @@ best as (
     from scored
     where score > 0
     group by kind, id, path
+),
+told as ( -- answers of one request that nothing tells apart are one row
+    select
+        kind, arg_max(path, score) as path, max(score) as score, title, min(in_order) as in_order, min(id) as id,
+        concat(note, if(count(*) > 1, format(' · {} answers', count(*)), '')) as note
+    from best
+    group by kind, title, best.note, if(kind = 'answer', '', id)
 )
 select kind, title, note, path, n_of_kind
 from (
@@ -41,7 +48,7 @@ from (
         row_number() over (partition by kind order by score desc, in_order, title, id) as n,
         count(*) over (partition by kind) as n_of_kind,
         max(score) over (partition by kind) as best_of_kind
-    from best
+    from told
 )
 where n <= $most
 order by best_of_kind desc, list_position(['force', 'exemption', 'page', 'word', 'offence', 'measure', 'source', 'answer'], kind), n

@@ -166,8 +166,8 @@ def head_of(path: str, query: str) -> str:
         if path == "download":  # as search engines for datasets read the release
             dataset = metadata.in_html(metadata.dataset(extract.release(), installation.base_url()))
     whole = f"{title} · Disclosed" if path else "Disclosed: what police forces have said about online grooming"
-    base, preload, picture = installation.base_url(), PRELOAD if picture else "", picture or "/chart/court.png"
+    base, preload, other = installation.base_url(), PRELOAD * bool(picture), "map" if path == "forces" else "court"
     return render(
-        "head.html", title=whole, about=about, base=base, link=f"{base}{at.link}", picture=picture, preload=preload,
-        dataset=Markup(dataset),
+        "head.html", title=whole, about=about, base=base, link=f"{base}{at.link}", preload=preload,
+        picture=picture or f"/chart/{other}.png", dataset=Markup(dataset),
     )  # fmt: skip

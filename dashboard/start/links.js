@@ -1,11 +1,11 @@
 // On paper a chart is as wide as the paper: Plotly draws it for the screen, and what is wider would be cut off.
 // Links to pages of ours stay in the reader's tab, where Streamlit would open another. On a phone the menu lies over the
-// page and closes with a choice, where Streamlit would keep it open on every later visit. The reader's forces go along
-// with every link to a page of ours, and with the menu's choices in one step of the history. A link that only opens the
-// evidence on its own page does not load that page anew: closed again, it leaves the reader where the link stands.
-// Evidence in a page's column: chosen by keyboard it takes the focus, Escape closes it, and the table that opened it takes
-// the focus back. On a phone, where it is a sheet over the page, it is a dialog.
-// A button with words to copy puts them on the clipboard; where the browser lets no page do so, it shows them.
+// page and closes with a choice and when the page is left, where Streamlit would open it on every later visit. The
+// reader's forces go along with every link to a page of ours, and with the menu's choices in one step of the history. A
+// link that only opens the evidence on its own page does not load that page anew: closed again, it leaves the reader
+// where the link stands. Evidence in a page's column: chosen by keyboard it takes the focus, Escape closes it, and the
+// table that opened it takes the focus back. On a phone, where it is a sheet over the page, it is a dialog. A button
+// with words to copy puts them on the clipboard; where the browser lets no page do so, it shows them.
 if (!document.body.dataset.links) {
   document.body.dataset.links = "held";
   // The address with the parameters of the present one that follow to another page, where it has none of its own.
@@ -23,6 +23,8 @@ if (!document.body.dataset.links) {
     drawn.setAttribute("viewBox", `0 0 ${drawn.getAttribute("width")} ${drawn.getAttribute("height")}`);
   }));
   addEventListener("afterprint", () => charts().forEach((drawn) => drawn.removeAttribute("viewBox")));
+  addEventListener("pagehide", () => Object.keys(localStorage).filter((name) => name.startsWith("stSidebarCollapsed"))
+    .forEach((name) => localStorage.removeItem(name)));
   // By finger the first tap shows a mark's tip: it goes with the next tap elsewhere, as that which closes the evidence.
   document.addEventListener("pointerdown", (event) => {
     if (!event.target.closest(".js-plotly-plot")) document.querySelectorAll(".hoverlayer").forEach((tip) => tip.replaceChildren());

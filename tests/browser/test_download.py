@@ -122,3 +122,8 @@ def test_on_a_phone_the_menu_is_a_word(phone: Reader) -> None:
     phone.finish()
     phone.open("/compare")
     expect(menu).to_be_visible()
+    menu.click()
+    expect(page.get_by_role("button", name="Collapse sidebar")).to_be_visible()
+    phone.open("/answers")  # left without a choice
+    expect(menu).to_be_visible()
+    expect(page.get_by_test_id("stSidebarNavLink").first).not_to_be_in_viewport()

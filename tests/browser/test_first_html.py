@@ -39,6 +39,12 @@ def test_the_first_html_says_what_the_page_is(app: App, name: str, packed: tuple
     assert shown.startswith("HTTP/1.1 200") and "image/png" in shown
 
 
+def test_a_search_says_what_was_asked_and_the_list_of_forces_has_the_map(app: App) -> None:
+    html = curl(f"{app.address}/search?q=%3Cb%3Ewolverhampton")
+    assert "<title>Search: &lt;b&gt;wolverhampton · Disclosed</title>" in html
+    assert 'property="og:image" content="/chart/map.png"' in curl(f"{app.address}/forces")
+
+
 def test_an_address_without_a_page_is_404_and_names_the_nearest(app: App) -> None:
     for odd, near in (("/comparee", "/compare"), ("/force?id=kint", "/force?id=kent")):
         html = curl(app.address + odd, "--compressed")

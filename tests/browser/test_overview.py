@@ -56,6 +56,10 @@ def test_sharing_is_one_click_and_what_can_not_be_copied_is_shown(reader: Reader
     assert link.startswith(f"{reader.app.address}/compare?measure=") and "force=kent" in link and "release=" in link
     assert copied(page, "Cite").startswith("Disclosed, “Offences recorded: sexual grooming")
     assert (page.request.get(f"{reader.app.address}{href_of(page, 'Picture')}")).headers["content-type"] == "image/png"
+    before = page.url
+    with page.expect_download() as picture:
+        page.get_by_role("link", name="Picture").first.click()
+    assert picture.value.suggested_filename.endswith(".png") and page.url == before
     assert "text/csv" in page.request.get(f"{reader.app.address}{href_of(page, 'Counts.csv')}").headers["content-type"]
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
     shown: list[str] = []

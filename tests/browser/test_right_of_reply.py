@@ -139,7 +139,7 @@ def test_reports_list_what_came_in_and_what_people_ruled(visitor: Reader) -> Non
         ("Corrected", "The note below adds one (AB, 4 May 2021)."),
         ("Withdrawn", "Withdrawn 1 June 2021"),
         ("Set aside", "An automatic reply (AB, 6 May 2021)."),
-        ("Spoken of by the force, or by whoever compiled it", STATEMENT),
+        ("Commented on by the force, or by whoever compiled it", STATEMENT),
     ):
         expect(page.get_by_role("table", name=name, exact=True)).to_contain_text(text)
     fits_a_phone(page)

@@ -284,7 +284,7 @@ def test_compare_and_the_map_say_of_how_many_forces() -> None:
     assert on_map is not None and whose in on_map.source
     found = of(**GROOMING, period="2024/25")
     assert "42 of 46 forces have a rate here" in found.source
-    assert found.under.startswith("No rate, for no number of residents fits: ")
+    assert found.under.startswith("No rate, because no resident population fits: ")
     assert "4 of 45 forces have a number here" in of(**S15A, period="2024/25").source
 
 

@@ -237,6 +237,13 @@ def test_a_chart_is_followed_by_what_it_leaves_out() -> None:
     assert "Scotland" in listed and "at least 14" in listed
 
 
+def test_a_measures_list_says_once_what_all_its_rows_are() -> None:
+    page = page_at("measure", id="arrests", show="without_child")
+    listed = html_of(page)
+    assert "Arrests for the named offence: " not in listed and "no child need be involved" not in listed
+    assert "No child need be involved" in [one.value for one in page.subheader]
+
+
 def test_the_page_on_deaths_after_a_confrontation_has_the_sources_words_and_leads_to_its_evidence() -> None:
     said = words_at("measure", id="suspect_deaths_ocag")
     assert "[BBC, United Kingdom, 2013 to 2018](" in said and "): “at least 8”" in said

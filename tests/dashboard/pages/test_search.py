@@ -187,7 +187,26 @@ def test_the_words_of_pages_name_pages_and_every_territorial_force_has_places() 
 def test_an_answer_says_on_what_ground_and_whose_reading_that_is() -> None:
     notes = {one.title: one.note for one in search.find("decoy", most=30) if one.kind == "answer"}
     said = next(note for title, note in notes.items() if title.startswith("West Yorkshire Police, question 1c"))
-    assert said == "would cost too much, by our reading"
+    assert said.startswith("would cost too much, by our reading · 2019/20 · ")
+
+
+def test_answers_are_told_apart_by_year_and_reference_or_are_one_row_with_how_many() -> None:
+    found = search.find("grooming", most=100)
+    rows = [(one.kind, one.title, one.note) for one in found if one.kind == "answer"]
+    assert len(rows) == len(set(rows))
+    assert "answered · 2021/22 · 1247-22 · 6 answers" in [one.note for one in found]
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("catfishing", "Sexual communication with a child"), ("sextortion", "Indecent images of children"),
+        ("nonce", "Arrests and groups"), ("vigilantes", "Activist group"), ("Isle of Man", "Isle of Man"),
+    ],
+)  # fmt: skip
+def test_what_people_call_it_is_found_and_no_abbreviation_of_ours_is_a_title(asked: str, title: str) -> None:
+    titles = [one.title for one in search.find(asked)]
+    assert title in titles and not [one for one in titles if "OCAG" in one]
 
 
 @pytest.mark.parametrize(

@@ -40,4 +40,4 @@ def test_a_page_says_at_an_address(file: str, query: str) -> None:
 def test_reports_say_of_each_kind_of_ruling_that_there_is_none() -> None:
     said = words_at("reports")
     assert said.split("\n").count("None.") == 1, "nothing was erased"
-    assert "No figure and no answer was corrected, withdrawn, set aside or spoken of by the force" in said
+    assert "No figure and no answer was corrected, withdrawn, set aside or commented on by the force" in said

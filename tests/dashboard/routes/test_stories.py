@@ -372,8 +372,8 @@ def test_an_arrest_is_no_charge_whether_arrests_or_people_are_counted() -> None:
 
 @pytest.mark.usefixtures("shipped")
 def test_a_forces_story_counts_numbers_and_answers_and_nothing_else() -> None:
-    assert "1 answer of its own, in a part that is not held here" in page("/force/kent")
-    assert "no answer of its own" in page("/force/gwent")  # what it was asked it did not answer
+    assert "1 answer from the force itself, which is in a part that is not held here" in page("/force/kent")
+    assert "no answer from the force itself" in page("/force/gwent")  # what it was asked it did not answer
     html = page("/force/northern-ireland")
     assert "10 counts" in html and "would cost too much (s12(1))" in html and "refused" not in html
 
