@@ -111,9 +111,8 @@ def stacked(pieces: Sequence[tuple[str, int, str]]) -> Drawing:
     """One bar in pieces, from the left: words, count, role."""
     ends = list(accumulate((float(count) for _, count, _ in pieces), initial=0.0))
     between, legend = pairwise(ends), tuple((said, role) for said, _, role in pieces)
-    marks = tuple(
-        Rect(*at, -0.5, 0.5, role, "whole_edge", tip=said) for at, (said, role) in zip(between, legend, strict=True)
-    )
+    each_ = zip(between, legend, strict=True)
+    marks = tuple(Rect(*at, -0.5, 0.5, role, "whole_edge", tip=said) for at, (said, role) in each_)
     x, y = Axis(0.0, ends[-1] or 1.0), Axis(0.56, -0.56)
     return Drawing(x, y, marks, PIECES, left=1, right=2, top=2, bottom=4, legend=legend)
 

@@ -17,6 +17,7 @@ from dashboard.words import each
 PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
+MOST_NAMED = 12  # of whom another number is here; the table names all
 A_LIST = "Fewer than three forces have a number here: this is a list, not a comparison."
 NO_BAR: dict[str, dict[str, str]] = words.SAID["no_bar"]
 UNDER_BARS = {
@@ -280,6 +281,8 @@ def under_bars(rows: pd.DataFrame) -> str:
         reading = " (by our reading)" if row.why == "cost_by_reading" else ""
         own = f" (its own of this name is {row.own_law})" if row.why == "other_law" and row.own_law else ""
         by_reason.setdefault(sign, []).append(f"{struck}{row.name}{reading}{own}")
+    if len(otherwise := by_reason.get("otherwise", ())) > MOST_NAMED:
+        by_reason["otherwise"] = [words.counted(len(otherwise), "force")]
     said = [f"{what}: {words.listed(by_reason[why])}" for why, what in UNDER_BARS.items() if why in by_reason]
     if silent := by_reason.get("silent"):
         said.append(f"Blank: of {words.counted(len(silent), 'force')} nothing is here for this choice: our gap")

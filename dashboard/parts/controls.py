@@ -57,9 +57,8 @@ class Address:
     def at(self, path: str, *keep: str) -> "Address":
         """Another page, with what follows everywhere, the named parameters, and those in its path."""
         page, _, query = path.partition("?")
-        return of(
-            page, [*((name, value) for name in (*FOLLOWING, *keep) for value in self.all(name)), *parse_qsl(query)]
-        )
+        kept = [(name, value) for name in (*FOLLOWING, *keep) for value in self.all(name)]
+        return of(page, [*kept, *parse_qsl(query)])
 
     @property
     def whole(self) -> str:

@@ -1,7 +1,7 @@
 -- One row a force for one measure, unit, offence and year: its figure, as compare_shown.sql draws it, or what is known in its
 -- place, with the residents of its area in the year in which the period begins. `why`: why a force has no bar, null where it has one:
--- the state of its answer, or withdrawn, silent (nothing is here, which is no answer of the force's), other_law (and its law has no
--- such offence), otherwise (another unit, part or period is here), answered (no number was read in the answer). `own_law`: the section
+-- the state of its answer, or withdrawn, silent (no number of the measure is here, which is no answer of the force's), other_law (and its law
+-- has no such offence), otherwise (another offence, unit, part or period is here), answered (no number was read in the answer). `own_law`: the section
 -- by which its own law has an offence of this name. `mark`: what its row opens, its figure or its answer. Value, bounds and the 95 % interval (from_, to) are per residents where `$per` is rate.
 with counted as (
     from {compare_shown}
@@ -34,7 +34,8 @@ known as (
         w.value_text as withdrawn_text,
         p.population,
         e.jurisdiction = 'England and Wales' and f.nation in ('Scotland', 'Northern Ireland') as is_other_law,
-        s.own_law
+        s.own_law,
+        c.force_id in (select force_id from figures where measure_id = $measure) as has_another
     from {known_states} as c
     join forces as f using (force_id)
     left join shown as g on c.force_id = g.force_id
@@ -53,7 +54,7 @@ known as (
 )
 
 select
-    * exclude (is_other_law, known_as) replace (
+    * exclude (is_other_law, has_another, known_as) replace (
         if($per = 'rate', 100000 * value / population, value) as value,
         if($per = 'rate', 100000 * low / population, low) as low,
         if($per = 'rate', 100000 * high / population, high) as high
@@ -69,7 +70,8 @@ select
             then if($per = 'rate' and population is null, 'no_rate', null)
         when withdrawn_id is not null then 'withdrawn'
         when known_as in ('in_part', 'no_answer', 'blank', 'no_reply', 'no_figure') then known_as
-        when known_as in ('not_known', 'not_collected', 'not_asked') then if(is_other_law, 'other_law', 'silent')
+        when known_as in ('not_known', 'not_collected', 'not_asked')
+            then case when is_other_law then 'other_law' when has_another then 'otherwise' else 'silent' end
         when known_as in ('value', 'interval', 'conflicting', 'other_period') then 'otherwise'
         else 'answered'
     end as why,

@@ -428,6 +428,17 @@ def test_a_dispute_is_one_finding_that_names_its_sides_and_not_the_range_of_both
     assert not rows["message"].str.contains("311 to 389", regex=False).any()
 
 
+@pytest.mark.parametrize("measure", ["cases_ocag", "arrests", "arrests_ocag", "offences_recorded"])
+def test_no_force_with_another_number_of_the_same_measure_is_among_those_of_whom_nothing_is_here(measure: str) -> None:
+    subject = subjects.asked(Address("/compare").but(measure=measure))
+    assert subject is not None
+    rows = subjects.forces_of(subject)
+    here = {id_ for (id_,) in warehouse.values("select force_id from figures where measure_id = $m", {"m": measure})}
+    assert not here & set(rows.loc[rows["why"] == "silent", "force_id"])
+    under = of(measure=measure).under
+    assert "PSNI" in under.partition("not among these: ")[2].partition(". ")[0] or measure != "cases_ocag"
+
+
 def test_under_changes_nothing_is_said_of_forces_with_a_number_in_the_earlier_year_alone() -> None:
     found = of(offence="soa2003_s15a", show="change")
     assert "nothing is here" not in found.under and "without a number in both years" in found.under
