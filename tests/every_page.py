@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from dashboard import menu
+from dashboard import menu, words
 
 SECONDS = 60
 manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
@@ -22,6 +23,31 @@ EXAMPLES = {
     "search": "q=grooming",
 }
 """What a page shows that needs to be told which thing."""
+FORCES = "|".join(row[name] for row in words.table("../ingest/reference/forces") for name in ("name", "short_name"))
+FORBIDDEN = (
+    r"[Ii]n somebody else's",
+    r"[Ff]igures in force",
+    r"Here, and not beside these",
+    r"number \d+ of \d+",
+    r"[Ll]eague table",
+    r"\branked?\b",
+    r"\b(?:best|worse|worst)\b",
+    r"\b(?:highest|lowest|fewest|most) (?:of|among) (?:all |the )?(?:\d+ )?forces\b",
+    r"\b\d+(?:st|nd|rd|th) (?:of|among) \d+",
+    r"\bpredators?\b",
+    r"\b(?:[Ss]uspicious|[Dd]ubious|[Uu]nreliable|[Ss]ecretive)",
+    rf"(?:{FORCES})(?:’s|'s)? (?:[^.;:\n]{{0,40}} )?(?:is|are|was|were|looks?|seems?) (?:wrong|false|too [a-z]+)\b",
+    rf"(?:{FORCES}) (?:failed|hid|hides|refuses|stonewall\w*|covered up)\b",
+    r"\bDISCLOSED_[A-Z]+",
+    r"national total of",
+)
+"""What stands nowhere, open or closed: verdicts, on a force by its name above all, places among forces, odd English."""
+CODE_NAME = re.compile(r"(?<![\w/.-])[a-z]+(?:_[a-z0-9]+)+\b")
+"""A name of the program's; not a part of an address that is printed."""
+
+
+def forbidden(said: str) -> list[str]:
+    return [match[0] for phrase in FORBIDDEN if (match := re.search(phrase, said))]
 
 
 def addresses() -> dict[str, str]:

@@ -18,7 +18,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext
 
 from dashboard import menu
-from tests.every_page import addresses
+from tests.every_page import CODE_NAME, addresses, forbidden
 from tests.in_browser import COUNT_RUNS, RUNS_AGAIN, until
 
 from .conftest import App, Reader, watched
@@ -52,22 +52,6 @@ NAMES = {
     "offence": "Sexual communication with a child (s15A)",
 }
 """What the tab of a page of one thing is called, at its address in every_page.py."""
-FORBIDDEN = (
-    r"[Ii]n somebody else's",
-    r"[Ff]igures in force",
-    r"Here, and not beside these",
-    r"number \d+ of \d+",
-    r"[Ll]eague table",
-    r"\branked?\b",
-    r"\b(?:best|worst)\b",
-    r"\bpredators?\b",
-    r"\bsuspicious",
-    r"\bDISCLOSED_[A-Z]+",
-    r"national total of",
-)
-"""What stands nowhere on a page, open or closed."""
-CODE_NAME = re.compile(r"(?<![\w/.-])[a-z]+(?:_[a-z0-9]+)+\b")
-"""A name of the program's; not a part of an address that is printed."""
 PLAIN = ("/figure/511q43srp0jh", "/force/kent", "/data/", "/api", "/embed/compare", "/comparee")
 """Addresses that answer with HTML alone."""
 GRAVE = ("serious", "critical")
@@ -272,7 +256,7 @@ def test_a_page_says_the_licence_of_official_series_without_a_click(seen: Seen) 
 
 
 def test_a_page_says_nothing_that_may_not_be_said(seen: Seen) -> None:
-    assert [match[0] for phrase in FORBIDDEN if (match := re.search(phrase, seen.words["all"]))] == []
+    assert forbidden(seen.words["all"]) == []
     assert CODE_NAME.findall(seen.words["page"]) == [], "a code name stands on the page"
 
 

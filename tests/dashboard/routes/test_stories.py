@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import duckdb
@@ -18,8 +19,11 @@ from dashboard.parts.listing import Link, Struck
 from dashboard.routes import stories
 from dashboard.words import each
 from tests.asking import get
+from tests.every_page import CODE_NAME, forbidden
 
 HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline, card or chart."
+EMBEDS = ("answers", "arrests", "asked", "compare", "court", "groups", "map", "offences", "time")
+GLUED = re.compile(r"\b(?:offences|arrests|people|cases)\d")
 JSON = {"accept": "application/json"}
 
 
@@ -236,6 +240,23 @@ def test_an_answer_opens_with_its_own_words_where_they_are_here(monkeypatch: pyt
     answer = each(results.current("west-mercia"))[0]._replace(form="original", said_by="force")
     evidence._answer(answer)
     assert drawn == ["The answer's own words", "facts"]
+
+
+def test_a_verdict_on_a_force_and_a_number_glued_to_a_word_are_seen() -> None:
+    assert forbidden("Kent Police’s count for 2015 looks too low.") and forbidden("Essex hid its arrests.")
+    assert GLUED.search("1.7 offences166 offences") and forbidden("the 3rd of 43") and forbidden("Gwent: the worst")
+    assert not forbidden("Kent: 166 offences, and most forces were asked; neither number is known to be wrong.")
+
+
+@pytest.mark.usefixtures("shipped")
+def test_no_story_embed_or_feed_says_what_may_not_be_said() -> None:
+    paths = [f"/force/{force}" for (force,) in warehouse.values("select force_id from forces")]
+    marks = "select figure_id from all_figures qualify row_number() over (order by figure_id) % 400 = 0"
+    paths += [f"/figure/{mark}" for (mark,) in warehouse.values(marks)] + [f"/embed/{name}" for name in EMBEDS]
+    for path in (*paths, "/embed/time?force=kent&force=essex", "/feed.xml", "/feed.xml?force=kent"):
+        said = bytes(get(*path.split("?")).body).decode()
+        said = unescape(re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", said, flags=re.DOTALL))
+        assert len(said) > 300 and [*forbidden(said), *CODE_NAME.findall(said), *GLUED.findall(said)] == [], path
 
 
 @pytest.mark.usefixtures("shipped")
