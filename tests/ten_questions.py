@@ -133,7 +133,8 @@ def who_answered(visit: Visit) -> Found:
 
 def beside_kents_counts(visit: Visit) -> Found:
     visit.search("kent", "Kent Police")
-    return Found((visit.page.get_by_role("table", name="Arrests, charges and groups’ evidence"),))
+    counts = visit.block("counts")
+    return Found((visit.unfold("Table", counts),), (counts.locator(".js-plotly-plot"),))
 
 
 def blank_in_a_table(visit: Visit) -> Found:

@@ -122,13 +122,8 @@ def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
 def _dots(dots: list[Dot], palette: dict[str, str]) -> dict[str, Any]:
     fill = [palette["paper"] if dot.is_hollow else palette[dot.role] for dot in dots]
     edge = {"color": [palette[dot.role] for dot in dots], "width": [1.5 if dot.is_hollow else 0 for dot in dots]}
-    look = {
-        "symbol": [dot.form for dot in dots],
-        "size": [dot.size for dot in dots],
-        "color": fill,
-        "line": edge,
-        "opacity": 1,
-    }
+    look = {"symbol": [dot.form for dot in dots], "size": [dot.size for dot in dots]}
+    look |= {"color": fill, "line": edge, "opacity": 1}
     return _trace(dots, "dots", x=[dot.x for dot in dots], y=[dot.y for dot in dots], marker=look)
 
 
@@ -182,12 +177,6 @@ def _axis(axis: Axis, palette: dict[str, str]) -> dict[str, Any]:
     for tick in axis.ticks:  # markup is slow to draw: only where a name looks unlike the others
         text = f"<b>{_plain(tick.text)}</b>" if tick.is_bold else _plain(tick.text)
         words.append(text if tick.role == usual else f'<span style="color:{palette[tick.role]}">{text}</span>')
-    return ALIKE["axis"] | {
-        "range": [axis.low, axis.high],
-        "tickvals": [tick.at for tick in axis.ticks],
-        "ticktext": words,
-        "tickfont": {"size": SMALLEST, "color": palette[usual]},
-        "showgrid": axis.has_grid,
-        "gridcolor": palette["rule"],
-        "visible": bool(axis.ticks),
-    }
+    ticks = {"tickvals": [tick.at for tick in axis.ticks], "ticktext": words, "visible": bool(axis.ticks)}
+    look = {"tickfont": {"size": SMALLEST, "color": palette[usual]}, "gridcolor": palette["rule"]}
+    return ALIKE["axis"] | {"range": [axis.low, axis.high], "showgrid": axis.has_grid} | ticks | look

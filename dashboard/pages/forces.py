@@ -20,8 +20,7 @@ from dashboard.parts.listing import Link, Struck, render
 from dashboard.parts.subject import differing, not_offered
 from dashboard.words import each
 
-HEADS_OF_COUNTS = ("Period", "Number", "What was counted", "Counted by")
-MOST_ROWS, MOST_COUNTS = 12, 5
+MOST_ROWS = 12
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -30,9 +29,7 @@ def head(at: Address) -> tuple[str, str, str] | None:
         return None
     drawn = force_years.chart(str(force.force_id))
     about = f"{force.name}: what it counted, answered and did not, with the source of every figure."
-    if drawn is None:
-        return str(force.name), about, ""
-    return str(force.name), f"{about} {drawn.line}", drawn.picture
+    return (str(force.name), *((f"{about} {drawn.line}", drawn.picture) if drawn else (about, "")))
 
 
 def show_force() -> None:
@@ -49,20 +46,20 @@ def show_force() -> None:
     kind = words.sentence(words.SAID["area_kinds"].get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
     drawn = force_years.chart(force_id, at.one("offence"))
-    is_beside = drawn is not None and bool(figures["is_of_subject"].any())
+    counted = force_years.counts(at.but(id=force_id))
     if force.is_force and (total or len(given)):
         force_years.show_cards([force_id], at)
     with st.container(key="force_columns"):
-        left, right = st.columns(2, gap="medium") if is_beside else (st.container(), st.container())
+        left, right = st.columns(2, gap="medium") if drawn and counted else (st.container(), st.container())
     with left:
         if not total and not len(given):
             st.markdown(render("nothing_here.md", name=force.name))
-        _counted(figures, at)
+        charts.show(counted, "counts", heading=force_years.COUNTS)
     with right:
         _recorded(force, figures, drawn, at)
     if len(given) or (total and force.is_force):
         _answered(force, given, at)
-    _statements(list(figures["figure_id"]))
+    _statements([mark for mark in figures["figure_id"] if counted is None or mark not in counted.marks])
     differ = force_years.differing(force_id)
     force_years.show_differing(differ, [""] * len(differ))
     _no_longer(force_id, at)
@@ -136,19 +133,6 @@ def _link(row: Any, at: Address) -> Link:
         said = results.amount(row) if row.figures == 1 else f"answered: {int(row.figures)} figures"
         mark = row.figure_id if row.figures == 1 and row.campaign_id is None else mark
     return Link(f"{sign} {words.sentence(said).rstrip('.')}", at.but(figure=mark).link)
-
-
-def _counted(figures: pd.DataFrame, at: Address) -> None:
-    """Its counts of arrests, of what followed and of groups, the latest first, with what a source sets beside them."""
-    rows = figures[figures["is_of_subject"]].sort_values("newest")
-    beside, lines = dict(force_years.counts_on_evidence()[["figure_id", "beside"]].to_numpy()), []
-    for row in each(rows):
-        what, _, number, who = results.line(row, at.but(figure=row.figure_id).link)
-        lines.append((words.period_in_list(row), number, [what, beside.get(row.figure_id, "")], who))
-    if lines:
-        st.header(force_years.COUNTS, anchor=force_years.LISTED[1:])
-        listing.first("counts", HEADS_OF_COUNTS, lines, force_years.COUNTS, "count", MOST_COUNTS)
-        st.caption(force_years.CAUTION)
 
 
 def _statements(figure_ids: Sequence[str]) -> None:

@@ -139,12 +139,8 @@ def tile_map(at: Address) -> charts.Chart | None:
     rows["name"] = rows["force_id"].map(short).fillna(rows["name"])
     mine = [(chosen[force], row) for force in chosen for row in each(rows[rows["force_id"] == force])]
     known = rows[rows["value"].notna()].sort_values("force")
-    told = {
-        "known": len(known),
-        "middle": known["value"].median(),
-        "why": tiles.WHY,
-        "beside_median": words.beside_median,
-    }
+    told: dict[str, Any] = {"known": len(known), "middle": known["value"].median()}
+    told |= {"why": tiles.WHY, "beside_median": words.beside_median}
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
     of = f"{sum(rows['why'] == '')} of {len(rows) + len(off)} forces"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""

@@ -243,13 +243,8 @@ def source_of(chart: Chart) -> str:
     licence = " ".join(note for note in chart.notes if "Licence" in note)
     where = f", {chart.at.but(release=copy.release).whole}" if installation.base_url() else ""
     release = f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}{where}"
-    parts = [
-        chart.source,
-        OF_RATES * chart.is_rate,
-        release,
-        re.sub(r"^0 of .*(?= checked)", "Not", statuses.checked()),
-        licence,
-    ]
+    checked = re.sub(r"^0 of .*(?= checked)", "Not", statuses.checked())
+    parts = (chart.source, OF_RATES * chart.is_rate, release, checked, licence)
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 

@@ -8,6 +8,7 @@ a count on groups' evidence and what stands beside it are never joined into a sh
 import textwrap
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -16,7 +17,7 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, drawing, plotly, years
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, over_years, results, subject
+from dashboard.parts import evidence, listing, over_years, results, subject
 from dashboard.parts.controls import Address, my_forces
 from dashboard.parts.listing import render
 from dashboard.words import each
@@ -27,8 +28,9 @@ BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 """By class, the first financial year that counts otherwise. The offences' own days in force are in the warehouse."""
 OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
-LISTED = "#counts"  # of the force's page: where all of its counts of the subject stand
-COUNTS = "Arrests, charges and groups’ evidence"
+LISTED = "#arrests-charges-and-groups-evidence"  # of the force's page: where its counts of the subject stand
+COUNTS, MOST_COUNTS = "Arrests, charges and groups’ evidence", 5
+HEADS_OF_COUNTS = ("Period", "Number", "What was counted", "Set beside it", "Counted by")
 CAUTION = "An arrest is not a charge or a conviction. Periods differ: never add or compare."
 LETTERS_LEFT, LETTERS = 18, 36  # of a line of words on the left, and under a bar
 
@@ -158,9 +160,8 @@ def counts_on_evidence() -> pd.DataFrame:
         rows[name] = [say(row) for row in each(rows)]
     rows["who"] = rows["by_another"].fillna(rows["source_kind"].map(words.SAID["said_by"]))
     rows["under"] = [words.period_in_list(row) for row in each(rows)]
-    wrapped = zip(rows["beside"], rows["who"], strict=True)
-    rows["below"] = ["\n".join(line for text in texts for line in textwrap.wrap(text, LETTERS)) for texts in wrapped]
-    rows["more"] = ["\n".join(textwrap.wrap(words.days_in_list(row), LETTERS_LEFT)) for row in each(rows)]
+    rows["below"] = (rows["beside"] + "\n" + rows["who"]).map(partial(_wrapped, LETTERS))
+    rows["more"] = [_wrapped(LETTERS_LEFT, words.days_in_list(row)) for row in each(rows)]
     return rows.assign(section="", role="part", whole=float("nan"))
 
 
@@ -196,6 +197,44 @@ def on_evidence(at: Address) -> charts.Chart | None:
         | {row.set_against_id: f"{row.force}, {row.under}: {row.beside}" for row in each(rows) if row.set_against_id},
         opens=[[row.figure_id, None, row.set_against_id] for row in each(rows)],
     )
+
+
+@charts.remembered
+def counts(at: Address) -> charts.Chart | None:
+    """One force's counts of arrests, of what followed and of groups, the latest first, a list; None without any. Bars
+    where one counter gives several of one time and unit."""
+    force, rows = force_of(asked_for(at)), warehouse.query("force_figures", {"force": asked_for(at)})
+    rows = rows[rows["is_of_subject"]].sort_values("newest", ignore_index=True)
+    if force is None or not len(rows):
+        return None
+    rows["beside"] = rows["figure_id"].map(dict(counts_on_evidence()[["figure_id", "beside"]].to_numpy())).fillna("")
+    rows["under"] = [words.period_in_list(row) for row in each(rows)]
+    corrected = rows["review"].map({"corrected": f" {words.CORRECTED_MARK}"}).fillna("")
+    rows["text"] = [results.amount(row) for row in each(rows)] + corrected
+    rows["what"], _, _, rows["who"] = zip(*(results.line(row, "") for row in each(rows)), strict=True)
+    tips = zip(each(rows), f"{force.name}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
+    rows["tip"] = [results.tip_of(*tip) for tip in tips]
+    rows["name"], rows["more"] = (rows[name].map(partial(_wrapped, LETTERS_LEFT)) for name in ("under", "who"))
+    rows["below"] = (rows["what"] + "\n" + rows["beside"]).map(partial(_wrapped, LETTERS))
+    shown = rows[: listing.count("counts", len(rows), MOST_COUNTS)]
+    shown = shown.assign(scale=shown["unit"] + shown["under"] + shown["who"], section="", whole=float("nan"))
+    role = shown["about_ocag"].map({True: "part", False: "bar"}).where(shown["scale"].duplicated(keep=False), "")
+    few = f"The latest {len(shown)} of {len(rows)} counts; the table has all." if len(shown) < len(rows) else ""
+    return charts.Chart(
+        name="counts",
+        title=f"{force.name}: {words.inside(COUNTS)}",
+        drawing=bars.listed(shown.assign(role=role, force_id=force.force_id)),
+        line=CAUTION,
+        source=few or words.sentence(words.counted(len(rows), "count")),
+        at=Address(PATH).but(id=force.force_id),
+        columns=rows[["under", "text", "what", "beside", "who"]].set_axis(HEADS_OF_COUNTS, axis="columns"),
+        marks={row.figure_id: f"{row.under}, {row.what}: {row.text}" for row in each(rows)},
+        opens=[[None, mark] for mark in rows["figure_id"]],
+    )
+
+
+def _wrapped(letters: int, text: str) -> str:
+    return "\n".join(line for part in text.splitlines() for line in textwrap.wrap(part, letters))
 
 
 def count_on_evidence(row: Any) -> str:

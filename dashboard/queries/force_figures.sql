@@ -2,10 +2,9 @@
 -- are offered; without the parts of breakdowns. `is_of_subject`: a count of arrests for offences against children, of what
 -- followed, or about activist groups, which a list of its own has; an offence that the measure's own name says is none.
 select
-    f.figure_id, f.measure_id, f.measure,
-    if(f.offence_id = 'group:online_child_sexual_offences' and (m.about_ocag or starts_with(f.measure_id, 'arrests_online')), null, f.offence) as offence, f.scope, {over:f} as over, f.about_children, f.is_disputed, f.unit, f.period_id,
-    f.period_as_published, {period_read:f}, f.period_end, f.note, f.value, f.value_low, f.value_high, {print:f} as value_text, f.symbol, f.compiled_by, f.read_in,
-    f.source_kind, f.doubts, m.about_ocag, row_number() over (order by f.period_end desc nulls last, m.counts_arrests desc, f.measure, f.offence, f.figure_id) as newest,
+    {drawn:f}, f.measure_id, f.measure,
+    if(f.offence_id = 'group:online_child_sexual_offences' and (m.about_ocag or starts_with(f.measure_id, 'arrests_online')), null, f.offence) as offence, f.scope, {over:f} as over, f.about_children, f.unit, f.period_id,
+    f.period_end, f.value_low, f.value_high, m.about_ocag, row_number() over (order by f.period_end desc nulls last, m.counts_arrests desc, f.measure, f.offence, f.figure_id) as newest,
     {of_subject:f} as is_of_subject
 from figures as f
 join measures as m using (measure_id)

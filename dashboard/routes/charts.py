@@ -11,7 +11,7 @@ from dashboard.charts import drawing as svg
 from dashboard.charts.drawing import WIDE
 from dashboard.pages import activists, answers, compare, offences, overview
 from dashboard.parts import chart as charts
-from dashboard.parts import over_years
+from dashboard.parts import force_years, over_years
 from dashboard.parts.controls import FOLLOWING, NAMES, not_understood, of
 from dashboard.parts.listing import render
 from dashboard.parts.subject import numbers_of
@@ -22,6 +22,7 @@ from ingest.extracts.wanted import FILTERS, CantFilter
 
 CHARTS = activists.CHARTS | overview.CHARTS | {"answers": answers.chart, "compare": compare.chart}
 CHARTS |= {"offences": offences.chart, "time": over_years.chart, "story-figure": stories.figure_chart}
+CHARTS["counts"] = force_years.counts
 """Every chart that has an address, by its name there."""
 
 

@@ -220,13 +220,11 @@ def count(row: Any) -> tuple[str, Cell]:
 
 
 def _changes_of_force(force: str) -> Facts:
-    return tuple(
-        (
-            f"{words.day(row.built_at.date())}, release {row.release}",
-            words.sentence(words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in row.kinds.items()])),
-        )
-        for row in warehouse.of_releases("changes_counted", force=force)
-    )
+    told = []
+    for row in warehouse.of_releases("changes_counted", force=force):
+        kinds = words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in row.kinds.items()])
+        told.append((f"{words.day(row.built_at.date())}, release {row.release}", words.sentence(kinds)))
+    return tuple(told)
 
 
 def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Response]:

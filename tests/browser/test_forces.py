@@ -31,6 +31,7 @@ def test_the_list_leads_to_a_force_and_the_force_to_its_evidence(reader: Reader)
     page.wait_for_url("**/force?*id=west-mercia*")
     reader.finish()
     main = page.get_by_test_id("stMain")
+    page.locator(".st-key-fold_counts").get_by_text("Table", exact=True).click()
     for text in ("22 arrests", "3 of 6 answered", "7 arrests", "whether the 7 are among them", "Get the rest"):
         expect(main).to_contain_text(text)
     page.get_by_role("table", name="What it answered, by question").get_by_role("link", name="7 arrests").click()

@@ -16,7 +16,7 @@ from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import forces, offences
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years, listing, over_years, print_line, results, statuses
+from dashboard.parts import force_years, over_years, print_line, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
 from dashboard.routes.charts import CHARTS
@@ -265,19 +265,13 @@ def test_the_count_of_one_team_or_of_some_days_is_no_card() -> None:
 @pytest.mark.parametrize(
     ("force_id", "first"), [("essex", "137 arrests"), ("kent", "299 arrests"), ("west-mercia", "22 arrests")]
 )
-def test_a_forces_counts_of_arrests_stand_first_on_its_page_the_latest_first(
-    monkeypatch: pytest.MonkeyPatch, force_id: str, first: str
-) -> None:
+def test_a_forces_counts_of_arrests_stand_first_on_its_page_the_latest_first(force_id: str, first: str) -> None:
     """Essex has 104 and 137 arrests by its online team: a card said "no yearly count", a closed box had them."""
-    shown: dict[str, list[tuple[Any, ...]]] = {}
-    monkeypatch.setattr(listing, "first", lambda name, _heads, rows, *_: shown.setdefault(name, list(rows)))
-    said = words_at("force", id=force_id)
-    rows = shown["counts"]
-    figures = warehouse.query("force_figures", {"force": force_id})
-    assert len(rows) == figures["is_of_subject"].sum() and rows[0][1].words == first
-    assert all(number.address for _, number, _, _ in rows) and force_years.CAUTION in said
+    found, figures = force_years.counts(of(force_id)), warehouse.query("force_figures", {"force": force_id})
+    assert found is not None and len(found.table) == len(found.marks) == figures["is_of_subject"].sum()
+    assert found.table["Number"].iloc[0] == first and force_years.CAUTION in words_at("force", id=force_id)
     ends = figures[figures["is_of_subject"]].set_index("figure_id")["period_end"].map(str)
-    latest = [ends[number.address.rpartition("figure=")[2]] for _, number, _, _ in rows]
+    latest = [ends[mark] for mark in found.marks]
     known = [end for end in latest if end[:1] == "2"]
     assert known == sorted(known, reverse=True)
 
@@ -484,3 +478,15 @@ def test_a_letter_is_one_fold_deep() -> None:
     page = page_at("force", id="west-mercia")
     [fold] = [fold for fold in page.expander if "the letter" in fold.label]
     assert fold.code[0].value.startswith("To the Freedom of Information") and not fold.get("expander")
+
+
+def test_a_forces_counts_are_a_chart_with_bars_for_one_counter_unit_and_time_alone() -> None:
+    """On a phone the official chart stood above them: a list of words is no chart."""
+    found = force_years.counts(of("west-mercia"))
+    assert found is not None and found.source.startswith("The latest 5 of 13 counts; the table has all.")
+    bars = {bar.mark: bar.x1 for bar in found.drawing.of(Rect) if not bar.hatch}
+    said = {mark: found.marks[mark] for mark in bars}
+    assert [text.rpartition(": ")[2] for text in said.values()] == ["22 arrests", "7 arrests"], said
+    assert list(bars.values()) == [1.0, 7 / 22]
+    assert {dot.mark for dot in found.drawing.of(Dot)} == set(list(found.marks)[2:5]), "other times and units: points"
+    assert force_years.counts(of("mdp")) is None and force_years.counts(of("nowhere")) is None

@@ -223,7 +223,11 @@ def test_in_a_list_of_counts_a_dispute_spans_its_two_values_and_is_no_range() ->
 def test_no_embed_is_heavier_than_it_may_be(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Panels of all forces weighed 190 kB: their table said on each of 650 rows what the title says."""
     monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
-    heaviest = dict.fromkeys(CHARTS, "") | {"compare": "show=change", "story-figure": "id=511q43srp0jh"}
+    heaviest = dict.fromkeys(CHARTS, "") | {
+        "compare": "show=change",
+        "story-figure": "id=511q43srp0jh",
+        "counts": "id=kent",
+    }
     addresses = [f"/embed/{name}?{asked}" for name, asked in heaviest.items()]
     for subject in filter(lambda subject: subject.is_official, subjects.subjects()):
         asked = Address("/embed/time").but(**subject.asks, view="panels")
