@@ -39,7 +39,8 @@ def test_the_readers_forces_follow_from_page_to_page_and_back(reader: Reader) ->
 @pytest.mark.parametrize(
     ("path", "link"),
     [
-        ("/?", "/checks"), ("/measure?id=arrests&", "/source?id="), ("/sources?", "/source?id="),
+        ("/?", "/checks"), ("/compare?", "/source?id="), ("/activists?", "/offence?id="),
+        ("/measure?id=arrests&", "/source?id="), ("/sources?", "/source?id="),
         ("/method?", "/sources"), ("/force?id=essex&", "/force?id=area"), ("/offence?id=soa2003_s15a&", "/source?id="),
         ("/checks?", "/source?id="), ("/reports?", "/method"), ("/figure/511q43srp0jh?", "/source?id="),
         ("/nonsense?", "/compare"),

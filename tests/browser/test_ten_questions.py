@@ -115,8 +115,8 @@ def test_what_is_known_of_hampshires_2023_24(reader: Reader) -> None:
     assert set(sides) == {"NSPCC", "Home Office"}
     charity, official = words.number(sides["NSPCC"]), words.number(sides["Home Office"])
     text = answer(reader, "two-counts")
-    assert f"2023/24 s15A {charity} NSPCC" in text
-    assert f"2023/24 sexual grooming (class 88A) {official} Home Office" in text
+    assert f"2023/24 {charity} s15A NSPCC" in text
+    assert f"2023/24 {official} Home Office" in text and "sexual grooming (class 88A)" in text
 
 
 def test_who_answered_how_many_arrests_rested_on_groups_evidence(reader: Reader) -> None:
