@@ -29,7 +29,7 @@ last_port = [0]
 SAYS = "document.title + document.querySelector('[data-testid=stMain]').textContent"
 GO = f"""path => {{
     window.said_before = {SAYS};
-    history.pushState({{}}, '', path);
+    History.prototype.pushState.call(history, {{}}, '', path);  // the browser's own: links.js adds my forces
     dispatchEvent(new PopStateEvent('popstate', {{state: {{}}}}));
 }}"""
 HAS_GONE = f"() => window.changes_of_state > 0 || window.said_before !== {SAYS}"

@@ -50,6 +50,7 @@ NAMES = {
     "source": "Online grooming: arrests, decoys and activist groups, 2019/20 (West Mercia Police)",
     "measure": "Arrests on activist groups' evidence",
     "offence": "Sexual communication with a child (s15A)",
+    "search": "Search: grooming",
 }
 """What the tab of a page of one thing is called, at its address in every_page.py."""
 PLAIN = ("/figure/511q43srp0jh", "/force/kent", "/data/", "/api", "/embed/compare", "/comparee")
