@@ -119,7 +119,8 @@ def _figure(row: Any) -> None:
 
 def facts_of(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
     """All that is known of a figure except its number, place and line to print; `same` are all rows of the figure."""
-    return [*_ruled(row, same), *_counted(row), *_origin(row), *_checks(row, same), *_said(row)]
+    rates = [("What such a rate depends on", words.SAID["charts"]["rates"])] if row.as_rate else []
+    return [*_ruled(row, same), *_counted(row), *rates, *_origin(row), *_checks(row, same), *_said(row)]
 
 
 def heading(row: Any) -> str:

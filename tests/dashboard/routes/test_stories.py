@@ -13,6 +13,7 @@ import pytest
 from dashboard import warehouse, words
 from dashboard.charts.drawing import Dot, Label, Line
 from dashboard.pages import activists
+from dashboard.parts import chart as charts
 from dashboard.parts import evidence, results
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link, Struck
@@ -240,6 +241,13 @@ def test_an_answer_opens_with_its_own_words_where_they_are_here(monkeypatch: pyt
     answer = each(results.current("west-mercia"))[0]._replace(form="original", said_by="force")
     evidence._answer(answer)
     assert drawn == ["The answer's own words", "facts"]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_story_with_a_rate_says_what_such_a_rate_depends_on_and_one_without_does_not() -> None:
+    rated = one("force_id = 'kent' and offence_id = 'ho_88a' and period_id = '2024/25'")
+    assert "15.0 per 100,000" in page(f"/figure/{rated}") and charts.OF_RATES in page(f"/figure/{rated}")
+    assert charts.OF_RATES not in page("/figure/511q43srp0jh")
 
 
 def test_a_verdict_on_a_force_and_a_number_glued_to_a_word_are_seen() -> None:
