@@ -30,7 +30,7 @@ OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#arrests-charges-and-groups-evidence"  # of the force's page: where its counts of the subject stand
 COUNTS, MOST_COUNTS = "Arrests, charges and groups’ evidence", 5
-HEADS_OF_COUNTS = ("Period", "Number", "What was counted", "Set beside it", "Counted by")
+HEADS_OF_COUNTS = ("Number", "Period", "What was counted", "Set beside it", "Counted by")
 CAUTION = "An arrest is not a charge or a conviction. Periods differ: never add or compare."
 LETTERS_LEFT, LETTERS = 18, 36  # of a line of words on the left, and under a bar
 
@@ -227,9 +227,8 @@ def counts(at: Address) -> charts.Chart | None:
         line=CAUTION,
         source=few or words.sentence(words.counted(len(rows), "count")),
         at=Address(PATH).but(id=force.force_id),
-        columns=rows[["under", "text", "what", "beside", "who"]].set_axis(HEADS_OF_COUNTS, axis="columns"),
+        columns=rows[["text", "under", "what", "beside", "who"]].set_axis(HEADS_OF_COUNTS, axis="columns"),
         marks={row.figure_id: f"{row.under}, {row.what}: {row.text}" for row in each(rows)},
-        opens=[[None, mark] for mark in rows["figure_id"]],
     )
 
 
