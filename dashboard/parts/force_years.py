@@ -160,7 +160,7 @@ def counts_on_evidence() -> pd.DataFrame:
         rows[name] = [say(row) for row in each(rows)]
     rows["who"] = rows["by_another"].fillna(rows["source_kind"].map(words.SAID["said_by"]))
     rows["under"] = [words.period_in_list(row) for row in each(rows)]
-    rows["below"] = (rows["beside"] + "\n" + rows["who"]).map(partial(_wrapped, LETTERS))
+    rows["below"] = [_wrapped(LETTERS, f"{row.beside}\n{row.who}") for row in each(rows)]  # none in a small warehouse
     rows["more"] = [_wrapped(LETTERS_LEFT, words.days_in_list(row)) for row in each(rows)]
     return rows.assign(section="", role="part", whole=float("nan"))
 
