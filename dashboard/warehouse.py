@@ -14,7 +14,7 @@ import tempfile
 import threading
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -100,8 +100,10 @@ def pictures_folder() -> Path:
 @contextmanager
 def held(release: str | None = None, forces: Sequence[str] = ()) -> Iterator[None]:
     """Within it each release is read from one copy, opened when first asked for; `release`, `forces`: the request's."""
-    copies, pin, kept = _held.set({}), pinned.of_request.set(release or None), pinned.forces.set(tuple(forces))
+    copies, pin, kept = _held.set({}), pinned.of_request.set(release or None), pinned.forces.set(())
     try:
+        with suppress(NoWarehouse, releases.UnknownRelease):  # links keep the forces that are known
+            pinned.forces.set(tuple(force for force in forces if (force,) in values("select force_id from forces")))
         yield
     finally:
         _held.reset(copies)

@@ -86,8 +86,7 @@ def of(asked: str = "answers", **filters: str | None) -> pd.DataFrame:
 
 
 def current(force: str | None = None) -> pd.DataFrame:
-    rows = of(force=force)
-    return rows[rows["is_current"]].reset_index(drop=True)
+    return of(force=force).query("is_current").reset_index(drop=True)
 
 
 def sections(row: Any) -> str:

@@ -140,11 +140,10 @@ def figure_chart(at: Address) -> charts.Chart | None:
     title, number = f"{row.force}: {_what(row)}", _number(row, sides)
     is_recorded = row.measure_id == "offences_recorded" and row.offence_id in force_years.offered(row.force_id)
     years = force_years.chart(row.force_id, row.offence_id) if is_shown and is_recorded else None
-    is_by_year = years is not None and years.drawing.y.low < years.drawing.y.high  # in a list the y are its rows
-    dot = next((dot for dot in years.drawing.of(Dot) if dot.mark == mark), None) if years and is_by_year else None
-    if years and dot and dot.y == row.value and not row.is_disputed:
+    dots = [dot for dot in years.drawing.of(Dot) if dot.mark == mark and dot.y == row.value] if years else []
+    if years and dots and years.drawing.y.low < years.drawing.y.high and not row.is_disputed:  # in a list y is the row
         text = words.number(row.value) + " ?" * number.endswith(IN_DOUBT)
-        label = Label(dot.x, dot.y, text, "ink", is_bold=True, anchor="middle", dy=-16, is_over=True)
+        label = Label(dots[0].x, row.value, text, "ink", is_bold=True, anchor="middle", dy=-16, is_over=True)
         drawing = replace(years.drawing, marks=(*years.drawing.marks, label))
         marks, source = years.marks, years.source
     else:

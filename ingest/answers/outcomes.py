@@ -329,7 +329,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
         is_whole = not (is_part or (sections and not is_tail) or _tells_number(passage))
         return ("not_held", (), None) if is_sure and is_whole else UNREAD
     cost = cost_arithmetic(text) if term.reckons.search(text) else None
-    if cost and cost.records and cost.minutes_each and text.count(cost.records.value.text) > 1:
+    records = cost.records.value.text if cost and cost.records and cost.minutes_each else ""
+    if records and len(re.findall(rf"(?<![\d,.]){re.escape(records)}(?![,.]?\d)", text)) > 1:
         return UNREAD  # what was counted has to be gone through, and answers nothing
     if has_numbers:
         is_elsewhere = "referred" in says and term.where.search(text) is not None

@@ -3751,11 +3751,24 @@ def test_rows_of_something_else_make_a_refusal_no_answer_in_part(said: str) -> N
         ("They are listed at Appendix 1. An outline of each complaint as per your request is not held.", "not_read"),
         ("No information held. Not all restrictions keep an officer from patrol.", "not_held"),
         ("The write-offs of these accidents were worth £352,000.", "answered"),
+        ("Not all breeds are held by us. Information on the others is not held.", "not_read"),
+        ("2019: 15\n2020: 25\nThese were counted by hand, at 5 records x 2 minutes = 10 minutes.", "answered"),
     ],
 )  # fmt: skip
 def test_what_stands_beside_a_denial_says_whether_it_is_of_all(said: str, status: str) -> None:
     asked = "Request\n1. How many of each breed were seized, and of what value?\n2. By whom?\n\nResponse\n1. "
     assert statuses(f"{asked}{said}\n2. By officers of the dog section.\n")[0][:2] == ("1", status)
+
+
+def test_what_was_done_within_the_cost_limit_is_no_refusal_of_all() -> None:
+    said = (
+        "To enable us to provide this information within the appropriate cost limit we have looked at 2021 alone.\n"
+        "There were 629 arrests in 2021.\nThe files of 2020 would take over 18 hours and are exempt under Section 12."
+    )
+    assert statuses(f"How many arrests in 2020 and 2021?\n\nResponse\n{said}")[0][1] != "refused"
+    kept = "The field for £5,000 is free text and is not recorded in a retrievable way."
+    asked = "Request\n1. How many frauds with a value over £5,000?\n2. Where?\n\nResponse\n1. "
+    assert statuses(f"{asked}{kept}\n2. In Kent.")[0][1] not in ("answered", "partly_answered")
 
 
 def test_a_refusal_within_the_cost_limit_in_brackets_is_one_of_its_cost() -> None:

@@ -466,3 +466,10 @@ def test_a_share_in_words_has_no_per_cent_behind_it_and_a_card_is_short() -> Non
     assert told.description.startswith("No person has checked this against its source yet. “about half” of cases")
     tips = {dot.tip for dot in activists.CHARTS["groups_areas"](Address("/chart")).drawing.of(Dot)}
     assert any("<br>about half<br>" in tip for tip in tips) and not any("half percent" in tip for tip in tips)
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_links_of_a_story_keep_the_forces_that_are_known_and_no_others() -> None:
+    mark = one("measure_id = 'arrests_ocag' and value = 20 and status = 'current'")
+    html = bytes(get(f"/figure/{mark}", "force=kentt&force=essex").body).decode()
+    assert "force=essex" in html and "kentt" not in html, "each of its links would lead to a refusal"
