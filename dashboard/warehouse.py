@@ -35,7 +35,7 @@ from ingest.warehouse import releases
 ROOT = Path(__file__).resolve().parent.parent
 SQL, DEFAULT_PATH = ROOT / "dashboard" / "queries", ROOT / "data" / "warehouse.duckdb"
 COPIES = "disclosed-served-"  # how folders of copies begin, among the system's temporary ones
-HOW_TO_BUILD = "`make warehouse`, or `.venv/bin/python -m ingest build`"
+HOW_TO_BUILD, OLD = "`make warehouse`, or `.venv/bin/python -m ingest build`", "an earlier program built it"
 ADDED_LAST = "sections from refusals"  # the newest column or table: without it a warehouse is refused
 MOST_MEMORY = "1GB"  # of a copy: what a large extract sorts beyond it goes through a file beside the copy
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
@@ -187,8 +187,7 @@ def _open(path: Path, stamp: Stamp) -> str | None:
         copy = _opened(_copies, COPIES_KEPT, stamp, lambda private: shutil.copyfile(path, private))
     except (OSError, duckdb.Error) as error:
         is_old = isinstance(error, duckdb.BinderException | duckdb.CatalogException)
-        _refused[stamp] = f"{path.name} does not open: {'an earlier program built it' if is_old else error}"
-        return _refused[stamp]
+        return _refused.setdefault(stamp, f"{path.name} does not open: {OLD if is_old else error}")
     _forget_erased(copy)
     releases.keep(copy.parent.cursor(), copy.release, releases.folder_of(path))
     return None
@@ -335,8 +334,7 @@ def _as_key(params: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...]:
 def _answer(copy: Copy, sql: str, params: tuple[tuple[str, Any], ...], is_frame: bool) -> Any:
     with copy.parent.cursor() as cursor:
         cursor.execute(sql, {name: list(of) if isinstance(of, tuple) else of for name, of in params})
-        rows = cursor.fetchall()
-        return framed(cursor.description or [], rows) if is_frame else rows
+        return framed(cursor.description or [], cursor.fetchall()) if is_frame else cursor.fetchall()
 
 
 def framed(named: Sequence[tuple[Any, ...]], rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
