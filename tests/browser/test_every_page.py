@@ -250,6 +250,7 @@ def test_the_longest_pages_and_those_with_forces_chosen_say_no_more_than_any_pag
     assert len({seen["all"] for seen in found.values()}) == len(found), "one of them was looked at twice"
     assert [address for address, seen in found.items() if not seen["blocks"]] == []
     assert {address: told for address, seen in found.items() if (told := too_long(seen))} == {}
+    assert {address: told for address, seen in found.items() if (told := forbidden(seen["all"]))} == {}
 
 
 def test_a_page_says_the_licence_of_official_series_without_a_click(seen: Seen) -> None:
