@@ -73,7 +73,8 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
         pins = set(request.query_params.getlist(pinned.NAME))
         if len(pins) > 1:
             return _said(ONE_RELEASE, 400)
-        with warehouse.held(next(iter(pins), None), request.query_params.getlist("force")):
+        forces = [] if wants_json(request) else request.query_params.getlist("force")
+        with warehouse.held(next(iter(pins), None), forces):
             try:
                 named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
                 if gone := warehouse.erased([named.partition("/")[0].removesuffix(".png")]) if named else None:

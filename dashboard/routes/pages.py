@@ -127,7 +127,7 @@ def refusal(path: str, query: str) -> Response | None:
         asked, every = search.folded(path), {f"/{spec.path}": spec.title for spec in menu.PAGES if spec.is_in_menu}
         with warehouse.held(None, at.all("force")):
             with suppress(warehouse.NoWarehouse):
-                every = {hit.path: hit.title for hit in search.find(asked)[:NEAREST]} or every
+                every = {hit.path: hit.title for hit in search.find(asked)[:NEAREST] if len(asked) > 2} or every
             said = f"There is no page at /{path}. {'These are' if '/method' in every else 'Nearest are'}:"
             return refused("No page is here", said, 404, list(every.items()), asked)
     pins = at.all(pinned.NAME)

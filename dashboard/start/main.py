@@ -51,7 +51,7 @@ def unknown_values(path: str) -> None:
                 left_out[f"{title} “{value}”"] = [words.link(said, here.but(**{name: id_}).link) for id_, said in near]
     is_known = "select 1 from all_figures where figure_id = $id union all select 1 from outcomes where outcome_id = $id"
     if path != "source" and (mark := here.one("figure")) and not warehouse.values(is_known, {"id": mark}):
-        left_out[f"the figure “{mark}”"] = []
+        left_out[f"the figure “{mark}”" if mark.isalnum() else "a figure"] = []
     for what, links in left_out.items():
         st.warning(render("left_out.md", what=what, links=", ".join(links)))
 

@@ -3751,6 +3751,7 @@ def test_rows_of_something_else_make_a_refusal_no_answer_in_part(said: str) -> N
         ("They are listed at Appendix 1. An outline of each complaint as per your request is not held.", "not_read"),
         ("No information held. Not all restrictions keep an officer from patrol.", "not_held"),
         ("The write-offs of these accidents were worth £352,000.", "answered"),
+        ("No information held. However, I can advise that you may complain to the Commissioner.", "not_held"),
         ("Not all breeds are held by us. Information on the others is not held.", "not_read"),
         ("2019: 15\n2020: 25\nThese were counted by hand, at 5 records x 2 minutes = 10 minutes.", "answered"),
     ],
