@@ -77,7 +77,7 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
         return None
     sentence, is_short = _sentence(row, sides)
     return PrintLine(
-        _unreviewed(getattr(row, "form", "")) if row.review == "unreviewed" else "",
+        _unreviewed(row) if row.review == "unreviewed" else "",
         sentence,
         tuple(words.sentence(text) for text in _say_with(row, sides, sentence, is_short=is_short)),
         tuple(dont_write(row)),
@@ -87,10 +87,11 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
     )
 
 
-def _unreviewed(form: str) -> str:
-    """That nobody has checked it; of a transcript also what the last sample of transcribed rows found."""
+def _unreviewed(row: Any) -> str:
+    """That nobody has checked it; of a transcribed row also what the last sample found, before official series came."""
     audits, _ = read_audits(warehouse.ROOT / "data" / "audit")
-    return render("unreviewed.md", sample=audits[-1].tally if audits and form == "transcript" else None)
+    is_sampled = audits and getattr(row, "form", "") == "transcript" and row.source_kind != "official"
+    return render("unreviewed.md", sample=audits[-1].tally if is_sampled else None)
 
 
 def headline(row: Any, sides: Sequence[Any], *, has_number: bool) -> str:

@@ -318,6 +318,7 @@ def test_a_transcribed_row_says_what_the_last_sample_of_such_rows_found() -> Non
         f"{UNCHECKED} Of 77 rows transcribed as it was, 13 were found wrong when they were read again (none in the "
         "number itself), and mended."
     )
+    assert line(form="transcript", source_kind="official").first == UNCHECKED, "no row of an official series was in it"
 
 
 def test_a_whole_that_was_read_elsewhere_says_where() -> None:
