@@ -81,14 +81,11 @@ def asked(at: Address) -> charts.Chart | None:
     silent = requests - len(rows)
     counts = rows["became"].value_counts().sort_index(key=lambda names: names != results.GAVE, kind="stable")
     fills = islice(cycle(FILLS), results.GAVE not in counts, None)
-    pieces = [
-        (f"{n} {str(became).partition(' (')[0]}", int(n), fill)
-        for (became, n), fill in zip(counts.items(), fills, strict=False)
-    ]
+    pieces = [(f"{n} {became}", int(n), fill) for (became, n), fill in zip(counts.items(), fills, strict=False)]
     pieces += [(f"{silent} not here", silent, "blank")] if silent else []
     return charts.Chart(
         name="asked",
-        title=f"{requests} forces asked in 2021: how many arrests on such evidence?",
+        title=f"{requests} forces asked in 2021: arrests on such evidence",
         drawing=bars.stacked(pieces),
         line=f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} not here: our gap, not theirs.",
         source="Freedom of information request of January 2021",

@@ -169,7 +169,7 @@ def _checks(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
         for check in each(found[~found["is_conflict"]])
     ] or ["found nothing but that sources differ"] * (len(found) > 0)
     lines, rules = statuses.others(row, same)
-    alone = f"no other source for this {'year' if 'year' in row.period_kind else 'period'}"
+    alone = f"no other source counts just this for this {'year' if 'year' in row.period_kind else 'period'}"
     beside = [
         Link(
             f"{results.amount(other)}{' ?' * bool(len(other.doubts))}: "

@@ -125,7 +125,7 @@ def _of_offence(offence_id: str, reference: Reference) -> tuple[tuple[re.Pattern
     return tuple(patterns), frozenset(section_key(inner.section) for inner in within if inner.section)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)  # a table may have a thousand different counts, and asks for each many times
 def _print(count: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,]){re.escape(count)}(?![\w%])(?!,\d)")
 

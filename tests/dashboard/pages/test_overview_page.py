@@ -125,7 +125,7 @@ def test_what_became_of_the_question_adds_up_to_those_asked() -> None:
     drawn = made("asked")
     assert [text for text, _ in drawn.drawing.legend] == [
         "1 gave a number",
-        "3 in part",
+        "3 in part (questions unknown)",
         "1 would cost too much, by our reading",
         "37 not here",
     ]
