@@ -98,7 +98,7 @@ def arrests(force: Any) -> Card:
     measure, offence = first.measure, words.offence(first.offence or "")
     measure = "Arrests, online or not" if first.measure_id == "arrests" else measure
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
-    said, shown = f"counted by {first.compiled_by}{results.read_in(first.read_in)}", results.amount(first)
+    said, shown = f"{first.told} by {first.compiled_by}{results.read_in(first.read_in)}", results.amount(first)
     if first.doubts:
         shown, said = "in doubt", f"printed as {shown}; {said}"
     return Card(label, shown, f"{measure}, {words.period_in_list(first)}; {said}", first.figure_id)

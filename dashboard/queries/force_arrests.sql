@@ -2,7 +2,7 @@
 -- alone, the whole force in a whole year (`is_whole`); of these one of five or more, the latest, the largest of its year; what
 -- need not be online last.
 select
-    f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.period_as_published, {period_read:f}, f.note, f.value, f.compiled_by, f.read_in, f.doubts,
+    f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.period_as_published, {period_read:f}, f.note, f.value, f.compiled_by, {told:f}, f.read_in, f.doubts,
     f.measure_id not in ('arrests_online_cso_team', 'arrests_own_resources') and f.period_kind in ('financial_year', 'calendar_year') as is_whole
 from figures as f
 join measures as m using (measure_id)

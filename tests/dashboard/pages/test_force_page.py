@@ -207,7 +207,7 @@ def test_a_card_of_a_number_in_doubt_says_so(monkeypatch: pytest.MonkeyPatch) ->
     all_whole = lambda *of: asked(*of).assign(is_whole=True)  # noqa: E731 (the one in doubt is of several years)
     monkeypatch.setattr(warehouse, "query", all_whole)
     _, number, said, *_ = force_years.arrests(force_years.force_of("south-yorkshire"))
-    assert number == "in doubt" and "; printed as 2,016 arrests; counted by " in said
+    assert number == "in doubt" and "; printed as 2,016 arrests; reported by " in said
     assert "in doubt" not in force_years.arrests(force_years.force_of("cheshire"))[1:3]
 
 
@@ -364,7 +364,7 @@ def test_the_list_of_forces_ends_with_the_areas_that_have_figures_of_their_own()
 
 def test_the_latest_years_widest_count_leads_and_each_card_of_arrests_says_who_counted() -> None:
     card = force_years.arrests(force_years.force_of("west-midlands"))
-    what = "Arrests, online or not: indecent images of children, 2016; counted by Express & Star"
+    what = "Arrests, online or not: indecent images of children, 2016; reported by Express & Star"
     assert card.number == "691 arrests" and card.said.startswith(what)
     for force_id in ("west-mercia", "cheshire"):
         assert force_years.arrests(force_years.force_of(force_id)).said.count("; counted by ") == 1
