@@ -250,7 +250,8 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
     said = [subjects.counted_by([series.official] if series.official else lined["compiled_by"], lined["hand"])]
     if len(parts):
         by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
-        said.append(f"◆ its part {parts['counted'].iloc[0]}, by {by}")
+        sign = "■" if (parts["form"] == "square").all() else "◆"  # of calendar years
+        said.append(f"{sign} its part {parts['counted'].iloc[0]}, by {by}")
     said += [f"◆ counted by {one}" for one in drawn.drop([*lined.index, *parts.index])["compiled_by"].unique()]
     said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
     return " · ".join([*said, *(f"{span} is not drawn" for span in later)])

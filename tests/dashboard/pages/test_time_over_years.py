@@ -118,7 +118,8 @@ def test_kents_264_stands_beside_the_class_245_with_who_counted_each() -> None:
     assert any(dot.y == 245 and dot.x == marks[0].x for dot in found.drawing.of(Dot))
     assert {"264", "245"} <= {label.text for label in found.drawing.of(Label)}
     assert "NSPCC counted 264 offences (s15A), Home Office 245 (the class): sources differ." in found.line
-    assert "its part s15A" in found.source
+    assert "◆ its part s15A" in found.source
+    assert "■ its part s15A" in of(**GROOMING, show="count", force="west-midlands").source, "calendar years are squares"
     both = [line for line in lines(found, "chosen0") if line.dash == "dot" and not line.marks]
     assert ((2023.0, 264.0), (2023.0, 245.0)) in [(line.points[0], line.points[1]) for line in both]
 
