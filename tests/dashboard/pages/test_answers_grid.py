@@ -238,7 +238,8 @@ def test_sections_are_counted_as_the_view_has_them(con: duckdb.DuckDBPyConnectio
 def test_a_section_leads_to_every_answer_that_rests_on_it(con: duckdb.DuckDBPyConnection) -> None:
     for row in words.each(warehouse.query("refusals_sections")):
         found = search.find(f"{row.law} {row.section}", search.MOST_ON_PAGE)
-        assert sum(one.kind == "answer" for one in found) >= row.questions, row
+        alike = [re.search(r"(\d+) answers$", one.note or "") for one in found if one.kind == "answer"]
+        assert sum(int(match[1]) if match else 1 for match in alike) >= row.questions, row
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_requested_figures_are_marks_and_in_no_line(con: duckdb.DuckDBPyConnecti
     assert not official & requested
     assert found.line == (
         "Kent: 289 offences in 2024/25. 2023/24: NSPCC counted 264 offences (s15A), Home Office 245 (the class): "
-        "sources differ. They differ in 2022/23 too. Apr–Dec 2025, not drawn: 287 offences."
+        "sources differ, in 2022/23 too. Apr–Dec 2025, not drawn: 287 offences."
     )
     later = found.table[found.table["Year"] == "Apr–Dec 2025, 9 months"]
     assert list(later["Counted"]) == ["287"] and set(later["Counted by"]) == {"Home Office"}
