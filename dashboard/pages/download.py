@@ -193,7 +193,7 @@ def _releases(now_shown: str) -> None:
 
 
 def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[str] = ()) -> str:
-    local = "" if installation.base_url() else "Local copy. "
+    local = "" if installation.base_url() else f"Local copy, {exact.link}. "
     note = " ".join([f"{local}Release {copy.release} of {words.day(copy.built_at.date())}.", *said])
     key = f"{PurePath(exact.path).stem}-{sha256(exact.link.encode()).hexdigest()[:6]}-{copy.release}"
     return render("citation.bib", copy=copy, address=exact.whole, title=f"{TITLE}: {title}", note=note, key=key)

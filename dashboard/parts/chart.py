@@ -262,10 +262,9 @@ def show_table(
 
 
 def citation(title: str, at: Address) -> str:
-    """Title, release, day and address; of a copy without one "local copy" and where the reader's browser found it."""
-    copy, where = warehouse.current(), at.whole
-    if not installation.base_url():
-        where = f"local copy, {where}" if where.startswith("http") else "local copy"
+    """Title, release, day and address; of a copy without one "local copy" and where the reader's browser found it, of
+    a story the path in it."""
+    copy, where = warehouse.current(), ("" if installation.base_url() else "local copy, ") + at.whole
     release, inside = at.one("release") or copy.release, title.replace("“", "‘").replace("”", "’")
     return f"Disclosed, “{inside}”, release {release} of {words.day(copy.built_at.date())}, {where}."
 

@@ -181,8 +181,9 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
     assert download.title_of(children).endswith("Arrests on activist groups' evidence, about children alone")
     monkeypatch.setenv("DISCLOSED_BASE_URL", "")
     local = download.as_bibtex(copy, exact, title)
-    assert copy.release in local and "figures: Kent" in local and "url" not in local and "Local copy. " in local
-    assert charts.citation(title, exact).endswith(", local copy."), "no browser, no address"
+    assert copy.release in local and "figures: Kent" in local and "url" not in local
+    assert charts.citation(title, exact).endswith(f", local copy, {exact.link}."), "no browser, the path alone"
+    assert f"Local copy, {exact.link}. " in local
     other = download.as_bibtex(copy, exact.but(force="essex"), title)
     keys = [entry.partition(",")[0] for entry in (local, other)]
     assert keys[0] != keys[1] and all(key.endswith(copy.release) for key in keys), "two extracts in one file of BibTeX"
