@@ -17,16 +17,9 @@ from dashboard.words import each
 PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
-MOST_NAMED = 12  # of whom another number is here; the table names all
-A_LIST = "Fewer than three forces have a number here: this is a list, not a comparison."
-NO_BAR: dict[str, dict[str, str]] = words.SAID["no_bar"]
-UNDER_BARS = {
-    **{sign: f"**{sign}** {said}" for sign, said in results.WITHOUT_NUMBER.values() if "," not in said},
-    **{state: words.heading(results.of_state(state)) for state in results.NO_FIGURE},
-    **{why: said["words"] for why, said in NO_BAR.items() if "words" in said},
-}
-"""Why forces have no bar, in the order in which it stands under the bars: four answers by their signs, what a source
-shows as no figure, and other reasons; of how many nothing is here stands last."""
+MOST_NAMED = 12  # forces of one reason under the bars; the table names all
+NO_BAR: dict[str, str] = words.SAID["no_bar"]  # why a force has none -> what the table says
+UNDER_BARS: dict[str, str] = words.SAID["under_bars"]  # the same -> the sentence under the bars, in their order
 ANSWERED = (*results.WITHOUT_NUMBER, *results.NO_FIGURE)
 """Why a force has no bar where its answer, or a source, says so."""
 
@@ -66,12 +59,10 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     own = _own(per, numbers)
     placed = (numbers if by_value else _with_headings(numbers, rest, order)).reset_index(drop=True)
     line = _line(numbers, rest, chosen, middle, per, subject)
-    if is_list:
-        line = f"{A_LIST} {line}" if chosen else A_LIST
     ids = list(numbers["figure_id"])
     source = listing.render(
         "compared_by.md", per=per, numbers=len(numbers), forces=len(rows), ranges=len(numbers) - len(exact),
-        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
+        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]), is_said=chosen or middle is not None,
         is_cut=len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"},
         own=[f"{row.name} {words.masked(row.own)}" for row in each(own)],
     )  # fmt: skip
@@ -103,7 +94,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
 
 
 def _why(row: Any) -> str:
-    said = NO_BAR.get(row.why, {}).get("briefly") or results.of_state(row.why)
+    said = NO_BAR.get(row.why) or results.of_state(row.why)
     more = row.withdrawn_text if row.why == "withdrawn" else row.own_law if row.why == "other_law" else ""
     return f"{said}: {more}" if more else said
 
@@ -152,26 +143,30 @@ def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.
 def _line(
     rows: pd.DataFrame, rest: pd.DataFrame, chosen: list[str], middle: float | None, per: str, subject: subjects.Subject
 ) -> str:
-    exact, of = rows[rows["state"] == "value"], " per 100,000" if per == "rate" else f" {subject.unit}"
-    sound = exact[~exact["is_doubted"]]
-    mine = [
-        {
+    exact, of = rows[rows["state"] == "value"], "per 100,000" if per == "rate" else subject.unit
+    sound, is_beside = exact[~exact["is_doubted"]], per == "rate" and middle is not None
+    told = {
+        row.force_id: {
             **row._asdict(),
-            "told": results.exactly(row, per, f"{results.number(row.value, per)}{of}"),
-            "stands": per == "rate" and middle is not None and not words.is_few(row.number)
+            "told": results.exactly(row, per, f"{results.number(row.value, per)} {of}"),
+            "stands": is_beside and row.state == "value" and not words.is_few(row.number)
             and words.beside_median(row.value, row.from_, row.to, middle),
         }
-        for force in chosen for row in each(rows[rows["force_id"] == force])
-    ]  # fmt: skip
+        for row in each(rows)
+    }  # fmt: skip
     why, names = {row.force_id: f": {row.text}" for row in each(rest[rest["why"].isin(ANSWERED)])}, force_names()
     why |= dict.fromkeys(rest[rest["why"] == "no_rate"]["force_id"], f" {subjects.NO_RATE}")
     none = [force for force in chosen if force not in set(rows["force_id"])]
     given = {
-        "mine": mine,
+        "mine": [told[force] for force in chosen if force in told],
+        "every": list(told.values()),
+        "clear": [str(row["stands"]).split()[0] for row in told.values() if "," not in str(row["stands"] or ",")],
+        "forces": len(rows) + len(rest),
+        "unit": subject.unit,
         "without": {names[force]: why.get(force) or f" {subjects.nothing_of(subject, force)}" for force in none},
         "exact": [results.exactly(row, per) for row in each((sound if len(sound) else exact).sort_values("value"))],
     }
-    return listing.line("compared.md", of=of, per=per, middle=middle, halves=subjects.HALVES[per], **given)
+    return listing.line("compared.md", of=of, per=per, middle=middle, fewest=subjects.FEWEST_FORCES, **given)
 
 
 def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[str]) -> charts.Chart | None:
@@ -198,7 +193,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     without = [short[force] for force in chosen if force not in set(rows["force_id"])]
     told = {"forces": len(rows), "more": int((rows["from_"] > 1).sum()), "fewer": int((rows["to"] < 1).sum())}
     untold = both.groupby("untold")["name"].apply(list).items()
-    none = [f"Not worked out for {words.listed(names)}: {why}." for why, names in untold]
+    none = [f"No change is worked out for {words.listed(names)}: {why}." for why, names in untold]
     ids, others = [*rows["figure_id"], *rows["before_id"]], subjects.forces_of(subject).query("why != 'silent'")
     return charts.Chart(
         name="compare",
@@ -225,7 +220,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         | {row.before_id: f"{row.force}, {before}: {words.masked(row.before)}" for row in each(rows)},
         opens=[[None, row.before_id, row.figure_id] for row in each(rows)],
         first=next(iter(rows.loc[rows["force_id"].isin(chosen), "figure_id"]), None),
-        under=" ".join([*none, "A force without a number in both years has none.", under_bars(others)]),
+        under=" ".join([*none, "A force without a number in both years has no change.", under_bars(others)]),
     )  # fmt: skip
 
 
@@ -274,16 +269,12 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
 
 
 def under_bars(rows: pd.DataFrame) -> str:
-    by_reason: dict[str, list[str]] = {}
+    named: dict[str, list[str]] = {}
     for row in each(rows[rows["why"].notna()]):
-        sign = results.WITHOUT_NUMBER[row.why][0] if row.why in results.WITHOUT_NUMBER else row.why
         struck = f"~~{words.verbatim(row.withdrawn_text or '')}~~ " if row.why == "withdrawn" else ""
-        reading = " (by our reading)" if row.why == "cost_by_reading" else ""
         own = f" (its own of this name is {row.own_law})" if row.why == "other_law" and row.own_law else ""
-        by_reason.setdefault(sign, []).append(f"{struck}{row.name}{reading}{own}")
-    if len(otherwise := by_reason.get("otherwise", ())) > MOST_NAMED:
-        by_reason["otherwise"] = [words.counted(len(otherwise), "force")]
-    said = [f"{what}: {words.listed(by_reason[why])}" for why, what in UNDER_BARS.items() if why in by_reason]
-    if silent := by_reason.get("silent"):
-        said.append(f"Blank: of {words.counted(len(silent), 'force')} nothing is here for this choice: our gap")
-    return words.sentence(". ".join(said))
+        named.setdefault(UNDER_BARS[row.why], []).append(f"{struck}{row.name}{own}")
+    count = {said: words.counted(len(names), "force") for said, names in named.items()}
+    listed = {said: words.listed(names) if len(names) <= MOST_NAMED else count[said] for said, names in named.items()}
+    order = [said for said in dict.fromkeys(UNDER_BARS.values()) if said in named]
+    return " ".join(said.format(names=listed[said], forces=count[said]) for said in order)

@@ -74,7 +74,18 @@ def test_west_mercia_is_below_the_median_in_2024_25() -> None:
     found = of(**GROOMING, period="2024/25", force="west-mercia")
     assert found.line == "West Mercia, 7.5 per 100,000 (6.1–9.2), is below the median of 11.7."
     every = of(**GROOMING, period="2024/25").line
-    assert every == "Half of 42 forces have a higher rate than 11.7 per 100,000, half a lower one."
+    assert every == (
+        "The median of 42 forces is 11.7 offences per 100,000 residents; "
+        "by more than chance 16 are above it and 15 below."
+    )
+    counts = of(**GROOMING, period="2024/25", show="count").line
+    assert counts == "The median of 44 forces is 117 offences; counts follow the size of a force."
+
+
+def test_of_patchy_numbers_the_line_says_of_how_many_forces_they_are_and_its_source_does_not_again() -> None:
+    found = of(measure="cases_ocag")
+    assert found.line == "Of 45 forces 4 have a number here, from 17 to 39 cases; counts follow the size of a force."
+    assert found.source == "BBC (read in a copy)"
 
 
 def test_bars_of_an_official_series_have_its_one_counter_as_the_map_has() -> None:
@@ -193,9 +204,10 @@ def test_a_force_that_has_its_regions_name_stands_as_a_force() -> None:
 
 def test_under_three_forces_are_a_list_and_say_so() -> None:
     found = of(measure="arrests_ocag", period="2019/20")
-    assert "not a comparison" in found.line and len(found.drawing.of(Rect)) == 1
+    assert found.line == "Of 45 forces only West Mercia (7 arrests) has a number here: a list, not a comparison."
+    assert len(found.drawing.of(Rect)) == 1
     rows = subjects.forces_of(subjects.asked(Address("/compare", {}).but(measure="arrests_ocag", period="2019/20")))
-    assert "**£** would cost too much: West Yorkshire (by our reading). " in compare.under_bars(rows)
+    assert "**£** Would cost too much, by our reading: West Yorkshire. " in compare.under_bars(rows)
 
 
 def test_a_change_is_told_only_between_years_after_the_same_break() -> None:
@@ -237,9 +249,9 @@ def test_a_bar_that_the_force_itself_counts_otherwise_says_that_sources_differ()
 
 def test_a_change_has_its_interval_and_says_where_none_can_be_told() -> None:
     found = of(**GROOMING, period="2024/25", show="change", before="2019/20", force=("kent", "west-mercia"))
-    assert "Kent: +27 % (95 % interval +7 % to +51 %)." in found.line
+    assert "The count of Kent changed by +27 % (95 % interval +7 % to +51 %)." in found.line
     other = of(**GROOMING, period="2024/25", show="change", before="2019/20", force=("west-mercia", "kent"))
-    assert other.line == "West Mercia: not distinguishable from no change (−16 % to +47 %)."
+    assert other.line == "The count of West Mercia is not distinguishable from no change (−16 % to +47 %)."
     table = found.table.set_index("Force")
     assert table.at["West Mercia Police", "Distinguishable from no change"] == "no"
     assert len([line for line in found.drawing.of(Line) if line.marks]) == len(table)
@@ -249,13 +261,13 @@ def test_no_fall_is_crossed_by_the_line_of_no_change_which_would_make_a_plus_of_
     found = of(**GROOMING, period="2024/25", show="change", before="2019/20")
     said = [label for label in found.drawing.of(Label) if label.text.startswith("−")]
     assert len(said) > 5 and all(label.x >= 0 and label.dx > 0 for label in said)
-    assert "Not worked out for City of London and BTP: one of the two numbers is under five." in found.under
+    assert "No change is worked out for City of London and BTP: one of the two numbers is under five." in found.under
 
 
 def test_no_rate_interval_or_change_tells_a_count_of_one_to_four() -> None:
     """Bedfordshire's 2 of 2012/13: its rate and its interval stood beside "under five"."""
     found = of(**GROOMING, period="2012/13", show="rate", force="bedfordshire")
-    assert found.line == "Bedfordshire: under five counted."  # nor on which side of the median it lies
+    assert found.line == "Bedfordshire has under five counted."  # nor on which side of the median it lies
     row = found.table.set_index("Force").loc["Bedfordshire Police"]
     assert (row["Per 100,000"], row["95 % interval"], row["Counted"]) == ("under five counted", "", "under five")
     [bar] = [rect for rect in found.drawing.of(Rect) if rect.tip.startswith("Bedfordshire Police")]
@@ -265,7 +277,7 @@ def test_no_rate_interval_or_change_tells_a_count_of_one_to_four() -> None:
     middles = [(rect.x0 + rect.x1) / 2 for rect in found.drawing.of(Rect) if rect.hatch == "/"]
     assert len(middles) > 5 and middles == sorted(middles, reverse=True), "the order tells no number either"
     change = of(**GROOMING, period="2013/14", show="change", before="2012/13", force="bedfordshire")
-    assert change.line == "Bedfordshire: no change is worked out." or "under five" in change.under
+    assert change.line == "No change is worked out for Bedfordshire." or "under five" in change.under
     assert "Bedfordshire Police" not in set(change.table["Force"])
 
 
@@ -285,8 +297,8 @@ def test_compare_and_the_map_say_of_how_many_forces() -> None:
     assert on_map is not None and whose in on_map.source
     found = of(**GROOMING, period="2024/25")
     assert "42 of 46 forces have a rate here" in found.source
-    assert found.under.startswith("No rate, because no resident population fits: ")
-    assert "4 of 45 forces have a number here" in of(**S15A, period="2024/25").source
+    assert found.under.startswith("Counted, but without a rate, for no resident population fits: ")
+    assert of(**S15A, period="2024/25").line.startswith("Of 45 forces 4 have a number here, from ")
 
 
 def test_an_offence_of_the_same_name_under_another_law_is_named_alike_on_compare_and_the_overview() -> None:
@@ -358,7 +370,7 @@ def test_the_address_of_a_chart_makes_the_same_chart() -> None:
 
 
 def test_under_five_has_its_unit() -> None:
-    assert of(**GROOMING, show="count", force="city-of-london").line == "City of London: under five offences."
+    assert of(**GROOMING, show="count", force="city-of-london").line == "City of London has under five offences."
 
 
 def test_that_cost_is_our_reading_of_an_answer_is_said_with_it() -> None:
@@ -437,7 +449,7 @@ def test_no_force_with_another_number_of_the_same_measure_is_among_those_of_whom
     here = {id_ for (id_,) in warehouse.values("select force_id from figures where measure_id = $m", {"m": measure})}
     assert not here & set(rows.loc[rows["why"] == "silent", "force_id"])
     under = of(measure=measure).under
-    assert "PSNI" in under.partition("not among these: ")[2].partition(". ")[0] or measure != "cases_ocag"
+    assert "PSNI" in under.partition("so not drawn: ")[2].partition(". ")[0] or measure != "cases_ocag"
 
 
 def test_under_changes_nothing_is_said_of_forces_with_a_number_in_the_earlier_year_alone() -> None:
@@ -466,7 +478,7 @@ def test_of_a_table_that_was_read_in_its_opening_no_median_is_told() -> None:
         of(measure="proceeded_against", unit="people"),
         CHARTS["time"](Address("/time").but(measure="proceeded_against")),
     ):
-        assert found is not None and not re.search(r"\b[Hh]alf\b", found.line)
+        assert found is not None and not re.search(r"\b(half|median)\b", found.line)
         assert not [line for line in found.drawing.of(Line) if line.role == "median"]
     found = of(measure="proceeded_against", unit="people", order="value")
     assert "only the opening was read" in found.source and found.at.one("order") == "name"
