@@ -34,7 +34,7 @@ FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 ALL_OF_IT, ORIGINAL, CLOSE = "All of this source", "The original page", ":material/close:"
-NO_MARK = "There is no figure and no answer {} in this release."
+CHECKED, NO_MARK = "Checked", "There is no figure and no answer {} in this release."
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
 NOT_ADDED = "Counted otherwise, for days that overlap or are not certain: never add them."
 _drawing = threading.Lock()  # pdfium serves one thread at a time
@@ -101,15 +101,15 @@ def _figure(row: Any) -> None:
     sides, release = statuses.sides(row, same), warehouse.current().release
     path = f"{row.opens_at}&release={release}"
     line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
-    listing.facts([*_ruled(row, same), *_origin(row), *_checks(row, same)])
+    listing.facts([*_ruled(row, same), *_unsaid(_origin(row), line), *_checks(row, same)])
     with st.expander("A line to print", expanded=line is not None, key=f"print_line_{row.figure_id}"):
         st.markdown(render("print_line.md", line=line, why_not=print_line.why_not(row, sides)))
         if line is not None:
             st.popover("Copy it", type="tertiary").code(line.text, language=None, wrap_lines=True)
-    listing.facts(_counted(row))
+    listing.facts(_unsaid(_counted(row), line))
     if row.form != "transcript" and not row.is_disputed:
         place(row, row.figure_id, f"The {'force' if row.source_kind in OWN_KINDS else 'source'}'s own words")
-    listing.facts(_said(row))
+    listing.facts(_unsaid(_said(row), line))
     named = f"{row.force}, {results.counted_of(row)}, {words.printed_period(row)}"
     place_ = "" if row.is_disputed else f"{row.document}, {row.locator}"
     letters.show_report("figure", row.figure_id, named, row.opens_at, place_)
@@ -117,10 +117,17 @@ def _figure(row: Any) -> None:
     st.caption(story if row.is_disputed else f"{_whole_source(row)} · {story}")
 
 
-def facts_of(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
-    """All that is known of a figure except its number, place and line to print; `same` are all rows of the figure."""
+def facts_of(row: Any, same: pd.DataFrame, line: print_line.PrintLine | None = None) -> list[tuple[str, Cell]]:
+    """All that is known of a figure except its number, its place and what its `line` says; `same`: all its rows."""
     rates = [("What such a rate depends on", words.SAID["charts"]["rates"])] if row.as_rate else []
-    return [*_ruled(row, same), *_counted(row), *rates, *_origin(row), *_checks(row, same), *_said(row)]
+    facts = [*_ruled(row, same), *_counted(row), *rates, *_origin(row), *_checks(row, same), *_said(row)]
+    return _unsaid(facts, line)
+
+
+def _unsaid(facts: list[tuple[str, Cell]], line: print_line.PrintLine | None) -> list[tuple[str, Cell]]:
+    """Without what stands with the line to print: a caveat is said once."""
+    said = (f"{CHECKED * bool(line.first)}: ", *line.say_with) if line else ()
+    return [(name, cell) for name, cell in facts if not any(text.startswith(f"{name}: ") for text in said)]
 
 
 def heading(row: Any) -> str:
@@ -159,7 +166,10 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
 def _origin(row: Any) -> list[tuple[str, Cell]]:
     """Who counted and how it came here; of a dispute each side says it."""
     who = [words.origin(row), *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
-    return [] if row.is_disputed else [(f"Who {row.told} it", who), ("How it came here", _how(row))]
+    review = row.review if row.status != "rejected" else ""  # whoever set it aside has looked at it
+    checked = f"{words.review_mark(review)} {words.sentence(words.SAID['reviews'].get(review, ''))}".strip()
+    origin = [(f"Who {row.told} it", who), ("How it came here", _how(row)), (CHECKED, checked)]
+    return [] if row.is_disputed else origin
 
 
 def _checks(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
@@ -200,8 +210,8 @@ def _said(row: Any) -> list[tuple[str, Cell]]:
         said = ", as the source says: " if is_said else ", by our reading of what both count: "
         facts.append(("Part of" if is_said else "Perhaps part of", f"{inside}{said}never add the two."))
     if not row.is_disputed:  # a dispute has what is said of each side
-        whose = "force" if row.source_kind in OWN_KINDS else "source or the force"
-        facts.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement or ""))))
+        stated = "The force says" if row.source_kind in OWN_KINDS else "Said of it"
+        facts.append((stated, words.sentence(words.with_days(row.statement or ""))))
         facts.append(("Our note", words.sentence(without_ids(row.note or ""))))
     return facts
 
@@ -235,11 +245,7 @@ def _how(row: Any) -> Cell:
     if words.is_addition(row.document):
         hand = "typed by a person, from a place that no reader reaches"
     scan = "; a scan that was recognised by a program" if getattr(row, "method", "") == "ocr" else ""
-    lines = [words.sentence(f"{hand}; {words.SAID['read_parts'][row.read_part or 'not_known']}{scan}")]
-    review = getattr(row, "review", None)
-    if review and row.status != "rejected":  # whoever set it aside has looked at it
-        lines.append(f"{words.review_mark(review)} {words.sentence(words.SAID['reviews'][review])}".strip())
-    return lines
+    return words.sentence(f"{hand}; {words.SAID['read_parts'][row.read_part or 'not_known']}{scan}")
 
 
 def without_ids(text: str) -> str:

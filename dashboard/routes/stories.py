@@ -81,13 +81,14 @@ def of_figure(mark: str) -> Story:
     headline = print_line.headline(row, sides, has_number=is_told) + about
     sentence = line.sentence if line else f"What was counted of {what}: who counted it, and where it was read."
     first = line.first if line else "This number is in doubt." if is_doubted else ""
+    briefly = first.partition(" Of ")[0]  # what a sample found is said once, at the top
     around, missing = (None, "none") if row.form == "transcript" or row.is_disputed else evidence.seen(mark)
     place = evidence.lines_of(around) if around else []
     struck, at = statuses.is_struck(row), Address(f"/figure/{mark}").but(release=release)
     by = print_line.cited(sides or [row]).removesuffix("; via ")
     sections = (
         ("The place in the document", tuple((f"{'▸ ' if hit else ''}line {n}", text) for n, text, hit, _ in place)),
-        ("A line to print", _plain((line.first, line.sentence) if line else (print_line.why_not(row, sides),))),
+        ("A line to print", _plain((briefly, line.sentence) if line else (print_line.why_not(row, sides),))),
         ("Say with it", _plain(line.say_with if line else ())),
         ("Don't write", _plain(print_line.dont_write(row))),
         ("Changes to this page", tuple(statuses.changes_of(mark))),
@@ -95,8 +96,8 @@ def of_figure(mark: str) -> Story:
     )
     chart, cite = figure_chart(PICTURE.but(id=mark)), f"{by}; via {charts.citation(headline, at)}"
     why = f"{statuses.in_words(row)}. {statuses.why(row)}" if row.status in statuses.NOT_IN_FORCE else ""
-    told = f"{first.partition(' Of ')[0]} {sentence}".strip()
-    said = told, chart, _facts(row, same, sides), sections, cite, first, why
+    told = (f"{sentence} {briefly}" if line else f"{briefly} {sentence}").strip()  # a card cuts off the end
+    said = told, chart, _facts(row, same, sides, line), sections, cite, first, why
     marked = "" if missing or around else f"/evidence/{mark}.png"
     known = {name: None if value != value else value for name, value in row._asdict().items()}
     return Story(at.path, headline, *said, marked, struck, known)
@@ -109,7 +110,7 @@ def _number(row: Any, sides: Sequence[Any] = ()) -> str:
     return render("story_number.md", row=row, status=getattr(row, "status", ""), **given)
 
 
-def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
+def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any], line: print_line.PrintLine | None) -> Facts:
     number, beside = _number(row, sides), row.set_against_note
     known: list[tuple[str, Cell]] = [
         ("Number", Struck(number) if statuses.is_struck(row) else number),
@@ -117,7 +118,7 @@ def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any]) -> Facts:
         # Never written as a whole, for arrests on groups' evidence are no share of it.
         ("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
         ("Asked", render("asked.md", row=row)),
-        *evidence.facts_of(row, same),
+        *evidence.facts_of(row, same, line),
         ("Its place", "" if row.is_disputed else row.locator),
         ("In its words", row.quote or "" if row.form != "transcript" else ""),
     ]

@@ -33,7 +33,7 @@ def test_a_journalists_first_steps_lead_to_the_number_its_source_and_a_line_to_p
     evidence = reader.finish().get_by_test_id("stMain")
     expect(evidence).to_contain_text(f"{number} arrests")
     expect(evidence).to_contain_text(figure)
-    expect(evidence).to_contain_text("No person has checked this figure against its source yet.")
+    expect(evidence).to_contain_text("No person has checked this against its source yet.")
     expect(evidence.get_by_role("link", name="The original page")).to_have_attribute(
         "href", re.findall(r"\]\((https://www\.whatdotheyknow\.com/\S+?)\)", text)[0]
     )

@@ -58,6 +58,18 @@ def test_a_figures_story_has_its_own_head_its_chart_and_where_it_is_from() -> No
 
 
 @pytest.mark.usefixtures("shipped")
+def test_a_story_says_a_caveat_once_and_its_line_to_print_begins_with_that_nobody_checked_it() -> None:
+    html = page(f"/figure/{one('measure_id = $$arrests_ocag$$ and value = 20 and reading_reason is not null')}")
+    shown = html.partition("<h1>")[2]
+    assert shown.count("No person has checked this") == 2, "at its top, and in the line that is copied"
+    assert shown.partition("<h2>A line to print</h2>")[2].lstrip().startswith("<p>No person has checked this")
+    for once in ("were found wrong", "Why it is read so", "Our note"):
+        assert shown.count(once) == 1, once
+    small = page(f"/figure/{one('value = 2 and source_kind <> $$official$$')}").partition("<h1>")[2]
+    assert small.count("No person has checked this") == 1, "it has no line to print: the facts say so"
+
+
+@pytest.mark.usefixtures("shipped")
 def test_a_storys_chart_says_what_is_counted_and_calls_no_marks_a_line() -> None:
     assert "<h2>Kent, offences recorded: sexual grooming (class 88A)</h2>" in page("/force/kent")
     alone = "force_id = 'police-scotland' and offence_id = 'sosa2009_s24_s34' and value = 636 and period_id = '2021/22'"
@@ -463,7 +475,8 @@ def test_counts_of_days_that_overlap_or_are_not_stated_name_each_other_and_are_n
 def test_a_share_in_words_has_no_per_cent_behind_it_and_a_card_is_short() -> None:
     told = stories.of_figure(one("unit = 'percent' and value_text = 'about half'"))
     assert "half” percent" not in json.dumps(dict(told.sections), default=str), "half of a per cent is another thing"
-    assert told.description.startswith("No person has checked this against its source yet. “about half” of cases")
+    assert told.description.startswith("“about half” of cases"), "a card cuts off what stands behind"
+    assert told.description.endswith("No person has checked this against its source yet.")
     tips = {dot.tip for dot in activists.CHARTS["groups_areas"](Address("/chart")).drawing.of(Dot)}
     assert any("<br>about half<br>" in tip for tip in tips) and not any("half percent" in tip for tip in tips)
 
