@@ -144,12 +144,12 @@ def _line(
     rows: pd.DataFrame, rest: pd.DataFrame, chosen: list[str], middle: float | None, per: str, subject: subjects.Subject
 ) -> str:
     exact, of = rows[rows["state"] == "value"], "per 100,000" if per == "rate" else subject.unit
-    sound, is_beside = exact[~exact["is_doubted"]], per == "rate" and middle is not None
+    sound = exact[~exact["is_doubted"]]
     told = {
         row.force_id: {
             **row._asdict(),
             "told": results.exactly(row, per, f"{results.number(row.value, per)} {of}"),
-            "stands": is_beside and row.state == "value" and not words.is_few(row.number)
+            "stands": middle is not None and per == "rate" and row.state == "value" and not words.is_few(row.number)
             and words.beside_median(row.value, row.from_, row.to, middle),
         }
         for row in each(rows)
