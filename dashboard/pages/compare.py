@@ -62,7 +62,8 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     ids = list(numbers["figure_id"])
     source = listing.render(
         "compared_by.md", per=per, numbers=len(numbers), forces=len(rows), ranges=len(numbers) - len(exact),
-        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]), is_said=chosen or middle is not None,
+        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
+        is_said=middle is not None or (chosen and not is_list),
         is_cut=len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"},
         own=[f"{row.name} {words.masked(row.own)}" for row in each(own)],
     )  # fmt: skip

@@ -62,9 +62,7 @@ def chart(at: Address) -> charts.Chart | None:
     title = f"{subject.title}{subject.counted_per(per)}"
     later = since(subject, series)
     mine = pd.concat([rows[is_mine], later[later["force_id"].isin(chosen)]])
-    line = "Too few numbers for a line: a list, each year by itself." if is_list else _line(series, subject, chosen)
     undrawn = each(mine[mine["role"] == "later"]) if view == "alone" and per == "count" else []  # beside no rate
-    line += "".join(f" {row.period.partition(',')[0]}, not drawn: {row.printed} {subject.unit}." for row in undrawn)
     drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]
     table, opens = _table(mine if len(mine) else rows, subject, series)
     first = rows[rows["force_id"].isin(chosen[:1]) & (rows["role"] != "whole")]
@@ -74,7 +72,7 @@ def chart(at: Address) -> charts.Chart | None:
         name="time",
         title=f"{force_names()[chosen[0]]}, {words.inside(title)}" if view == "alone" and len(chosen) == 1 else title,
         drawing=_drawing(series, chosen, "list" if is_list else view, now),
-        line=line,
+        line=_line(series, subject, chosen, undrawn, is_list=is_list),
         source=_source(series, drawn, view, [] if len(mine) else list(dict.fromkeys(later["span"]))),
         at=Address(PATH).but(
             **subject.asks, show=per, view=view, force=chosen, period=None if now is None else at.one("period")
@@ -192,10 +190,10 @@ def _drawing(series: Series, chosen: list[str], view: str, now: float | None) ->
     return years.panels(paneled, coloured, ticks=ticks, breaks=at_breaks, median=series.median)
 
 
-def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
+def _line(series: Series, subject: subjects.Subject, chosen: list[str], undrawn: list[Any], *, is_list: bool) -> str:
     """What is said of the chosen forces, those that have no line last, or of all forces."""
-    lined, short, told = series.line[series.line["state"] == "value"], force_names(), series.median[-1:]
-    of = "per 100,000" if series.per == "rate" else subject.unit
+    lined, short = series.line[series.line["state"] == "value"], force_names()
+    of, counted = "per 100,000" if series.per == "rate" else subject.unit, series.rows.query("role != 'whole'")
     without, said, since = [force for force in chosen if force not in set(lined["force_id"])], list[Any](), ""
     for of_force in (lined[lined["force_id"] == force].sort_values("at") for force in chosen if force not in without):
         last, since = each(of_force)[-1], _since_break(of_force, series)
@@ -207,18 +205,19 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str]) -> str:
         has_marks = (series.rows["force_id"] == force).any()
         other = "has no line, only the marks" if has_marks else subjects.nothing_of(subject, force)
         why[short[force]] = subjects.NO_RATE if force in series.without_rate else other
-    periods = lined[lined["at"].isin([at for at, *_ in told])]["period"]
+    same = [(middle, lined[lined["at"] == at]["period"]) for at, middle, side in series.median
+            if side == series.median[-1][2]]  # fmt: skip
     return listing.line(
         "of_years.md", of=of, without=why, said=said, since=since, is_one=len(chosen) == 1, chosen=chosen,
-        differ=_differing(series.rows.query("force_id in @chosen")) if len(chosen) == 1 else [],
-        medians=[(results.number(middle, series.per), len(periods), periods.iloc[0]) for _, middle, _ in told],
-        forces=series.line["force_id"].nunique(), few=subjects.FEWEST_FORCES, halves=subjects.HALVES[series.per],
-        breaks=series.breaks[-1:],
+        differ=_differing(series.rows.query("force_id in @chosen")) if len(chosen) == 1 else [], undrawn=undrawn,
+        medians=[(results.number(middle, series.per), len(periods), periods.iloc[0]) for middle, periods in same],
+        forces=counted["force_id"].nunique(), every=len(subjects.forces_of(subject)), few=subjects.FEWEST_FORCES,
+        breaks=series.breaks[-1:], is_list=is_list,
     )  # fmt: skip
 
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
-    """ "Since April 2017 above it in 5 of 8 years (1 by more than chance); before, below it in 3 of 5 (none)."."""
+    """ "Since April 2017 it was clearly above the median in 1 of 8 years …": by more than chance."""
     latest, known = each(rows)[-1].side, each(rows[rows["stands"] != ""])
     stands = [(row.side == latest, row.stands.split()[0], "chance" not in row.stands) for row in known]
     day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)

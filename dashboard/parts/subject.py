@@ -19,7 +19,6 @@ NOTHING = "No force has a number for any year in this copy."
 NO_RATE = "has counts but no rate: no resident population fits it"
 MOST_COMPILERS = 4
 MOST_DIFFERING = 6  # numbers in doubt or counted otherwise, in the notes of one chart
-HALVES = {"rate": ("a higher rate than", "a lower one"), "count": ("more than", "fewer")}
 ASKED = ("offence", "measure", "period", "before")  # what a chart may have otherwise than the address asks
 
 

@@ -66,26 +66,28 @@ def test_a_count_of_one_to_four_stands_in_no_table_and_no_tip_by_its_number_or_i
 
 def test_west_mercia_stands_below_the_median_since_2017_and_not_before() -> None:
     found = of(**GROOMING, force="west-mercia")
-    assert "West Mercia: 7.5 per 100,000 (6.1–9.2) in 2024/25, below the median of 11.7." in found.line
-    since = "Since April 2017 below it in 6 of 8 years (all by more than chance);"
-    assert f"{since} before, below it in 3 of 5 (none)." in found.line
+    assert "West Mercia had 7.5 per 100,000 (6.1–9.2) in 2024/25, below the median of 11.7." in found.line
+    since = "Since April 2017 it was clearly above the median in none of 8 years and clearly below in 6;"
+    assert f"{since} before, it was neither in any of 5." in found.line
 
 
 def test_years_above_the_median_are_counted_by_their_rates_and_those_beyond_chance_apart() -> None:
     found = of(**GROOMING, force="norfolk")  # 13.7 beside 11.7, with an interval around it
     assert "13.7 per 100,000 (11.5–16.3) in 2024/25, above the median of 11.7, by no more than chance." in found.line
-    assert "Since April 2017 above it in 5 of 8 years (1 by more than chance);" in found.line
+    assert "Since April 2017 it was clearly above the median in 1 of 8 years and clearly below in none;" in found.line
     rates = found.table[found.table["Force"] == "Norfolk"].set_index("Year")["Per 100,000"]
     middle = found.table[found.table["Force"] == "Median of all"].set_index("Year")["Per 100,000"]
     years_ = [year for year in middle.index if year >= "2017/18"]
-    assert sum(float(rates[year]) > float(middle[year]) for year in years_) == 5 and len(years_) == 8
-    assert "by more than chance" in found.line.split("; before")[0] and "by more" not in found.line.split("; before")[1]
+    above = sum(float(rates[year]) > float(middle[year]) for year in years_)
+    assert above == 5 and len(years_) == 8, "four of them by no more than chance"
 
 
 def test_a_count_of_part_of_a_year_stands_beside_no_rate_and_says_its_unit_and_months() -> None:
     assert "not drawn" not in of(**GROOMING, force="norfolk", view="alone").line
     found = of(**GROOMING, force="norfolk", view="alone", show="count")
-    assert found.line == "Norfolk: 129 offences in 2024/25. Apr–Dec 2025, not drawn: 134 offences."
+    assert found.line == (
+        "Norfolk had 129 offences in 2024/25. In Apr–Dec 2025, not drawn here, Norfolk had 134 offences."
+    )
 
 
 @pytest.mark.parametrize("view", ["together", "panels"])
@@ -118,7 +120,8 @@ def test_kents_264_stands_beside_the_class_245_with_who_counted_each() -> None:
     assert any(dot.y == 245 and dot.x == marks[0].x for dot in found.drawing.of(Dot))
     assert {"264", "245"} <= {label.text for label in found.drawing.of(Label)}
     assert (
-        "NSPCC counted 264 offences (s15A), Home Office 245 (the class): sources differ, in 2022/23 too." in found.line
+        "Of 2023/24 the NSPCC counted 264 offences (s15A), the Home Office 245 (the class); they differ in 2022/23 too."
+        in found.line
     )
     assert "◆ its part s15A" in found.source
     assert "■ its part s15A" in of(**GROOMING, show="count", force="west-midlands").source, "calendar years are squares"
@@ -127,17 +130,27 @@ def test_kents_264_stands_beside_the_class_245_with_who_counted_each() -> None:
 
 
 def test_in_how_many_other_years_sources_differ_is_said() -> None:
-    assert re.search(r"sources differ, in \d+ other years too\.", of(**GROOMING, force="gwent").line)
+    assert re.search(r"; they differ in \d+ other years too\.", of(**GROOMING, force="gwent").line)
 
 
-def test_of_two_chosen_forces_both_are_told() -> None:
-    chance = of(measure="offences_recorded", offence="ho_86", show="rate", force=["bedfordshire", "avon-and-somerset"])
-    assert chance.line.endswith("Avon and Somerset: 78.1 (74.1–82.2), above it, by no more than chance.")
-    found = of(**GROOMING, show="rate", force=["kent", "essex"])
-    assert found.line.startswith(
-        "Kent: 15.0 per 100,000 (13.3–16.8) in 2024/25, above the median of 11.7. Essex: 17.2 ("
+def test_of_two_chosen_forces_both_are_told_in_one_sentence_and_the_median_once() -> None:
+    said = "In 2024/25 Kent had 15.0 per 100,000 (13.3–16.8) and Essex 17.2 (15.4–19.1)."
+    assert of(**GROOMING, show="rate", force=["kent", "essex"]).line == (
+        f"{said} The median of 42 forces was 11.7 in 2024/25."
     )
-    assert found.line.endswith(" Essex: 17.2 (15.4–19.1), above it.")
+    other = of(**S15A, force=["hampshire", "lancashire"])
+    assert other.line == "Hampshire had 95 offences in 2023/24 and Lancashire 252 in 2018/19."
+
+
+def test_without_a_choice_the_medians_after_the_break_or_the_number_of_forces_are_told() -> None:
+    assert of(**GROOMING).line == (
+        "The median was 8.3 per 100,000 in 2017/18 (42 forces) and 11.7 in 2024/25 (42). "
+        "Lines break: s15A counted in from April 2017."
+    )
+    some = "Of 45 forces 30 have a number here, in one year or more; a gap is a year without one."
+    assert of(**S15A).line == some
+    few = "Of 45 forces 4 have a number here: too few for a line, so each year stands by itself."
+    assert of(measure="cases_ocag").line == few
 
 
 @pytest.mark.parametrize(("force", "part"), [("west-yorkshire", 144), ("northumbria", 57)])
@@ -150,7 +163,7 @@ def test_a_part_that_is_less_than_its_class_is_not_said_to_differ_from_it(force:
 def test_a_dispute_is_a_span_of_its_two_values_and_in_no_line() -> None:
     found = of(**S15A, force="lancashire")
     spans = [line for line in lines(found, "chosen0") if line.points == ((2017.0, 64.0), (2017.0, 175.0))]
-    assert len(spans) == 1 and "two sources print 64 or 175" in found.line
+    assert len(spans) == 1 and "Of 2017/18 two sources print 64 or 175" in found.line
     solid = [line.points for line in lines(found, "chosen0") if line.dash == "solid" and line not in spans]
     assert not any((2017.0, 64.0) in points or (2017.0, 175.0) in points for points in solid)
 
@@ -188,7 +201,7 @@ def test_a_choice_never_empties_the_chart() -> None:
     assert lines(one, "chosen0") and "no child need be involved" in one.title
     few = of(measure="arrests_ocag", force="kent")
     assert not few.drawing.of(Rect), "7 of one year beside 47 of another are no bars to compare"
-    assert {"7", "47"} <= {label.text for label in few.drawing.of(Label)} and "Too few numbers for a line" in few.line
+    assert {"7", "47"} <= {label.text for label in few.drawing.of(Label)} and "too few for a line" in few.line
     none = of(**GROOMING, force="city-of-london")
     assert lines(none, "line") and "City of London has counts but no rate" in none.line
 
@@ -290,7 +303,7 @@ def test_no_year_before_a_break_stands_beside_the_sum_and_no_sum_where_a_number_
 def test_what_speaks_against_a_number_stands_in_its_caption_and_the_chart_opens_with_that_number() -> None:
     asked = {"offence": ("soa2003_s15a",), "force": ("hampshire",), "show": ("count",)}
     chart = over_years.chart(Address("/time", asked))
-    assert chart is not None and chart.line.startswith("Hampshire: 95 offences in 2023/24. Little beside its class.")
+    assert chart is not None and chart.line.startswith("Hampshire had 95 offences in 2023/24. Little beside its class.")
     assert chart.first is not None and chart.marks[chart.first].endswith("2023/24: 95")
     said = dict(zip(chart.table["Year"], chart.table["Said of it"], strict=True))
     assert "a small part of the class" in said["2020/21"]
