@@ -22,7 +22,6 @@ from dashboard.words import each
 
 PATH = "/activists"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
-BY = {"force": "of a whole force", "team": "of one team or operation"}
 TAKES = {"arrests": ("by",), "s127": ("period",)}  # what an address may ask of a chart
 LEAD = "Groups that pose online as children hand what they gather to the police. In a decoy case no child was there."
 
@@ -58,7 +57,7 @@ def arrests(at: Address) -> charts.Chart | None:
     rows = rows.assign(is_last=["online child" not in section for section in rows["section"]])
     title = "Arrests, by force area" if by == "force" else "Arrests by one team or in one operation"
     rows = rows.sort_values(["is_last", "section"], kind="stable")
-    return _chart("arrests", title, rows, at.but(by=by), line=f"{_counted(rows, 'force area')}.")
+    return _chart("arrests", title, rows, at.but(by=by))
 
 
 @charts.remembered
@@ -79,7 +78,7 @@ def s127(at: Address) -> charts.Chart | None:
     return _chart("s127", title, rows, at, line=_parts_in_wholes(rows, at))
 
 
-def _about_groups(name: str, title: str, whose: str, said: str) -> charts.Made:
+def _about_groups(name: str, title: str) -> charts.Made:
     """A list of what was counted about groups: of force areas, or of areas, which are never added to forces'."""
 
     @charts.remembered
@@ -90,12 +89,12 @@ def _about_groups(name: str, title: str, whose: str, said: str) -> charts.Made:
             for row in each(rows[rows["state"].isin(("interval", "words"))])
             if row.note
         ]
-        return _chart(name, title, rows, at, line=f"{_counted(rows, whose)}. {said}", notes=claims)
+        return _chart(name, title, rows, at, notes=claims)
 
     return made
 
 
-groups_other, groups_areas = (_about_groups(name, **said) for name, said in words.SAID["lists"].items())
+groups_other, groups_areas = (_about_groups(name, title) for name, title in words.SAID["lists"].items())
 CHARTS: dict[str, charts.Made] = {
     "arrests": arrests, "s127": s127, "groups_other": groups_other, "groups_areas": groups_areas,
 }  # fmt: skip
@@ -112,24 +111,21 @@ def head(at: Address) -> tuple[str, str, str] | None:
 
 
 def _chart(
-    name: str, title: str, rows: pd.DataFrame, at: Address, *, line: str, notes: Sequence[str] = ()
+    name: str, title: str, rows: pd.DataFrame, at: Address, *, line: str = "", notes: Sequence[str] = ()
 ) -> charts.Chart | None:
     if not len(rows):
         return None
     rows = rows.sort_values("section", key=lambda of: pd.factorize(of)[0], kind="stable", ignore_index=True)
     is_alike = rows.groupby("section")["period"].transform(lambda of: len(of) > 1 and of.nunique() == 1).astype(bool)
     rows["role"] = rows["role"].where(is_alike | rows["whole"].notna(), "")  # other times, or one alone: no bars
-    of_chosen, ids = "" if name in ("s127", "groups_areas") else _chosen_line(rows, at), list(rows["figure_id"])
-    same = "Never add two counts of one force." if name == "arrests" else ""
-    line = " ".join(filter(None, (of_chosen, line, same)))
     return charts.Chart(
         name=name,
         title=title,
         drawing=bars.listed(rows, at.all("force")),
-        line=line,
+        line=line or _line(name, rows, at),
         source=f"Counted or reported by {counted_by(rows['compiled_by'], rows['hand'])}",
         at=at.at(PATH, *TAKES.get(name, ())),
-        notes=(*notes, *differing(ids)),
+        notes=(*notes, *differing(list(rows["figure_id"]))),
         columns={
             "What": rows["section"],
             "Who and when": [", ".join(filter(None, (row.name, row.more))).replace("\n", " ") for row in each(rows)],
@@ -139,13 +135,6 @@ def _chart(
         },
         marks={row.figure_id: f"{row.when}, {words.inside(row.what)}: {row.text}" for row in each(rows)},
     )
-
-
-def _counted(rows: pd.DataFrame, whose: str) -> str:
-    """ "24 numbers of 12 force areas, and 5 more figures withheld": a part of another number is counted apart."""
-    own = rows[rows["apart"].isna()]
-    given = {"numbers": len(own), "forces": own["force_id"].nunique(), "apart": rows["apart"].value_counts().to_dict()}
-    return listing.render("counted.md", whose=whose, **given)
 
 
 def _short(row: Any) -> str:
@@ -174,11 +163,14 @@ def _who(row: Any) -> tuple[str, str]:
     return (line, "") if len(line) <= ONE_LINE else (force, period)
 
 
-def _chosen_line(rows: pd.DataFrame, at: Address) -> str:
-    """How many counts each chosen force has in this list; or in that of teams' arrests, or of whole forces'."""
-    other = "force" if at.one("by") == "team" else "team"
-    here, there = (of["force_id"].value_counts().to_dict() for of in (rows, figures(other)))
-    return listing.line("listed.md", mine=my_forces(at), here=here, there=there, other=BY[other])
+def _line(name: str, rows: pd.DataFrame, at: Address) -> str:
+    """How many counts are here, and how many of each chosen force; what is part of another number is counted apart."""
+    of, own = "team" if at.one("by") == "team" and name == "arrests" else name, int(rows["apart"].isna().sum())
+    teams = list(figures("team")["force_id"]) if of == "arrests" else []
+    return listing.line(
+        "listed.md", of=of, own=own, others=len(rows) - own, areas=rows["force_id"].nunique(), teams=teams,
+        mine={} if of in ("s127", "groups_areas") else my_forces(at), here=rows["force_id"].value_counts().to_dict(),
+    )  # fmt: skip
 
 
 def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
@@ -191,7 +183,7 @@ def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
         parts = [part.value for part in each(same) if "ca2003_s127" in (part.within or [])]
         if whole and parts and min(parts) >= 5:
             return listing.render("inside.md", row=row, whole=whole[0], parts=parts)
-    return f"{_counted(rows, 'force area')}; a number may lie inside another of the same force."
+    return ""
 
 
 def timeline() -> list[tuple[listing.Cell, ...]]:

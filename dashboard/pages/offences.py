@@ -97,9 +97,9 @@ def chart(at: Address) -> charts.Chart | None:
 
 def _line(rows: pd.DataFrame) -> str:
     columns, forces = rows["offence_id"].nunique(), rows["force_id"].nunique()
-    left = int(every("offence")["section"].notna().sum()) - columns
+    of = max(int(every("offence")["section"].notna().sum()), columns)
     other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
-    return listing.render("sections.md", columns=columns, forces=forces, left=left, other=other)
+    return listing.line("sections.md", columns=columns, forces=forces, of=of, other=other)
 
 
 def show_offences() -> None:

@@ -24,6 +24,7 @@ from ingest.sources import OWN_KINDS
 
 PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
+LEAD = "How many arrests rest on the evidence of groups that pose online as children, few police forces have said."
 CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
 PARTS = (("groups’ evidence", "part"), ("all", "whole"))
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
@@ -51,7 +52,7 @@ def court(at: Address) -> charts.Chart | None:
         name="court",
         title="Court cases that used activist groups’ evidence",
         drawing=replace(bars.listed(rows, row_height=44), legend=PARTS),
-        line=listing.line("court.md", row=each(rows)[-1]),
+        line=listing.line("court.md", first=each(rows)[0], last=each(rows)[-1]),
         source=f"{'; '.join(rows['of_forces'].unique())} · {words.listed(list(rows['compiled_by'].unique()))}{copies}"
         " · activist groups: “paedophile hunters”",
         at=Address(PATH),
@@ -87,7 +88,7 @@ def asked(at: Address) -> charts.Chart | None:
         name="asked",
         title=f"{requests} forces asked in 2021: arrests on such evidence",
         drawing=bars.stacked(pieces),
-        line=f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} not here: our gap, not theirs.",
+        line=listing.line("asked_in_all.md", requests=requests, gave=counts.get(results.GAVE), silent=silent),
         source="Freedom of information request of January 2021",
         at=Address(PATH),
         columns={
@@ -137,7 +138,7 @@ def tile_map(at: Address) -> charts.Chart | None:
     mine = [(chosen[force], row) for force in chosen for row in each(rows[rows["force_id"] == force])]
     known = rows[rows["value"].notna()].sort_values("force")
     told: dict[str, Any] = {"known": len(known), "middle": known["value"].median()}
-    told |= {"why": tiles.WHY, "beside_median": words.beside_median}
+    told |= {"why": tiles.WHY, "beside_median": words.beside_median, "period": period}
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
     of = f"{sum(rows['why'] == '')} of {len(rows) + len(off)} forces"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
@@ -170,7 +171,8 @@ CHARTS: dict[str, charts.Made] = {"court": court, "groups": force_years.on_evide
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
-    return TITLE, intro(), "/chart/court.png"
+    drawn = court(at)
+    return TITLE, drawn.line if drawn else LEAD, "/chart/court.png"
 
 
 def _show(name: str, at: Address, **said: Any) -> None:
@@ -178,24 +180,18 @@ def _show(name: str, at: Address, **said: Any) -> None:
     charts.show(CHARTS[name](at.at(PATH, "period")), name, level=3, **said)
 
 
-def intro() -> str:
-    """The latest court cases, and how few counts of arrests there are."""
-    cases, kinds = warehouse.query("overview_court"), list(force_years.counts_on_evidence()["source_kind"])
-    return listing.line("lead.md", cases=each(cases)[-1:], kinds=kinds, own=OWN_KINDS)
-
-
 def show() -> None:
     at = now(PATH)
     chosen = my_forces(at)
     st.title(TITLE)
-    st.markdown(words.verbatim(intro()))
+    st.markdown(LEAD)
     with controls("overview", words.listed(list(chosen.values())) or "My forces"):
         choose_forces(at, width=480)
     left, right = st.columns(2, gap="medium")
-    with left:  # the first sentences say what both find and who counted, the rows of the other say their source
-        _show("court", at, heading="Court cases with groups’ evidence", line="", source="")
-    with right:
-        _show("groups", at, heading="Arrests on groups’ evidence", line=force_years.CAUTION, source="")
+    with left:
+        _show("court", at, heading="Court cases with groups’ evidence")
+    with right:  # its rows say their source
+        _show("groups", at, heading="Arrests on groups’ evidence", source="")
     _show("asked", at, source="")
     if chosen:
         force_years.show_cards(list(chosen), at, "Your force" if len(chosen) == 1 else "Your forces")
@@ -222,7 +218,7 @@ def _context() -> None:
         _show("map", at, heading=f"Grooming recorded per 100,000, {subject.period}", source="")
     with right:
         lines = over_years.chart(at.at(over_years.PATH).but(**subject.in_year, show="rate"))
-        charts.show(lines, "context", level=3, heading="Grooming per 100,000, yearly", line="", source=CLASS_88A)
+        charts.show(lines, "context", level=3, heading="Grooming per 100,000, yearly", source=CLASS_88A)
     st.caption(charts.OF_RATES)
 
 

@@ -21,6 +21,7 @@ from dashboard.parts import evidence, listing, over_years, results, subject
 from dashboard.parts.controls import Address, my_forces
 from dashboard.parts.listing import render
 from dashboard.words import each
+from ingest.sources import OWN_KINDS
 
 PATH = "/force"
 GROOMING, IMAGES = "ho_88a", "ho_86"
@@ -31,7 +32,6 @@ RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#arrests-charges-and-groups-evidence"  # of the force's page: where its counts of the subject stand
 COUNTS, MOST_COUNTS = "Arrests, charges and groups’ evidence", 5
 HEADS_OF_COUNTS = ("Number", "Period", "What was counted", "Set beside it", "Counted by")
-CAUTION = "An arrest is not a charge or a conviction. Periods differ: never add or compare."
 LETTERS_LEFT, LETTERS = 18, 36  # of a line of words on the left, and under a bar
 
 
@@ -171,7 +171,7 @@ def on_evidence(at: Address) -> charts.Chart | None:
     rows, chosen = counts_on_evidence(), list(my_forces(at))
     if not len(rows):
         return None
-    counted = f"{words.counted(len(rows), 'figure')} from {words.counted(rows['force_id'].nunique(), 'force')}"
+    ((every,),) = warehouse.values("select count(*) from forces where kind = 'territorial'")
     said = [f"{row.text}{'' if row.unit in row.text else f' {row.unit}'} on groups’ evidence" for row in each(rows)]
     tips = zip(each(rows), rows["force"] + ", " + rows["under"], said, rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
@@ -180,7 +180,13 @@ def on_evidence(at: Address) -> charts.Chart | None:
         name="groups",
         title="Arrests on activist groups’ evidence",
         drawing=bars.listed(rows, chosen),
-        line=f"{words.sentence(counted)} No total of all forces is held here. {CAUTION}",
+        line=listing.line(
+            "counted.md",
+            counts=len(rows),
+            forces=rows["force_id"].nunique(),
+            of=every,
+            own=int(rows["source_kind"].isin(OWN_KINDS).sum()),
+        ),
         source="Activist groups: “paedophile hunters”",
         at=Address("/activists").but(force=chosen),
         notes=(
@@ -224,8 +230,8 @@ def counts(at: Address) -> charts.Chart | None:
         name="counts",
         title=f"{force.name}: {words.inside(COUNTS)}",
         drawing=bars.listed(shown.assign(role=role, force_id=force.force_id)),
-        line=CAUTION,
-        source=few or words.sentence(words.counted(len(rows), "count")),
+        line=listing.line("counted.md", counts=len(rows), force=force.name),
+        source=few or subject.counted_by(rows["compiled_by"], rows["hand"]),
         at=Address(PATH).but(id=force.force_id),
         columns=rows[["text", "under", "what", "beside", "who"]].set_axis(HEADS_OF_COUNTS, axis="columns"),
         marks={row.figure_id: f"{row.under}, {row.what}: {row.text}" for row in each(rows)},

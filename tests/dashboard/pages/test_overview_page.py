@@ -15,11 +15,11 @@ from dashboard.charts import plotly
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import activists, overview
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years
+from dashboard.parts import force_years, over_years
 from dashboard.parts.controls import Address, force_names
 from dashboard.routes.charts import CHARTS
 from tests.asking import csv_of
-from tests.every_page import opened
+from tests.every_page import opened, words_at
 
 PLAIN = Address("/")
 WEST_MERCIA = Address("/", {"force": ("west-mercia",)})
@@ -111,7 +111,9 @@ def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
     assert at_home.rows is not None and set(at_home.rows.only) == set(at_home.marks)
     asked = "select unnest([figure_id, set_against_id]) from ocag_arrests"
     assert {row[0] for row in warehouse.values(asked) if row[0]} == set(at_home.marks)
-    assert "6 figures from 4 forces" in at_home.line
+    assert at_home.line.startswith(
+        "Of 45 forces 4 have counts of arrests on groups’ evidence here, 6 in all, 1 of them a force’s own answer. "
+    )
 
 
 def test_court_cases_that_were_read_in_copies_say_so_in_their_caption() -> None:
@@ -130,7 +132,8 @@ def test_what_became_of_the_question_adds_up_to_those_asked() -> None:
         "37 not here",
     ]
     assert sum(rect.x1 - rect.x0 for rect in rects("asked")) == 42
-    assert "37 replies are not here: our gap, not theirs." in drawn.line
+    said = "Of 42 forces asked, 1 is known to have given a number; 37 replies are not here: our gap, not theirs."
+    assert drawn.line == said
 
 
 def test_the_map_has_one_scale_on_each_side_of_the_break() -> None:
@@ -171,7 +174,10 @@ def test_a_count_of_one_to_four_has_no_rate_on_the_map_and_is_weighed_in_its_med
     lines = CHARTS["time"](Address("/time", {"offence": ("ho_88a",), "measure": ("offences_recorded",)}))
     assert lines is not None
     [middle] = lines.table.query("Force == 'Median of all' and Year == '2016/17'")["Per 100,000"]
-    assert f"is {middle}." in made("map", Address("/", {"period": ("2016/17",)})).line
+    assert (
+        f" was {middle} grooming offences per 100,000 residents in 2016/17."
+        in made("map", Address("/", {"period": ("2016/17",)})).line
+    )
 
 
 def test_the_map_and_the_list_of_forces_print_the_same_rate() -> None:
@@ -276,14 +282,20 @@ def test_at_most_six_differences_one_a_force_and_the_readers_own_first() -> None
     assert not any(re.match("[1-4](?![0-9,])", side) for said in rows["said"] for side in said.split("; "))
 
 
-def test_the_sentence_has_its_numbers_from_the_warehouse() -> None:
-    assert "114 of 259 court cases" in overview.intro()
+def test_each_chart_of_the_overview_has_its_finding_under_it() -> None:
+    said = words_at("overview")
+    lines = over_years.chart(Address("/time").but(**overview.ASKS, show="rate"))
+    assert lines is not None
+    for line in (made("court").line, made("groups").line, made("asked").line, made("map").line, lines.line):
+        assert line in said and re.search(r"\d", line), line
+    cases = "in 20 of 176 court cases for meeting a child after grooming in 2014 and in 114 of 259 in 2016."
+    assert cases in made("court").line and cases in overview.head(Address("/"))[1]
     counts = warehouse.values("select count(*), count(*) filter (compiled_by = force) from ocag_arrests")
     assert counts == [(6, 5)]
 
 
-def test_the_first_sentence_names_the_area_and_who_counted() -> None:
-    assert "(England, Wales and Northern Ireland; BBC, in part read in copies)." in overview.intro()
+def test_the_court_cases_name_their_area_and_who_counted() -> None:
+    assert "England, Wales and Northern Ireland, 44 forces · BBC, in part read in copies" in words_at("overview")
 
 
 def test_six_differences_say_how_many_more_there_are() -> None:
