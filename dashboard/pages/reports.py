@@ -44,13 +44,9 @@ def show_reports() -> None:
     _reports(*read())
     st.header("What was corrected, withdrawn, set aside or said")
     st.markdown(f"What samples found wrong was mended in our transcripts: see [About]({pinned.address('/method')}).")
-    made = rulings()
-    for kind, lines in made.items():
-        if lines:
-            st.subheader(KINDS[kind])
-            listing.first(kind, HEADINGS, lines, KINDS[kind], "line")
-    if none := [words.inside(title) for kind, title in KINDS.items() if not made[kind]]:
-        st.markdown(f"No figure and no answer was {words.listed(none, 'or')}.")
+    for kind, lines in rulings().items():
+        st.subheader(KINDS[kind])
+        listing.first(kind, HEADINGS, lines, KINDS[kind], "line")
     st.header("Erased")
     gone: list[Cells] = [(mark, words.day(on), reason) for mark, on, reason in warehouse.all_erased()]
     if gone:

@@ -21,6 +21,7 @@ from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, print_line, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Cell, Frame, Link, Struck, lines, render
+from dashboard.parts.listing import line as line_of
 from dashboard.parts.subject import counted_by
 from dashboard.routes.data import JSON, POLICIES, in_plain, refused, route, wants_json
 from dashboard.words import each
@@ -179,7 +180,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     is_silent, unread = given["status"] == "no_answer", int((given["state"] == "not_read").sum())
     numbers = {"answered": int((~is_silent).sum()), "silent": given[is_silent]["source_id"].nunique(), "unread": unread}
     of = counts[0].of if counts else 0
-    description = render("story_force.md", name=about.name, of=of, who=who, **numbers)
+    description = line_of("story_force.md", name=about.name, of=of, who=who, **numbers)
     chart = force_years.chart(force)
     asks = "select distinct statement from figures where force_id = $force and statement <> '' order by 1"
     said = [words.sentence(words.with_days(text)) for (text,) in warehouse.values(asks, asked)]

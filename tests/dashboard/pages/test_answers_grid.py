@@ -56,9 +56,9 @@ def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyCon
     found = page.chart(Address("/answers", {"question": ("3",)}))
     assert found is not None
     assert found.line.startswith(
-        "On question 3, West Mercia gave 7. West Yorkshire appears to have refused on cost; it named no section. "
+        "On question 3, West Mercia gave 7. By our reading West Yorkshire refused on cost; no section was named. "
     )
-    assert "named no section. 3 forces answered in part; to which questions is unknown. Of the 42" in found.line
+    assert "section was named. 3 forces answered in part; to which questions is unknown. Of the 42" in found.line
     assert "Of the 42 asked, 37 have no reply here: our gap." in found.line
     assert found.source.endswith("5 of 42")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import words
 from tests.every_page import words_at
 
 SAID = {
@@ -39,5 +40,4 @@ def test_a_page_says_at_an_address(file: str, query: str) -> None:
 
 def test_reports_say_of_each_kind_of_ruling_that_there_is_none() -> None:
     said = words_at("reports")
-    assert said.split("\n").count("None.") == 1, "nothing was erased"
-    assert "No figure and no answer was corrected, withdrawn, set aside or commented on by the force" in said
+    assert said.split("\n").count("None.") == 1 + len(words.SAID["ruled"]), "nothing was erased"
