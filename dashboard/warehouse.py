@@ -41,7 +41,7 @@ MOST_MEMORY = "1GB"  # of a copy: what a large extract sorts beyond it goes thro
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of pinned releases: beyond them the first that was made goes, and is made again when asked for
 
-READY = ("told_states", "refusals", "ocag_arrests", "force_years")
+READY = ("told_states", "refusals", "ocag_arrests", "force_years", "beside")
 """Views, and files of queries/, that each question would compute anew: tables beside a copy, named `ready.refusals`."""
 
 FORGET: list[Callable[[], object]] = [st.cache_data.clear]

@@ -9,11 +9,11 @@ that has changed since it was read.
 import hashlib
 import re
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import decisions, extract, installation, pinned, warehouse, words
@@ -95,7 +95,7 @@ def show(mark: str, *, can_close: bool = False) -> None:
 
 
 def _figure(row: Any) -> None:
-    same = warehouse.query("evidence_same_figure", {"figure_id": row.figure_id})
+    same = statuses.rows_of("same_figure", row)
     st.markdown(f"### {heading(row)}")
     st.markdown(words.verbatim(printed(row)))
     sides, release = statuses.sides(row, same), warehouse.current().release
@@ -117,7 +117,7 @@ def _figure(row: Any) -> None:
     st.caption(story if row.is_disputed else f"{_whole_source(row)} · {story}")
 
 
-def facts_of(row: Any, same: pd.DataFrame, line: print_line.PrintLine | None = None) -> list[tuple[str, Cell]]:
+def facts_of(row: Any, same: Sequence[Any], line: print_line.PrintLine | None = None) -> list[tuple[str, Cell]]:
     """All that is known of a figure except its number, its place and what its `line` says; `same`: all its rows."""
     rates = [("What such a rate depends on", words.SAID["charts"]["rates"])] if row.as_rate else []
     facts = [*_ruled(row, same), *_counted(row), *rates, *_origin(row), *_checks(row, same), *_said(row)]
@@ -172,12 +172,11 @@ def _origin(row: Any) -> list[tuple[str, Cell]]:
     return [] if row.is_disputed else origin
 
 
-def _checks(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
-    found = warehouse.query("evidence_checks", {"figure_id": row.figure_id})
+def _checks(row: Any, same: Sequence[Any]) -> list[tuple[str, Cell]]:
     checks = [
         ("To note: " if check.severity == "note" else "") + words.sentence(without_ids(words.with_days(check.message)))
-        for check in each(found[~found["is_conflict"]])
-    ] or ["found nothing but that sources differ"] * (len(found) > 0)
+        for check in statuses.rows_of("checks", row)
+    ] or ["found nothing but that sources differ"] * row.has_checks
     lines, rules = statuses.others(row, same)
     alone = f"no other source counts just this for this {'year' if 'year' in row.period_kind else 'period'}"
     beside = [
@@ -186,7 +185,7 @@ def _checks(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
             f"{words.inside(results.counted_of(other))}, {words.printed_period(other)}",
             statuses.address(other.source_id, other.figure_id),
         )
-        for other in each(warehouse.query("evidence_beside", {"figure_id": row.figure_id}))
+        for other in statuses.rows_of("beside", row)
     ]
     return [
         ("Automatic checks", list(dict.fromkeys(checks)) or "nothing found"),
@@ -197,7 +196,7 @@ def _checks(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
 
 def _said(row: Any) -> list[tuple[str, Cell]]:
     facts: list[tuple[str, Cell]] = []
-    for whole in each(warehouse.query("evidence_class", {"figure_id": row.figure_id})):
+    for whole in statuses.rows_of("class", row):
         said = f"{words.offence(whole.offence)}. {LESS if whole.is_smaller else ''}".strip()
         address = statuses.address(whole.source_id, whole.figure_id)
         counted = Link(f"{words.number(whole.value)}, {whole.compiled_by}", address)
@@ -216,7 +215,7 @@ def _said(row: Any) -> list[tuple[str, Cell]]:
     return facts
 
 
-def _ruled(row: Any, same: pd.DataFrame) -> list[tuple[str, Cell]]:
+def _ruled(row: Any, same: Sequence[Any]) -> list[tuple[str, Cell]]:
     facts: list[tuple[str, Cell]] = []
     if row.status in statuses.NOT_IN_FORCE:
         label = "No longer in force" if row.status == "withdrawn" else statuses.in_words(row)

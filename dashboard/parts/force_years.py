@@ -53,7 +53,7 @@ def asked_for(at: Address) -> str:
 
 def offered(force_id: str) -> list[str]:
     """The offences of which the force has recorded numbers in two years or more: official classes first."""
-    return [offence for (offence,) in warehouse.values("force_offences", {"force": force_id, "first": list(OFFICIAL)})]
+    return [offence for of, offence in warehouse.values("force_offences", {"first": [*OFFICIAL]}) if of == force_id]
 
 
 def chart(force_id: str, offence: str = "") -> charts.Chart | None:

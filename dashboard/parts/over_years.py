@@ -3,7 +3,7 @@
 Protects: one source alone makes a line, which goes over no break; a count of one to four has no height of its own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -32,6 +32,7 @@ class Series(NamedTuple):
 
     rows: pd.DataFrame
     line: pd.DataFrame  # those of the line
+    later: pd.DataFrame
     breaks: list[Any]  # its breaks: rows of queries/breaks_of.sql
     median: list[tuple[float, float, str]]
     official: str | None  # who compiled the line; None where all of it was requested
@@ -52,7 +53,7 @@ def chart(at: Address) -> charts.Chart | None:
     series = series_of(*wanted, subjects.shown(at, subject, SHOWS))
     if not series.rows["value"].notna().any():
         series = series_of(*wanted, "count")
-    rows, per = series.rows, series.per
+    rows, per, later = series.rows, series.per, series.later
     if not len(rows):  # a number without an upper end is drawn in no year
         return None
     is_line, is_mine = rows["role"] == "line", rows["force_id"].isin(chosen)
@@ -60,7 +61,6 @@ def chart(at: Address) -> charts.Chart | None:
     is_list = not is_line.any() or longest < FEWEST_FOR_A_LINE
     view = "alone" if is_mine.all() else "panels" if at.one("view") == "panels" and not is_list else "together"
     title = f"{subject.title}{subject.counted_per(per)}"
-    later = since(subject, series)
     mine = pd.concat([rows[is_mine], later[later["force_id"].isin(chosen)]])
     undrawn = each(mine[mine["role"] == "later"]) if view == "alone" and per == "count" else []  # beside no rate
     drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]
@@ -94,10 +94,10 @@ def chart(at: Address) -> charts.Chart | None:
     )  # fmt: skip
 
 
-def since(subject: subjects.Subject, series: Series) -> pd.DataFrame:
+def _since(subject: subjects.Subject, sources: Iterable[str]) -> pd.DataFrame:
     """What the official series gives after its last whole year, in no line: with its `span` ("Apr–Dec 2025")."""
     rows = warehouse.query("force_since", subject.asks)
-    rows = rows[rows["source_id"].isin(series.line["source_id"] if series.official else [])].reset_index(drop=True)
+    rows = rows[rows["source_id"].isin(sources)].reset_index(drop=True)
     rows["span"] = [words.short_period(row.period_id) for row in each(rows)]
     rows["period"] = rows["span"] + [f", {words.counted(months, 'month')}" for months in rows["months"]]
     rows["printed"] = [results.text(row) for row in each(rows)]
@@ -140,7 +140,9 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
     is_beside = (per == "rate") & rows["population"].notna() & ~rows["number"].map(words.is_few).astype(bool)
     rows["middle"] = rows["at"].map({at: value for at, value, _ in median}).where(is_beside)
     rows["stands"] = [words.beside_median(row.value, row.rate_low, row.rate_high, row.middle) for row in each(rows)]
-    return Series(rows, rows[rows["role"] == "line"], breaks, median, official, per, frozenset(without_rate))
+    rows = rows.astype(dict.fromkeys(rows.columns[rows.dtypes == "str"], object)).copy()  # few pieces are cut sooner
+    later = _since(subject, rows[rows["role"] == "line"]["source_id"] if official else ())
+    return Series(rows, rows[rows["role"] == "line"], later, breaks, median, official, per, frozenset(without_rate))
 
 
 warehouse.FORGET.append(series_of.cache_clear)
@@ -193,7 +195,7 @@ def _drawing(series: Series, chosen: list[str], view: str, now: float | None) ->
 def _line(series: Series, subject: subjects.Subject, chosen: list[str], undrawn: list[Any], *, is_list: bool) -> str:
     """What is said of the chosen forces, those that have no line last, or of all forces."""
     lined, short = series.line[series.line["state"] == "value"], force_names()
-    of, counted = "per 100,000" if series.per == "rate" else subject.unit, series.rows.query("role != 'whole'")
+    of, counted = "per 100,000" if series.per == "rate" else subject.unit, series.rows[series.rows["role"] != "whole"]
     without, said, since = [force for force in chosen if force not in set(lined["force_id"])], list[Any](), ""
     for of_force in (lined[lined["force_id"] == force].sort_values("at") for force in chosen if force not in without):
         last, since = each(of_force)[-1], _since_break(of_force, series)
@@ -209,10 +211,10 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str], undrawn:
             if side == series.median[-1][2]]  # fmt: skip
     return listing.line(
         "of_years.md", of=of, without=why, said=said, since=since, is_one=len(chosen) == 1, chosen=chosen,
-        differ=_differing(series.rows.query("force_id in @chosen")) if len(chosen) == 1 else [], undrawn=undrawn,
+        differ=_differing(series.rows[series.rows["force_id"] == chosen[0]]) if len(chosen) == 1 else [],
         medians=[(results.number(middle, series.per), len(periods), periods.iloc[0]) for middle, periods in same],
         forces=counted["force_id"].nunique(), every=len(subjects.forces_of(subject)), few=subjects.FEWEST_FORCES,
-        breaks=series.breaks[-1:], is_list=is_list,
+        breaks=series.breaks[-1:], is_list=is_list, undrawn=undrawn,
     )  # fmt: skip
 
 
@@ -233,13 +235,12 @@ def _differing(rows: pd.DataFrame) -> list[str]:
 
 
 def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> list[str]:
-    periods = series.line[series.line["period_kind"] == "financial_year"]["period"]
-    forces = [force for force in chosen if force in set(series.rows["force_id"])]
-    wanted = {**subject.asks, "forces": forces, "periods": sorted(set(periods))}
-    said = words.SAID["in_a_gap"]
+    periods = set(series.line[series.line["period_kind"] == "financial_year"]["period"])
+    forces, said = {*chosen} & {*series.rows["force_id"]}, words.SAID["in_a_gap"]
     return [
-        f"{name}, {words.listed(periods)}: {said.get(state) or results.of_state(state)}."
-        for name, state, periods in warehouse.values("gaps_of", wanted)
+        f"{name}, {words.listed(gap)}: {said.get(state) or results.of_state(state)}."
+        for force, name, state, known in warehouse.values("gaps_of", subject.asks)
+        if force in forces and (gap := [period for period in known if period in periods])
     ]
 
 

@@ -202,8 +202,8 @@ def line(row: Any, address: str) -> tuple[Cell, ...]:
 
 def said_of(figure_ids: Iterable[str]) -> pd.DataFrame:
     """What checks say of figures, as said_of_figures.sql gives it, with `against`: how a line to print begins."""
-    rules = words.SAID["against"]
-    rows = warehouse.query("said_of_figures", {"ids": [mark for mark in figure_ids if mark], "against": list(rules)})
+    rows, rules = warehouse.query("said_of_figures", {"against": [*words.SAID["against"]]}), words.SAID["against"]
+    rows = rows[rows["figure_id"].isin(list(figure_ids))]
     return rows.assign(against=[next((rules[rule] for rule in rules if rule in found), "") for found in rows["found"]])
 
 

@@ -5,10 +5,8 @@ never taken for the print, nor a copy for a confirmation; no side of a conflict 
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
-
-import pandas as pd
 
 from dashboard import pinned, warehouse, words
 from dashboard.parts import listing
@@ -136,13 +134,19 @@ def licences(figure_ids: Collection[str]) -> list[str]:
     return [said for (said,) in warehouse.values("licences", {"ids": list(figure_ids)})]
 
 
-def others(row: Any, same: pd.DataFrame) -> tuple[list[listing.Part], list[str]]:
+def rows_of(name: str, row: Any) -> list[Any]:
+    """Those of queries/evidence_<name>.sql for a figure; it is not asked where beside.sql says that there are none."""
+    has, asked = getattr(row, f"has_{name}"), {"figure_id": row.figure_id}
+    return each(warehouse.query(f"evidence_{name}", asked)) if has else [row] * (name == "same_figure")  # itself
+
+
+def others(row: Any, same: Sequence[Any]) -> tuple[list[listing.Part], list[str]]:
     """What each source gives for the figure, those in force first, with who counted and its status; then each rule that
     decided, or that none did, and statements on the others. Nothing where no other source has it."""
-    places = [other for other in each(same) if not other.is_disputed]
+    places = [other for other in same if not other.is_disputed]
     if len(places) < 2:
         return [], []
-    disputed = next((other for other in each(same) if other.is_disputed), None)
+    disputed = next((other for other in same if other.is_disputed), None)
     in_order = sorted(places, key=lambda other: (other.status != "current", other.status))
     reasons = dict.fromkeys(words.sentence(words.with_days(other.rule)) for other in places if other.rule)
     rules = [text for text in reasons if text != why(row)]
@@ -153,14 +157,14 @@ def others(row: Any, same: pd.DataFrame) -> tuple[list[listing.Part], list[str]]
     return [part for other in in_order for part in _side(other, row, disputed)], rules
 
 
-def sides(row: Any, same: pd.DataFrame) -> list[Any]:
+def sides(row: Any, same: Sequence[Any]) -> list[Any]:
     """The rows that a disputed one stands for, from the lowest; none for any other."""
-    return each(same[same["is_side"]]) if row.is_disputed else []
+    return [other for other in same if other.is_side and row.is_disputed]
 
 
-def in_its_place(row: Any, same: pd.DataFrame) -> tuple[listing.Part, ...]:
+def in_its_place(row: Any, same: Sequence[Any]) -> tuple[listing.Part, ...]:
     """For a figure that stands no longer: what does, with a link."""
-    head = next((other for other in each(same) if other.status == "current" and other.figure_id != row.figure_id), None)
+    head = next((other for other in same if other.status == "current" and other.figure_id != row.figure_id), None)
     if head is None:
         return ("No other figure stands in its place.",)
     if head.is_disputed:

@@ -1,11 +1,10 @@
--- One row a force and what is known in the place of a number for one measure and offence (`state`, as in known_states.sql),
--- with the years in which another force has one (`periods`).
-select f.short_name as name, c.state, list(c.period_id order by c.period_id) as periods
+-- One row a force and what is known in the place of a number for one measure, unit and offence (`state`, as in
+-- known_states.sql), with the periods.
+select c.force_id, f.short_name as name, c.state, list(c.period_id order by c.period_id) as periods
 from {known_states} as c
 join forces as f using (force_id)
 where
-    c.measure_id = $measure and c.offence_id is not distinct from $offence and list_contains($forces, c.force_id)
-    and list_contains($periods, c.period_id)
+    c.measure_id = $measure and c.offence_id is not distinct from $offence
     and not exists (
         select 1 from ready.force_years as y
         where

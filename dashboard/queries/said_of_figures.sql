@@ -1,4 +1,4 @@
--- What checks say of some figures: that they are in doubt, that another source counts otherwise (both values, and who
+-- What checks say of every figure of which they say something: that they are in doubt, that another source counts otherwise (both values, and who
 -- counted), or what else speaks against them
 -- (`against`: rules by which a line to print begins; `found`: those of them that are neither doubt nor difference).
 select
@@ -11,7 +11,7 @@ select
 from figures as f
 join checks as c using (figure_id)
 where
-    list_contains($ids, f.figure_id) and c.rule <> 'conflict'
+    c.rule <> 'conflict'
     and (list_contains(f.doubts, c.rule) or list_contains(f.differs, c.rule) or list_contains($against, c.rule))
 group by f.force, f.period_id, f.figure_id
 order by f.force, f.period_id, f.figure_id

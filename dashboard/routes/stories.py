@@ -64,9 +64,9 @@ def nearest(thing: str, mark: str) -> list[tuple[str, str]]:
     return warehouse.values(sql, {"id": mark[:40]})
 
 
-def _row_of(mark: str) -> tuple[Any, pd.DataFrame]:
-    row, same = (warehouse.query(f"evidence_{name}", {"figure_id": mark}) for name in ("figure", "same_figure"))
-    return each(row)[0], same
+def _row_of(mark: str) -> tuple[Any, list[Any]]:
+    row = each(warehouse.query("evidence_figure", {"figure_id": mark}))[0]
+    return row, statuses.rows_of("same_figure", row)
 
 
 def _what(row: Any) -> str:
@@ -111,7 +111,7 @@ def _number(row: Any, sides: Sequence[Any] = ()) -> str:
     return render("story_number.md", row=row, status=getattr(row, "status", ""), **given)
 
 
-def _facts(row: Any, same: pd.DataFrame, sides: Sequence[Any], line: print_line.PrintLine | None) -> Facts:
+def _facts(row: Any, same: Sequence[Any], sides: Sequence[Any], line: print_line.PrintLine | None) -> Facts:
     number, beside = _number(row, sides), row.set_against_note
     known: list[tuple[str, Cell]] = [
         ("Number", Struck(number) if statuses.is_struck(row) else number),

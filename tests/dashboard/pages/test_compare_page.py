@@ -18,7 +18,7 @@ from dashboard.charts import plotly
 from dashboard.charts.drawing import LETTER, SMALLEST, Dot, Label, Line, Rect
 from dashboard.pages import compare, overview, reports
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, over_years
+from dashboard.parts import evidence, over_years, statuses
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
 from dashboard.parts.controls import of as address_of
@@ -160,14 +160,14 @@ def test_a_chart_of_rates_says_that_its_csv_has_counts_and_where_residents_are()
 def test_the_evidence_of_a_rate_has_its_residents_and_their_year() -> None:
     rates = of(**GROOMING, period="2021/22", force="avon-and-somerset")
     [row] = each(warehouse.query("evidence_figure", {"figure_id": rates.first}))
-    facts = dict(evidence.facts_of(row, warehouse.query("evidence_same_figure", {"figure_id": rates.first})))
+    facts = dict(evidence.facts_of(row, statuses.rows_of("same_figure", row)))
     assert (
         facts["As a rate"]
         == "14.2 per 100,000 (95 % interval 12.5 to 16.1), of 1,745,075 residents in the middle of 2021"
     )
     other = warehouse.values("select figure_id from figures where measure_id = 'arrests' and value >= 5 limit 1")
     [row] = each(warehouse.query("evidence_figure", {"figure_id": other[0][0]}))
-    same = warehouse.query("evidence_same_figure", {"figure_id": row.figure_id})
+    same = statuses.rows_of("same_figure", row)
     assert not dict(evidence.facts_of(row, same))["As a rate"], "a fact without words is not shown"
 
 

@@ -215,7 +215,7 @@ def test_a_card_of_a_number_in_doubt_says_so(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_rival_that_is_a_sum_has_its_value_beside_its_print() -> None:
     asked = {"figure_id": "md4020zn156h"}
     row = next(warehouse.query(warehouse.sql("evidence_figure"), asked).itertuples())
-    sides, _ = statuses.others(row, warehouse.query(warehouse.sql("evidence_same_figure"), asked))
+    sides, _ = statuses.others(row, statuses.rows_of("same_figure", row))
     assert "248, printed as “59 + 50 + 67 + 72”" in [getattr(part, "words", part) for part in sides]
 
 

@@ -122,3 +122,11 @@ def test_what_a_killed_server_left_goes_and_what_is_in_use_stays(
         own = warehouse.folder.__wrapped__()
     assert set(tmp_path.iterdir()) == {used, new, own}
     assert releases.is_in_use(own)
+
+
+@pytest.mark.parametrize(("query", "own"), [("checks", 0), ("class", 0), ("beside", 0), ("same_figure", 1)])
+def test_what_beside_sql_says_of_a_figure_leaves_out_no_query_that_has_rows(query: str, own: int) -> None:
+    rows = warehouse.sql(f"evidence_{query}").replace("$figure_id", "b.figure_id").partition("order by")[0]
+    has = f"(select count(*) from ({rows})) > {own}"
+    assert warehouse.values(f"select figure_id from ready.beside as b where {has} and not has_{query}") == []
+    assert warehouse.values(f"select 1 from ready.beside as b where {has} and has_{query} limit 1") == [(1,)]

@@ -58,13 +58,9 @@ def test_every_figure_that_is_not_in_force_says_why_with_its_day_in_words(ruled:
 def test_what_is_in_force_in_place_of_a_figure_is_named(ruled: duckdb.DuckDBPyConnection) -> None:
     def said(status: str, force: str) -> str:
         """The words alone; a link's are its own."""
-        row = next(
-            warehouse.query(
-                "select * from all_figures where status = $status and force_id = $force",
-                {"status": status, "force": force},
-            ).itertuples()
-        )
-        same = warehouse.query(warehouse.sql("evidence_same_figure"), {"figure_id": row.figure_id})
+        asked = "select figure_id from all_figures where status = $status and force_id = $force"
+        row = panel_row(warehouse.values(asked, {"status": status, "force": force})[0][0])
+        same = statuses.rows_of("same_figure", row)
         (part,) = statuses.in_its_place(row, same)
         return part.words if isinstance(part, listing.Link) else str(part)
 
