@@ -1,4 +1,5 @@
-"""How long a reader waits for each page -> benchmarks/pages.md, beside an empty Streamlit page with one Plotly chart.
+"""How long a reader waits for each page -> benchmarks/pages.md, beside an empty Streamlit page with one Plotly chart
+and a plain one of the same warehouse (a choice of a force, its line by Plotly Express, its rows).
 
     python -m benchmarks.pages [--times N] [--only NAME …] [--datasette COMMAND] [--out FILE]
 
@@ -6,9 +7,9 @@ Each visit is a new browser context, so nothing is held from the visit before: S
 and that is the floor which the empty page shows. Visits to all pages take turns, so that what else the machine does
 falls on each alike. Told are medians. "First chart" is when its marks are drawn (or, on a page without one, its first
 table or paragraph under the title); "at rest" when the page has run to its end and every chart is drawn. A filter's
-time is from the choice to the redrawn chart, the search's from the last key to what is found, in a page that is open.
-With `--datasette` the same figures are put into SQLite and served by that command (`pip install datasette` anywhere):
-its first page of the table, beside ours.
+time is from the choice to the redrawn chart, here and in the plain page, the search's from the last key to what is
+found, in a page that is open. With `--datasette` the same figures are put into SQLite and served by that command (`pip
+install datasette` anywhere): its first page of the table, beside ours.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.visitors import PLAIN
 from dashboard import serve, warehouse, words
 from tests.every_page import addresses
 from tests.in_browser import HAS_FINISHED, chromium, served
@@ -54,11 +56,11 @@ FIRST = """() => {
 
 
 @contextmanager
-def empty_page() -> Iterator[str]:
-    """An empty Streamlit page with one Plotly chart."""
+def page_of(text: str) -> Iterator[str]:
+    """A Streamlit page of this script."""
     with tempfile.TemporaryDirectory() as folder:
-        script = Path(folder) / "empty.py"
-        script.write_text(EMPTY)
+        script = Path(folder) / "page.py"
+        script.write_text(text)
         command = [word if word != str(serve.ROOT / "app.py") else str(script) for word in serve.command(0)]
         with served(command=command) as address:
             yield f"{address}/"
@@ -128,6 +130,28 @@ def _redrawn(page: Page, choose: Callable[[], None]) -> float:
     return time.perf_counter() - start
 
 
+def plain_choice(browser: Browser, address: str) -> float:
+    """Seconds to the redrawn line of the plain page, from the key that chooses the next force."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
+    page = context.new_page()
+    page.goto(address)
+    page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000)
+    page.locator('[data-testid="stSelectbox"] input').click()
+    page.keyboard.press("ArrowDown")
+    line = page.locator(LINE).first.get_attribute("d")
+    start = time.perf_counter()
+    page.keyboard.press("Enter")
+    page.wait_for_function(
+        f"before => ![null, undefined, before].includes(document.querySelector('{LINE}')?.getAttribute('d'))",
+        arg=line,
+        polling=10,
+    )
+    page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000, polling=10)
+    seconds = time.perf_counter() - start
+    context.close()
+    return seconds
+
+
 def search(browser: Browser, address: str) -> list[float]:
     """Seconds from the last key typed into the search to what it finds on screen."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
@@ -150,6 +174,7 @@ def search(browser: Browser, address: str) -> list[float]:
     return seconds
 
 
+LINE = ".js-plotly-plot .scatterlayer .js-line"
 SEARCHED = (("wolverhampton", "West Midlands"), ("leeds", "West Yorkshire"), ("sexting", "Sexual communication"))
 """What is typed, and what stands first then."""
 
@@ -158,11 +183,13 @@ def median(values: Sequence[float]) -> float:
     return statistics.median(values)
 
 
-def table(seen: dict[str, list[tuple[float, float]]], floor: tuple[float, float]) -> str:
+def table(seen: dict[str, list[tuple[float, float]]], floor: tuple[float, float], plain: tuple[float, float]) -> str:
     lines = [
         "| page | first chart, s | after the empty page | at rest, s | after the empty page | within its limit |",
         "| --- | ---: | ---: | ---: | ---: | --- |",
         f"| empty page, one chart | {floor[0]:.2f} | | {floor[1]:.2f} | | |",
+        f"| plain page of the warehouse | {plain[0]:.2f} | {plain[0] - floor[0]:+.2f} "
+        f"| {plain[1]:.2f} | {plain[1] - floor[1]:+.2f} | |",
     ]
     for name, found in seen.items():
         first, rest = median([one for one, _ in found]), median([one for _, one in found])
@@ -185,41 +212,47 @@ def main(arguments: Sequence[str] | None = None) -> int:
     there = {name: path for name, path in addresses().items() if name in (wanted.only or addresses())}
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in there}
     empty: list[tuple[float, float]] = []
+    plain: list[tuple[float, float]] = []
+    plain_chosen: list[float] = []
     chosen: list[tuple[float, float]] = []
     searched: list[float] = []
     beside: list[float] = []
     with (
         served() as address,
-        empty_page() as floor_at,
+        page_of(EMPTY) as floor_at,
+        page_of(PLAIN.format(file=str(warehouse.warehouse_path()))) as plain_at,
         datasette_page(wanted.datasette) if wanted.datasette else nullcontext("") as datasette_at,
         sync_playwright() as play,
     ):
         browser = play.chromium.launch(executable_path=chromium())
-        for path in ["", *there.values()]:  # a warm server: each page was opened once
-            visit(browser, floor_at if not path else f"{address}{path}")
+        for at in [floor_at, plain_at, *(f"{address}{path}" for path in there.values())]:  # warm: each was opened once
+            visit(browser, at)
         for n in range(wanted.times):
             empty.append(visit(browser, floor_at))
+            plain.append(visit(browser, plain_at))
             for name, path in there.items():
                 seen[name].append(visit(browser, f"{address}{path}"))
             if datasette_at:
                 beside.append(visit_plain(browser, datasette_at))
             chosen.append(choices(browser, address))
+            plain_chosen.append(plain_choice(browser, plain_at))
             searched += search(browser, address)
             print(f"round {n + 1} of {wanted.times}", file=sys.stderr, flush=True)
         browser.close()
-    floor = median([one for one, _ in empty]), median([one for _, one in empty])
+    floor, plainly = ((median([one for one, _ in of]), median([one for _, one in of])) for of in (empty, plain))
     figures = warehouse.values("select count(*) from figures")[0][0]
-    told = table(seen, floor)
+    told = table(seen, floor, plainly)
     by_key, by_click = (median(found) for found in zip(*chosen, strict=True))
     theirs = f" Datasette, the first page of the same figures, new context: {median(beside):.2f} s." if beside else ""
     load = os.getloadavg()[0]
     wanted.out.write_text(
         "# How long a reader waits for a page\n\n"
         f"`python -m benchmarks.pages`: medians of {words.counted(wanted.times, 'visit')}, each in a new context, "
-        f"taken in turns with an empty Streamlit page that has one Plotly chart; a warm server, {figures:,} figures, "
+        f"taken in turns with an empty Streamlit page that has one Plotly chart and a plain one of the warehouse; a "
+        f"warm server, {figures:,} figures, "
         f"{os.cpu_count()} processors, Python {platform.python_version()}, load {load:.1f} at the end.\n\n"
         f"{told}\n\nCompare, to the redrawn chart: {by_click:.2f} s from a choice of “count”, {by_key:.2f} s "
-        f"from the year slider's key. "
+        f"from the year slider's key; the plain page's line, from a choice of a force: {median(plain_chosen):.2f} s. "
         f"Search, from the last key to what is found: {median(searched):.2f} s.{theirs}\n"
     )
     print(told)

@@ -1,8 +1,8 @@
 """How reading scales: documents and the pages of one document over processes, and what a build costs when nothing, or
 one document, is new.
 
-Run `.venv/bin/python -m benchmarks.reading` (`--only documents pages again` for some, `--letters 20000` for more of
-`again`; `cluster` asks for Dask, as `build/scale/bin/python` of `make scale` has it). It makes its documents itself,
+Run `.venv/bin/python -m benchmarks.reading` (`--only documents pages again mixed` for some, `--letters 20000` for more
+of `again`; `cluster` asks for Dask, as `build/scale/bin/python` of `make scale` has it). It makes its documents itself,
 from a fixed seed, and prints seconds with their ratios within this one run, for machines are noisy: quote the ratios.
 Kept results stand in docs/benchmarks.md.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import multiprocessing
 import random
 import resource
 import statistics
@@ -20,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,19 +104,32 @@ def collecting(raw: Path, workers: int, *more: str) -> tuple[float, float]:
     return told["seconds"], told["megabytes"]
 
 
-def _collect(raw: Path, workers: int, dask: str | None, cache: Path | None) -> None:
+def _collect(raw: Path, workers: int, dask: str | None, cache: Path | None, by_hand: bool) -> None:
     from ingest import reference
-    from ingest.settle.readings import collect
+    from ingest.settle.readings import collect, folders_in
+    from ingest.sources import Failure
 
     reference.load()
     start = time.perf_counter()
-    readings, failures = collect([raw], workers=workers, dask=dask, cache_folder=cache)
+    if by_hand:
+        with multiprocessing.get_context("fork").Pool(workers) as pool:
+            found = list(pool.imap(_read, folders_in([raw])))
+    else:
+        readings, failures = collect([raw], workers=workers, dask=dask, cache_folder=cache)
+        found = [*readings, *failures]
     seconds = time.perf_counter() - start
-    assert readings and not failures, failures
+    assert found and not [one for one in found if isinstance(one, Failure)]
     largest = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     if workers > 1:
         largest += workers * resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     print(json.dumps({"seconds": seconds, "megabytes": largest / 1024}))
+
+
+def _read(folder: Path) -> object:
+    from ingest import reference
+    from ingest.settle.readings import read_folder
+
+    return read_folder(folder, reference.load())
 
 
 def building(raw: Path, warehouse: Path) -> tuple[float, float]:
@@ -141,28 +156,51 @@ def documents(folder: Path, runs: int) -> None:
     print(f"  read and kept {first:.2f} s, as they were kept {again:.3f} s, {first / again:.0f} times as fast")
 
 
+def mixed(folder: Path, runs: int) -> None:
+    """Text letters and PDFs by one process, by two, and by a pool of two as one would write it by hand, without
+    limits for a document, in turn."""
+    _put_mixed(folder)
+    ways: dict[str, tuple[int, list[str]]] = {
+        "1 process": (1, []),
+        "2 processes": (2, []),
+        "a pool of two by hand": (2, ["--by-hand"]),
+    }
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
+    for _ in range(runs):
+        for name, (workers, more) in ways.items():
+            taken[name].append(_with_processor(partial(collecting, folder, workers, *more)))
+    _print_mixed(taken)
+
+
 def cluster(folder: Path, runs: int) -> None:
-    """The same documents by one process, by two, and by two workers of a Dask cluster on this machine, in turn."""
+    """The same documents by two processes and by two workers of a Dask cluster on this machine, in turn."""
     from distributed import LocalCluster
 
+    _put_mixed(folder)
+    taken: dict[str, list[tuple[float, float]]] = {"2 processes": [], "2 workers of Dask": []}
+    for _ in range(runs):
+        taken["2 processes"].append(_with_processor(partial(collecting, folder, 2)))
+        with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as two:
+            dask = partial(collecting, folder, 1, "--dask", two.scheduler_address)
+            taken["2 workers of Dask"].append(_with_processor(dask))
+    _print_mixed(taken)
+
+
+def _put_mixed(folder: Path) -> None:
     rng = random.Random(SEED)
     for n in range(MIXED):
-        is_pdf = n < DOCUMENTS
-        put(
-            folder,
-            n,
-            "letter.pdf" if is_pdf else "letter.txt",
-            pdf_letter(rng, 2) if is_pdf else text_letter(rng, f"{n}/20"),
-        )
-    taken: dict[str, list[tuple[float, float]]] = {"1 process": [], "2 processes": [], "2 workers of Dask": []}
-    for _ in range(runs):
-        for name, workers in (("1 process", 1), ("2 processes", 2)):
-            used = _processor_of_children()
-            taken[name].append((collecting(folder, workers)[0], _processor_of_children() - used))
-        used = _processor_of_children()
-        with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as two:
-            seconds, _ = collecting(folder, 1, "--dask", two.scheduler_address)
-        taken["2 workers of Dask"].append((seconds, _processor_of_children() - used))
+        if n < DOCUMENTS:
+            put(folder, n, "letter.pdf", pdf_letter(rng, 2))
+        else:
+            put(folder, n, "letter.txt", text_letter(rng, f"{n}/20"))
+
+
+def _with_processor(collected: Callable[[], tuple[float, float]]) -> tuple[float, float]:
+    used = _processor_of_children()
+    return collected()[0], _processor_of_children() - used
+
+
+def _print_mixed(taken: dict[str, list[tuple[float, float]]]) -> None:
     print(f"{MIXED} documents, {DOCUMENTS} of them PDFs of 2 pages:")
     for name, found in taken.items():
         seconds, processor = _medians(found)
@@ -216,7 +254,13 @@ def _beyond(name: str, seconds: float, start_up: float, first: float) -> None:
     print(f"  {name}: {seconds:.2f} s, beyond start-up {beyond:.2f} s, ratio to the first {seconds / first:.2f}")
 
 
-PARTS: dict[str, Callable[..., None]] = {"documents": documents, "pages": pages, "again": again, "cluster": cluster}
+PARTS: dict[str, Callable[..., None]] = {
+    "documents": documents,
+    "pages": pages,
+    "again": again,
+    "mixed": mixed,
+    "cluster": cluster,
+}
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -227,10 +271,11 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--workers", type=int, default=1, help=argparse.SUPPRESS)
     parser.add_argument("--dask", help=argparse.SUPPRESS)
     parser.add_argument("--cache", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--by-hand", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--letters", type=int, default=LETTERS)
     asked = parser.parse_args(words)
     if asked.collect is not None:
-        _collect(asked.collect, asked.workers, asked.dask, asked.cache)
+        _collect(asked.collect, asked.workers, asked.dask, asked.cache, asked.by_hand)
         return
     print(f"seed {SEED}, {asked.runs} runs, medians")
     for name in asked.only:
