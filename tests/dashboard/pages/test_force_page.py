@@ -55,7 +55,7 @@ def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
         for row in forces.forces().itertuples()
     }
     assert said["west-mercia"].startswith(
-        "2021: 3 of 6 answered, 2 neither confirmed nor denied and 1 answered in a part or document not held here"
+        "2021: 3 of 6 answered, 2 neither confirmed nor denied and 1 not read here"
     )
     nothing = "2021: we hold no reply"  # whose gap that is stands above the list
     assert said["gwent"] == f"{nothing}; 1 source has no figure for this force"
@@ -81,7 +81,7 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     assert said == "Arrests for online child sexual offences, 2019/20; counted by West Mercia Police"
     given = results.current("west-mercia")
     assert force_years.questions(given)[1:3] == (
-        "3 of 6 answered", "2 neither confirmed nor denied and 1 answered in a part or document not held here",
+        "3 of 6 answered", "2 neither confirmed nor denied and 1 not read here",
     )  # fmt: skip
     groups = force_years.on_evidence(Address("/"))
     assert groups is not None and "An arrest is not a charge or a conviction." in groups.line

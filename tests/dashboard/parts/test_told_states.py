@@ -85,7 +85,7 @@ def test_a_force_that_says_why_it_has_no_figure_is_not_called_silent() -> None:
 
 def test_what_is_not_held_is_said_to_be_so_and_second_hand_silence_names_its_source() -> None:
     said = grid()
-    assert said["surrey", "1a"] == "answered in a part that is not held here"
+    assert said["surrey", "1a"] == "its answer was not read here"
     assert said["sussex", "1a"] == "no figure, as a source says"
     assert said["dorset", "1a"] == "did not reply, as a source says"
 
