@@ -237,6 +237,27 @@ select
 from beside
 where if(made = value, forces <> forces_counted, forces >= forces_counted);
 
+-- ## sum_of_forces: not-sum-of-forces
+-- An area's figure is the sum of what the same compiler gives for its forces, some of it in other sources, where it counts
+-- all that the area names and each of them has a number.
+select
+    'warning' as severity, 'not-sum-of-forces' as rule, whole.figure_id, list(distinct one.figure_id) as also,
+    format(
+        '{} for {} forces; what {} gives for each of them makes {}.', whole.value_text, whole.forces_counted,
+        whole.compiled_by, plain(sum(one.value))
+    ) as message
+from current_figures() as whole
+join areas on areas.force_id = whole.force_id and len(members) = whole.forces_counted
+join current_figures() as one
+    on list_contains(members, one.force_id) and one.compiled_by = whole.compiled_by
+    and (one.measure_id, one.unit, one.period_id, one.dimensions)
+    = (whole.measure_id, whole.unit, whole.period_id, whole.dimensions)
+    and one.offence_id is not distinct from whole.offence_id and one.scope is null and whole.scope is null
+where whole.unit <> 'percent'
+group by whole.figure_id, whole.value, whole.value_text, whole.forces_counted, whole.compiled_by
+having bool_and(one.value is not null) and count(distinct one.force_id) = whole.forces_counted
+    and sum(one.value) <> whole.value and bool_or(one.source_id <> whole.source_id);
+
 -- ## scope_unknown_to_measure: unknown-scope
 -- A scope is one of its measure's list, so that two words never stand for one thing.
 select

@@ -18,6 +18,7 @@ from tests.making import placed, settled, source, value
 REFERENCE = reference_data.load()
 GOOD = source(url="https://example.org/1")
 OFFICIAL = source("published~official", "official", url="https://example.org/2", publisher="Home Office")
+CHARITY = [source(f"published~{name}", "charity", url="x", publisher="NSPCC") for name in ("wales", "forces")]
 SILENT = DocumentReading("transcript.csv", "0" * 64, "text/csv", "transcript", None, Blocks("text/csv"))
 
 
@@ -71,14 +72,20 @@ def of_source(**facts: object) -> Case:
     return Case(source=source(**facts))
 
 
-def of_an_area(total: float, forces_counted: int, *cells: float | None) -> list[Placed]:
-    """A total over four forces that are named, of one document, and the cells of the first of them; None: held back."""
+def of_an_area(total: float, forces_counted: int, *cells: float | None, of: Source = GOOD) -> list[Placed]:
+    """A total over four forces that are named, and the cells of the first of them in a source; None: held back."""
     forces = zip(("kent", "surrey", "sussex", "hampshire"), cells, strict=False)
     own = [
-        good(force, force_id=force, value=value(0, 4, symbol="[c]") if cell is None else value(cell))
+        good(force, of=of, force_id=force, value=value(0, 4, symbol="[c]") if cell is None else value(cell))
         for force, cell in forces
     ]
-    return [good("a", force_id="area:south-east", forces_counted=forces_counted, value=value(total)), *own]
+    return [*own, good("a", of=of, force_id="area:south-east", forces_counted=forces_counted, value=value(total))]
+
+
+def of_two_sources(total: float, *cells: float | None) -> list[Placed]:
+    """A charity's total for four forces, and what it gives for each of them in another source."""
+    *own, whole = of_an_area(total, 4, *cells, of=CHARITY[1])
+    return [*own, replace(whole, source=CHARITY[0])]
 
 
 CASES: dict[str, dict[str, Case]] = {
@@ -107,6 +114,7 @@ CASES: dict[str, dict[str, Case]] = {
         "part-exceeds-whole": case(good("a", value=value(9)), good("b", offence_id="ho_88a", value=value(5)))
     },
     "forces_counted": {"forces-counted": case(*of_an_area(429, 4, 179, 63, 187))},
+    "sum_of_forces": {"not-sum-of-forces": case(*of_two_sources(554, 333, 97, 67, 67))},
     "scope_unknown_to_measure": {"unknown-scope": case(good(scope="on Tuesdays"))},
     "unknown_period": {"unknown-period": case(good(period="unknown"))},
     "figure_after_publication": {"period-after-publication": case(good(of=source(url="x", published="2019-06")))},
@@ -230,6 +238,12 @@ def test_an_areas_figure_is_held_against_its_sources_own_cells() -> None:
     assert rules(*of_an_area(526, 4, 224, 78, 205, 18)) == {"forces-counted"}
     assert rules(*of_an_area(430, 4, 179, 63, 187)) == set()  # the source lists three, and the fourth made the rest
     assert rules(*of_an_area(429, 4, 179, 63, 187, None)) == set()  # or a reader would know what is held back
+
+
+def test_an_areas_figure_is_held_against_what_its_compiler_gives_for_each_force_elsewhere() -> None:
+    assert rules(*of_two_sources(564, 333, 97, 67, 67)) == set()
+    assert rules(*of_two_sources(554, 333, 97, 67)) == set(), "one of the four is not here"
+    assert "not-sum-of-forces" not in rules(*of_two_sources(554, 333, 97, 67, None)), "or is held back"
 
 
 def test_working_days_go_by_the_nations_bank_holidays_and_nothing_is_called_late() -> None:
