@@ -49,16 +49,22 @@ def after_answer(row: Any) -> Steps:
     within = limit(row.law, row.source_id)
     said = render("after_answer.md", row=row, law=law, limit=within, first=first, is_reviewed=is_reviewed)
     if is_reviewed or is_unread or row.is_old:
-        return Steps(said, new_request(row.force, row.law, question), BY_ANYBODY)
+        items = _items(row.campaign_id, row.question) if isinstance(row.campaign_id, str) else question
+        return Steps(said, new_request(row.force, row.law, items), BY_ANYBODY)
     return Steps(said, review_letter(row, question), "Only the person who made the request can send this.")
 
 
 def without_answer(force: str, law: str | None, campaign_id: str | None = None) -> Steps:
     """For a force without a reply here to a campaign; without an id, to the one that asked most forces."""
+    return Steps(render("without_answer.md"), new_request(force, law, _items(campaign_id)), BY_ANYBODY)
+
+
+def _items(campaign_id: str | None, question: object = None) -> str:
+    """What a campaign asks, each question or this one a line, for the years now past."""
     ours = {(row["campaign_id"], row["question"]): row["text"] for row in words.table("letters/requested")}
-    wanted = warehouse.values("letter_items", {"campaign": campaign_id})
-    items = "\n".join(f"{label}. {ours.get((mark, label), text)}, {PERIOD}." for mark, label, text in wanted)
-    return Steps(render("without_answer.md"), new_request(force, law, items), BY_ANYBODY)
+    asked = warehouse.values("letter_items", {"campaign": campaign_id})
+    wanted = [item for item in asked if item[1] == question] or asked
+    return "\n".join(f"{label}. {ours.get((mark, label), asks)}, {PERIOD}." for mark, label, asks in wanted)
 
 
 def due(law: str | None, received: str | None) -> str:

@@ -37,6 +37,7 @@ def answer(**values: Any) -> Any:
         "ground": "another exemption", "stage": "response", "source_id": "borsetshire~1", "force": "Borsetshire Police",
         "reference": "123/20", "answered_on": None, "measure": "Arrests", "asks": "how many with a decoy",
         "offence": None, "period_id": "2019/20", "kind": "withheld", "is_old": False, "known_on": "2020-12-01",
+        "campaign_id": None, "question": None,
     }  # fmt: skip
     named = usual | values
     return SimpleNamespace(sections=[section.partition("(")[0] for section in named["exemptions"]], **named)
@@ -352,7 +353,12 @@ def test_a_letter_can_be_sent_as_it_stands_for_each_item_names_what_is_counted_a
     assert len(items) == 6 and all(item.endswith(f", {letters.PERIOD}.") for item in items)
     assert "by which date it belongs to its\nperiod" in letter and "please write 0" in letter
     after = letters.after_answer(answer(status="not_read", told=None))
-    assert "\nArrests: how many with a decoy, 2019/20.\n" in after.letter
+    assert "Please tell me:\n\nArrests: how many with a decoy, 2019/20.\n" in after.letter
+    of_forces = {row.force_id: row for row in results.of().itertuples() if row.campaign_id == "online-grooming-2019-20"}
+    in_part = letters.after_answer(of_forces["south-yorkshire"]).letter
+    assert all(item in in_part for item in items), "of which questions were answered nothing is known"
+    of_one = letters.after_answer(of_forces["west-yorkshire"]).letter
+    assert [item for item in items if item in of_one] == [items[-1]], "its last row is the question of groups' names"
 
 
 def test_every_status_of_an_answer_has_a_point_or_no_letter_for_a_review(con: duckdb.DuckDBPyConnection) -> None:
