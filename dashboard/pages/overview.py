@@ -24,14 +24,13 @@ from ingest.sources import OWN_KINDS
 
 PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
-LEAD = "How many arrests rest on the evidence of groups that pose online as children, few police forces have said."
 CAMPAIGN, QUESTION = "online-grooming-2019-20", "3"
 PARTS = (("groups’ evidence", "part"), ("all", "whole"))
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """The fills of the bar's pieces from the left; the first is only for those who gave a number."""
 MOST_DIFFERENCES = 6
 ASKS = {"measure": "offences_recorded", "unit": "offences", "offence": GROOMING}
-CLASS_88A = "Class 88A, online or not; Home Office, in a copy"
+CLASS_88A = "Class 88A; Home Office (copy)"
 NO_RATE = {"other_law": "other_law", "no_rate": "few_residents"}
 """Why a force has no rate on the map, by why it has no bar in Compare: "hardly any residents", "no figure here" …"""
 BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
@@ -54,7 +53,7 @@ def court(at: Address) -> charts.Chart | None:
         drawing=replace(bars.listed(rows, row_height=44), legend=PARTS),
         line=listing.line("court.md", first=each(rows)[0], last=each(rows)[-1]),
         source=f"{'; '.join(rows['of_forces'].unique())} · {words.listed(list(rows['compiled_by'].unique()))}{copies}"
-        " · activist groups: “paedophile hunters”",
+        " · activist groups: “paedophile hunters” · a newspaper calls the cases files sent to prosecutors",
         at=Address(PATH),
         columns={
             "Year": rows["name"],
@@ -86,9 +85,9 @@ def asked(at: Address) -> charts.Chart | None:
     pieces += [(f"{silent} not here", silent, "blank")] if silent else []
     return charts.Chart(
         name="asked",
-        title=f"{requests} forces asked in 2021: arrests on such evidence",
+        title=f"{requests} forces asked in 2021 for such arrests",
         drawing=bars.stacked(pieces),
-        line=listing.line("asked_in_all.md", requests=requests, gave=counts.get(results.GAVE), silent=silent),
+        line=f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} not here: our gap, not theirs.",
         source="Freedom of information request of January 2021",
         at=Address(PATH),
         columns={
@@ -171,8 +170,7 @@ CHARTS: dict[str, charts.Made] = {"court": court, "groups": force_years.on_evide
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
-    drawn = court(at)
-    return TITLE, drawn.line if drawn else LEAD, "/chart/court.png"
+    return TITLE, intro(), "/chart/court.png"
 
 
 def _show(name: str, at: Address, **said: Any) -> None:
@@ -180,16 +178,20 @@ def _show(name: str, at: Address, **said: Any) -> None:
     charts.show(CHARTS[name](at.at(PATH, "period")), name, level=3, **said)
 
 
+def intro() -> str:
+    drawn = court(Address(PATH))
+    return drawn.line if drawn else ""
+
+
 def show() -> None:
     at = now(PATH)
     chosen = my_forces(at)
     st.title(TITLE)
-    st.markdown(LEAD)
     with controls("overview", words.listed(list(chosen.values())) or "My forces"):
         choose_forces(at, width=480)
     left, right = st.columns(2, gap="medium")
     with left:
-        _show("court", at, heading="Court cases with groups’ evidence")
+        _show("court", at, heading="Court cases with groups’ evidence", source="")
     with right:  # its rows say their source
         _show("groups", at, heading="Arrests on groups’ evidence", source="")
     _show("asked", at, source="")
@@ -217,8 +219,10 @@ def _context() -> None:
     with left:
         _show("map", at, heading=f"Grooming recorded per 100,000, {subject.period}", source="")
     with right:
-        lines = over_years.chart(at.at(over_years.PATH).but(**subject.in_year, show="rate"))
-        charts.show(lines, "context", level=3, heading="Grooming per 100,000, yearly", source=CLASS_88A)
+        yearly = at.at(over_years.PATH).but(**subject.in_year, show="rate")
+        of_all = over_years.chart(yearly.but(force=None))  # the map speaks of the chosen one
+        heading, line = "Per 100,000, yearly", of_all.line if of_all else ""
+        charts.show(over_years.chart(yearly), "context", level=3, heading=heading, line=line, source=CLASS_88A)
     st.caption(charts.OF_RATES)
 
 

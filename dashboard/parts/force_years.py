@@ -21,7 +21,6 @@ from dashboard.parts import evidence, listing, over_years, results, subject
 from dashboard.parts.controls import Address, my_forces
 from dashboard.parts.listing import render
 from dashboard.words import each
-from ingest.sources import OWN_KINDS
 
 PATH = "/force"
 GROOMING, IMAGES = "ho_88a", "ho_86"
@@ -180,13 +179,7 @@ def on_evidence(at: Address) -> charts.Chart | None:
         name="groups",
         title="Arrests on activist groups’ evidence",
         drawing=bars.listed(rows, chosen),
-        line=listing.line(
-            "counted.md",
-            counts=len(rows),
-            forces=rows["force_id"].nunique(),
-            of=every,
-            own=int(rows["source_kind"].isin(OWN_KINDS).sum()),
-        ),
+        line=listing.line("counted.md", counts=len(rows), forces=rows["force_id"].nunique(), of=every),
         source="Activist groups: “paedophile hunters”",
         at=Address("/activists").but(force=chosen),
         notes=(
@@ -275,7 +268,7 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], of: int = 0) -> Non
     """These figures as a table; `whose` stands before what is counted; `of`: how many there are of all forces."""
     if not len(rows):
         return
-    st.header(f"Where sources differ{f': latest {len(rows)} of {of}' if of > len(rows) else ''}")
+    st.header(f"Where sources differ{f': {len(rows)} of {of}' if of > len(rows) else ''}")
     what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})

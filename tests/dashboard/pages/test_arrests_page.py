@@ -91,13 +91,11 @@ def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
     chart = activists.arrests(at())
     assert chart is not None
     assert chart.line == (
-        "For 13 force areas 23 counts of arrests are here, and 6 more that are withheld, inexact, in doubt or part of "
-        "another. Never add two counts of one force."
+        "Here are 23 counts of 13 force areas, and 6 without a sure number. Never add two counts of one force."
     )
     areas = activists.groups_areas(at())
     assert areas is not None and areas.line == (
-        "For 14 nations, regions and parts of forces 22 counts are here, and 12 more that are inexact. "
-        "None may be added to a count of forces."
+        "Here are 22 counts of 14 areas, and 12 without a sure number. None may be added to forces’ counts."
     )
 
 
@@ -227,7 +225,7 @@ def test_counts_of_different_times_and_one_alone_are_no_bars_and_every_number_op
 def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers() -> None:
     chart = activists.groups_other(at())
     assert chart is not None and "14, perhaps part of 26" in list(chart.table["Number"])
-    assert chart.line.startswith("For 13 force areas 22 counts of cases, charges and reports are here, and 2 more ")
+    assert chart.line.startswith("Here are 22 counts of 13 force areas, and 2 without a sure number. Each ")
 
 
 @pytest.mark.parametrize("asked", ["arrests", "arrests?by=team", "groups_other", "groups_areas"])
@@ -235,7 +233,7 @@ def test_a_line_counts_every_row_of_its_table(asked: str) -> None:
     name, _, by = asked.partition("?by=")
     chart = activists.CHARTS[name](Address("/activists").but(by=by))
     assert chart is not None
-    said = [int(n) for n in re.findall(r"(\d+) (?:counts?|more)\b", chart.line)]
+    said = [int(n) for n in re.findall(r"(\d+) (?:counts?|without)\b", chart.line)]
     assert sum(said) == len(chart.table), chart.line
 
 

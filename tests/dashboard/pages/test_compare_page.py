@@ -297,7 +297,7 @@ def test_compare_and_the_map_say_of_how_many_forces() -> None:
     assert on_map is not None and whose in on_map.source
     found = of(**GROOMING, period="2024/25")
     assert "42 of 46 forces have a rate here" in found.source
-    assert found.under.startswith("Counted, but without a rate, for no resident population fits: ")
+    assert found.under.startswith("No rate, for no resident population fits: ")
     assert of(**S15A, period="2024/25").line.startswith("Of 45 forces 4 have a number here, from ")
 
 

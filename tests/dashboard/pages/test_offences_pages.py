@@ -143,15 +143,12 @@ def test_empty_columns_are_left_out_and_counted(con: duckdb.DuckDBPyConnection) 
     known = con.execute("select count(*) from offences where section is not null").fetchone()
     assert chart is not None and known is not None
     drawn = chart.table["Offence"].nunique()
-    said = (
-        f"In {drawn} of {known[0]} sections of Acts 29 forces have a number here; an empty cell is unknown, not zero."
-    )
-    assert chart.line == said
+    assert chart.line == f"In {drawn} of {known[0]} sections 29 forces have a number; empty is not zero."
 
 
 def test_where_no_child_need_be_involved_the_map_says_so() -> None:
     chart = offences.chart(at("/offences", measure="arrests", unit="arrests", period="2022"))
-    assert chart is not None and "No child need be involved in s1, s127, s127(1)(a) and s127(2)(a)." in chart.line
+    assert chart is not None and chart.line.endswith(" No child need be involved.")
 
 
 def test_forces_stand_by_nation_and_name() -> None:

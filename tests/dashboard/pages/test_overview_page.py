@@ -111,16 +111,15 @@ def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
     assert at_home.rows is not None and set(at_home.rows.only) == set(at_home.marks)
     asked = "select unnest([figure_id, set_against_id]) from ocag_arrests"
     assert {row[0] for row in warehouse.values(asked) if row[0]} == set(at_home.marks)
-    assert at_home.line.startswith(
-        "Of 45 forces 4 have counts of arrests on groups’ evidence here, 6 in all, 1 of them a force’s own answer. "
-    )
+    said = "Of 45 forces 4 have counts here, 6 in all. Periods differ: never add or compare."
+    assert at_home.line == f"{said} An arrest is not a charge or a conviction."
 
 
 def test_court_cases_that_were_read_in_copies_say_so_in_their_caption() -> None:
     drawn = made("court")
     assert "BBC, in part read in copies ·" in drawn.source
     assert any("files sent to the Crown Prosecution Service" in note for note in drawn.notes)
-    assert "A newspaper’s retelling calls them files sent to prosecutors." in drawn.line, "a picture has no notes"
+    assert drawn.source.endswith(" · a newspaper calls the cases files sent to prosecutors"), "a picture has no notes"
 
 
 def test_what_became_of_the_question_adds_up_to_those_asked() -> None:
@@ -132,8 +131,7 @@ def test_what_became_of_the_question_adds_up_to_those_asked() -> None:
         "37 not here",
     ]
     assert sum(rect.x1 - rect.x0 for rect in rects("asked")) == 42
-    said = "Of 42 forces asked, 1 is known to have given a number; 37 replies are not here: our gap, not theirs."
-    assert drawn.line == said
+    assert drawn.line == "37 replies are not here: our gap, not theirs."
 
 
 def test_the_map_has_one_scale_on_each_side_of_the_break() -> None:
@@ -174,10 +172,7 @@ def test_a_count_of_one_to_four_has_no_rate_on_the_map_and_is_weighed_in_its_med
     lines = CHARTS["time"](Address("/time", {"offence": ("ho_88a",), "measure": ("offences_recorded",)}))
     assert lines is not None
     [middle] = lines.table.query("Force == 'Median of all' and Year == '2016/17'")["Per 100,000"]
-    assert (
-        f" was {middle} grooming offences per 100,000 residents in 2016/17."
-        in made("map", Address("/", {"period": ("2016/17",)})).line
-    )
+    assert f" was {middle} in 2016/17." in made("map", Address("/", {"period": ("2016/17",)})).line
 
 
 def test_the_map_and_the_list_of_forces_print_the_same_rate() -> None:
@@ -220,7 +215,7 @@ def test_the_lines_beside_the_map_are_those_of_over_time_with_the_maps_year_mark
 
 
 def test_a_force_is_told_beside_the_median_by_its_interval() -> None:
-    said = "West Mercia, 7.5 per 100,000 (6.1–9.2), is below the median of 11.7."
+    said = "West Mercia, 7.5 (6.1–9.2), is below the median of 11.7."
     assert made("map", WEST_MERCIA).line.startswith(said)
 
 
@@ -288,17 +283,17 @@ def test_each_chart_of_the_overview_has_its_finding_under_it() -> None:
     assert lines is not None
     for line in (made("court").line, made("groups").line, made("asked").line, made("map").line, lines.line):
         assert line in said and re.search(r"\d", line), line
-    cases = "in 20 of 176 court cases for meeting a child after grooming in 2014 and in 114 of 259 in 2016."
+    cases = "in 20 of 176 court cases for meeting a child after grooming in 2014, in 114 of 259 in 2016 ("
     assert cases in made("court").line and cases in overview.head(Address("/"))[1]
     counts = warehouse.values("select count(*), count(*) filter (compiled_by = force) from ocag_arrests")
     assert counts == [(6, 5)]
 
 
 def test_the_court_cases_name_their_area_and_who_counted() -> None:
-    assert "England, Wales and Northern Ireland, 44 forces · BBC, in part read in copies" in words_at("overview")
+    assert made("court").line.endswith("(BBC; England, Wales and Northern Ireland).")
 
 
 def test_six_differences_say_how_many_more_there_are() -> None:
     every = len(force_years.differing())
     page = opened("overview").run()
-    assert f"Where sources differ: latest 6 of {every}" in [one.value for one in page.header]
+    assert f"Where sources differ: 6 of {every}" in [one.value for one in page.header]
