@@ -1,7 +1,7 @@
 """The bytes of a PDF -> Blocks: its lines without those of tables, and its tables, each word with page and box.
 
 page.py opens it and gives words and rules with places, ruled.py and aligned.py find the tables of a page, beside.py
-those of questions with answers; scans.py has pictures' words recognised. layout.py has what several of these share, the
+tells answers beside their questions; scans.py has pictures' words recognised. layout.py has what several of these share, the
 lines of print among it, settings.py every threshold. Each page is read by itself (`read_page`: ruled tables, tables
 without rules, the lines that stand in none), so that processes can share the pages; what crosses from page to page is
 settled in `joined_document`, in this order: headers and footers go, tables that go on over a page's end are joined,
@@ -32,7 +32,7 @@ from dataclasses import replace
 from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem, Unreadable, refusal
 from ingest.pdf import layout, settings
 from ingest.pdf.aligned import aligned_tables
-from ingest.pdf.beside import tables_beside
+from ingest.pdf.beside import has_answers_beside
 from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_number, is_period, is_value, joined
 from ingest.pdf.page import Page, count_pages, read_layout
 from ingest.pdf.ruled import ruled_tables
@@ -113,14 +113,13 @@ def read_page(page: Page) -> PageReading:
         return PageReading(page.number, 0.0, problems=(problem,))
     ruled, problems = ruled_tables(page)
     outside = [word for word in page.words if not any(layout.holds(table.bbox, word.bbox) for table in ruled)]
-    beside, in_beside, mixed = tables_beside(outside, page.number)
-    outside = [word for word in outside if word not in in_beside]
     aligned, taken, doubts = aligned_tables(outside, page.number)
     in_aligned = {id(word) for word in taken}
     lines = layout.text_lines([word for word in outside if id(word) not in in_aligned], page.number)
-    tables = sorted([*ruled, *beside, *aligned], key=lambda table: (table.bbox[1], table.bbox[0]))
+    tables = sorted([*ruled, *aligned], key=lambda table: (table.bbox[1], table.bbox[0]))
     found = tuple(lines), tuple(tables), page.is_scan
-    every = (*problems, *mixed, *doubts, *_print_problems(page))
+    problems += [Problem.of("answers-beside", f"page {page.number}", page.number)] * has_answers_beside(outside)
+    every = (*problems, *doubts, *_print_problems(page))
     return PageReading(page.number, page.height, *found, problems=every)
 
 
