@@ -1,11 +1,11 @@
 """The bytes of a PDF -> Blocks: its lines without those of tables, and its tables, each word with page and box.
 
 page.py opens it and gives words and rules with places, ruled.py and aligned.py find the tables of a page, beside.py
-tells answers beside their questions; scans.py has pictures' words recognised. layout.py has what several of these share, the
-lines of print among it, settings.py every threshold. Each page is read by itself (`read_page`: ruled tables, tables
-without rules, the lines that stand in none), so that processes can share the pages; what crosses from page to page is
-settled in `joined_document`, in this order: headers and footers go, tables that go on over a page's end are joined,
-lines get their numbers.
+tells answers beside their questions; scans.py has pictures' words recognised. layout.py has what several of these
+share, the lines of print among it, settings.py every threshold. Each page is read by itself (`read_page`: ruled tables,
+tables without rules, the lines that stand in none), so that processes can share the pages; what crosses from page to
+page is settled in `joined_document`, in this order: headers and footers go, tables that go on over a page's end are
+joined, lines get their numbers.
 
 Protects: a number keeps its row and its column, whatever the page's end, a merged cell or a heading of several lines do
 to them; what can't be read (a lock, damage, a scan without an OCR engine) is said and never passed over. A page number
