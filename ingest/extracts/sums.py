@@ -5,8 +5,10 @@ has.
 
 DuckDB parses the statement and gives its tree, in a database in memory that holds nothing; it is never run. Each SELECT
 that adds counts of a view of figures is asked again, with the same FROM, WHERE and groups: how many measures (units, …)
-are in one of its sums? Protects: of a statement not understood whole nothing is said; answers are counted, not guessed;
-where nothing is found it is said what was looked for (LOOKED), so that nobody takes silence for a check.
+are in one of its sums? Of a change (a difference, a quotient, a fitted line, `lag`) it is asked whether a break in the
+series lies between the years of what it is formed of. Protects: of a statement not understood whole nothing is said;
+answers are counted, not guessed; where nothing is found it is said what was looked for (LOOKED), so that nobody takes
+silence for a check.
 """
 
 from __future__ import annotations
@@ -25,13 +27,13 @@ from ingest.reference.tables import toml
 
 LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
-MOST_LISTED = 16  # columns of a query within of which is known what each is of
+MOST_LISTED = 16  # texts that one condition names
 MOST_NAMED = 3
 ALIKE = 0.8  # from how much on a name is said to be the nearest
 LOOKED = (
     "Nothing was found of what is looked for: several measures, units, offences or kinds of period in sums, averages, "
-    "extremes, first rows, differences and quotients; a break in a series in differences, quotients, fitted lines and "
-    "from row to row (`lag`), and not in what adds or averages years. The rest is yours."
+    "extremes, first rows and from row to row (`lag`); two measures in quotients; a break in a series in differences, "
+    "quotients, fitted lines and from row to row, and not in what adds or averages years. The rest is yours."
 )
 PIVOT = (
     "what a PIVOT adds, and breaks between its columns. Choose one measure, unit, offence and kind of period in a "
@@ -39,9 +41,6 @@ PIVOT = (
 )
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
-Lists = dict[str, tuple[str, str]]
-"""Of each thing, SQL for the list of its values and of their names in what a number is of."""
-
 ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
 VERBS = dict.fromkeys(ADDS, "adds") | {"avg": "averages", "mean": "averages", "favg": "averages"}
 VERBS["median"] = "takes the median of"
@@ -52,10 +51,11 @@ CHOOSES = ENDS | dict.fromkeys(
     "chooses among",
 )
 LINES = dict.fromkeys(("regr_slope", "regr_intercept", "regr_r2"), "fits a line to")
-VERBS |= CHOOSES | LINES
 STEPS = dict.fromkeys(("lag", "lead"), "compares")
-PAIRS = {"-": "forms a difference of", "subtract": "forms a difference of"} | STEPS
-PAIRS |= dict.fromkeys(("/", "//", "divide"), "forms a quotient of")
+VERBS |= CHOOSES | LINES | STEPS
+QUOTIENT = "forms a quotient of"
+CHANGES = {"-": "forms a difference of", "subtract": "forms a difference of"} | LINES | STEPS
+CHANGES |= dict.fromkeys(("/", "//", "divide"), QUOTIENT)
 LISTS = {"list_avg": "averages", "list_median": "takes the median of", "list_max": ENDS["max"], "list_min": ENDS["min"]}
 LISTS |= dict.fromkeys(("list_sum", "list_aggregate", "list_aggr", "array_aggregate", "reduce", "list_reduce"), "adds")
 """What is done with a list that `list` or `array_agg` made."""
@@ -95,14 +95,12 @@ class Thing:
 
 ALL = toml(Path(__file__).with_suffix(".toml"))
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
-OF_NO_COLUMN = ("nowhere", "rates", "alike", "left_out", "zero", "few", "quotient")
+OF_NO_COLUMN = ("nowhere", "rates", "alike", "left_out", "zero", "few", "quotient", "break")
 ONLY_ADDED = ("share", "overlap")
 NAMED = {"force", "measure", "offence", "unit", "period", "period_kind"}
 """Besides ids, columns of which a text that no row has is a slip."""
-OF_PAIRS = ("unit", "offence", "period", "measure")
-OF_STEPS = (*OF_PAIRS, "scope", "breakdown", "area", "force")
-OF_LISTS = (*OF_PAIRS, "force", "year")
-ONLY_ASKED = {"force", "break", "year"}  # what no sum must have one of
+OF_CHANGES = {"measure", "offence", "year", "until"}
+ONLY_ASKED = {"force", "year", "until"}  # what no sum must have one of
 ROWS = "|rows|"  # behind an aggregate, where the rows of the sum are to be said: `_rows_of`
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
 """What a sum of one offence has one of."""
@@ -111,13 +109,11 @@ MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"
 @dataclass
 class Relation:
     """What a FROM brings of a view of figures: the name by which its columns are asked, each thing as SQL for its value
-    and its name, and its columns of numbers, each with its kind (KINDS). `lists`: of a column that aggregates, each
-    thing as SQL for the lists of what its own rows have."""
+    and its name, and its columns of numbers, each with its kind (KINDS)."""
 
     name: str
     things: dict[str, tuple[str, str]]
     numbers: dict[str, str]
-    lists: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
 
 def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
@@ -135,7 +131,7 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
             found |= {probe["sql"]: probe for probe in _of_sum(select, ctes, node, verb, columns)}
         for select, ctes in islice(selects(tree[0]["node"], {}), MOST_SUMS):
             found |= {probe["sql"]: probe for probe in _of_order(select, ctes, columns)}
-            found |= {probe["sql"]: probe for probe in _of_pairs(select, ctes, columns)}
+            found |= {probe["sql"]: probe for probe in _of_changes(select, ctes, columns)}
             found |= {probe["sql"]: probe for probe in _of_zeros(select, ctes, columns)}
         return list(found.values())
     except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
@@ -275,16 +271,14 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
         return
     relation, kind = added[0]
     unknown, unfiltered = deepcopy(widened), deepcopy(widened)
-    things = {key: (THINGS[key], *both) for key, both in _things_of(relation, kind).items() if key not in ONLY_ASKED}
-    if verb in (FIRST, *CHOOSES.values(), *LINES.values()):
-        things = {key: thing for key, thing in things.items() if key in MAKE_ONE}
-        if verb in LINES.values() and {"break", "year"} <= relation.things.keys():
-            (is_break, name), (year, _) = relation.things["break"], relation.things["year"]
-            crossed = f"if(max(if({is_break}, {year}, null)){ROWS} > min({year}){ROWS}, 2, 0)"
-            things["break"] = replace(THINGS["break"], counted=_as_is(crossed)), "", name
+    things = {key: (THINGS[key], *both) for key, both in _things_of(relation, kind).items()}
+    if verb in (FIRST, *CHOOSES.values(), *LINES.values(), *STEPS.values()):
+        of_one = MAKE_ONE | ({"force"} if verb in STEPS.values() else set())
+        things = {key: thing for key, thing in things.items() if key in of_one}
         if things:
             yield _probe(widened, node, verb, things)
         return
+    things = {key: thing for key, thing in things.items() if key not in ONLY_ASKED}
     if kind == "rate":
         things["rates"] = (THINGS["rates" if verb == "adds" else "alike"], "1", "''")
     if kind in MEASURES:
@@ -321,78 +315,64 @@ def _as_is(sql: str) -> str:
     return sql.replace("{", "{{").replace("}", "}}")
 
 
-def _of_pairs(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
-    """Whether a quotient, a difference, or a row and what lag or lead puts beside it are of two measures, units,
-    offences or kinds of period, or of years on both sides of a break."""
-    pairs = [node for node in _inside([select[part] for part in PARTS]) if _name(node) in PAIRS]
-    for node in pairs[:MOST_SUMS]:
-        widened, named = deepcopy(select), deepcopy(dict(ctes))
-        widened["cte_map"] = _map_of(named)
-        sides = _Sides.by(_Brought(columns, named, of_pairs=True), widened)
-        first, *rest = (sides.of(argument["expression"]) for argument in node["arguments"])
-        is_step = _name(node) in STEPS
-        found = [side for side in (first, _stepped(node, first) if is_step and first else None) if side]
-        found = found if is_step else [side for side in (first, *rest) if side]
-        if len(found) < 2:
-            continue
-        keys = [key for key in (*(OF_STEPS if is_step else OF_PAIRS), "year") if all(key in one for one in found)]
-        for at, key in enumerate(keys):
-            for end, part in (("v", 0), ("n", 1)):
-                lists = [one[key][part] for one in found]
-                both = f"list_distinct(list_concat({', '.join(lists)}))"
-                if key == "force":  # sums of many forces beside each other are of no force
-                    both = f"if(greatest({', '.join(f'len({one})' for one in lists)}) > 1, [], {both})"
-                widened["select_list"].append(_expression(f"{both} as _{end}{at}"))
-        if keys:  # a rate is formed of numbers that share none
-            yield _pair(widened, keys, PAIRS[_name(node)])
-
-
-def _stepped(node: Node, side: Lists) -> Lists:
-    """The lists of a row as those of the row that lag or lead puts beside it."""
-    rest = "".join(f", {_text_of(argument['expression'])}" for argument in node["arguments"][1:2])
-    rest += " ignore nulls" * bool(node.get("ignore_nulls"))
-    step = f"{_name(node)}({{}}{_as_is(rest)}) over ({_as_is(_over(node))})"
-    return {key: (step.format(value), step.format(name)) for key, (value, name) in side.items()}
-
-
-def _pair(select: Node, keys: list[str], verb: str) -> Probe:
-    """Over a SELECT whose columns list what both sides of a pair are of: how many of each, and the breaks between."""
-    of = {key: at for at, key in enumerate(keys)}
-    outer, source = [], f"({_text(select)}) as probe"
-    for key in (key for key in keys if key != "year"):
-        thing = THINGS["quotient" if key == "measure" and verb.endswith("quotient of") else key]
-        n, listed = f"len(_v{of[key]})", f"array_to_string(list_sort(_n{of[key]})[1:{MOST_NAMED}], ', ')"
-        if key == "offence" and "measure" in of:
-            n = f"if(len(_v{of['measure']}) > 1, 0, {n})"  # two measures seldom have one whole offence
-        outer.append((n, listed, thing))
-    if {"measure", "offence", "year"} <= of.keys():
-        year = f"_v{of['year']}"
-        source += (
-            " left join (select distinct measure_id as m, coalesce(offence_id, '') as o, year as y, period as p"
-            " from figures where symbol = '[b]') as breaks"
-            f" on list_contains(_v{of['measure']}, m) and list_contains(_v{of['offence']}, o)"
-            f" and y > list_min({year}) and y <= list_max({year})"
+def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
+    """Whether a difference, a quotient, a fitted line, or a row beside the one before it, is of years on both sides of
+    a break, or a quotient of two measures."""
+    called = {node["alias"]: node for node in select["select_list"] if node["alias"]}
+    changes = [node for node in _inside([select[part] for part in PARTS]) if _name(node) in CHANGES]
+    for node in changes[:MOST_SUMS]:
+        name, widened, named = _name(node), deepcopy(select), deepcopy(dict(ctes))
+        relations = list(_Brought(columns, named).by(widened["from_table"]))
+        arguments = [argument["expression"] for argument in node["arguments"]]
+        arguments = [node] if name in LINES else arguments[:1] if name in STEPS else arguments
+        sides = [side for one in arguments if (side := _side(one, called, relations))]
+        if len(sides) < len(arguments) or len({one["kind"] + one["rows"] for one in sides}) < len(arguments):
+            continue  # of numbers that are no counts, or of one row
+        lists = (f"list_distinct(list_concat({', '.join(one[key] for one in sides)}))" for key in LISTED)
+        listed = [f"{one} as _{key}" for key, one in zip(LISTED, lists, strict=True)]
+        listed += [f"least({', '.join(one['year'] for one in sides)}) as _year"]
+        listed += [f"greatest({', '.join(one['until'] for one in sides)}) as _until"]
+        plain = [one["plain"] for one in sides if one["plain"]]  # of each row by itself
+        differ = f"bool_or({' is distinct from '.join(plain)})" if len(plain) > 1 else "true"
+        listed += [f"coalesce({differ}, false) as _differ"]
+        rows = widened | (BARE if name in STEPS else {"having": None, "qualify": None, "modifiers": []})
+        rows |= {"cte_map": _map_of(named), "select_list": _expressions(listed)}
+        several = f"coalesce(max(if(_differ, len(_measure), 0)), 0) * {int(CHANGES[name] == QUOTIENT)}"
+        counted = {"break": ("if(count(y) > 0, 2, 0)", "list(distinct p)"), "quotient": (several, "max(_name)")}
+        asked = ", ".join(
+            f"({n})::integer as n{at}, array_to_string(list_sort({names})[1:{MOST_NAMED}], ', ') as names{at}"
+            for at, (n, names) in enumerate(counted.values())
         )
-        outer.append(("if(y is null, 0, 2)", "p", THINGS["break"]))
-    counted = ", ".join(
-        f"coalesce(max({n}), 0)::integer as n{at}, coalesce(max_by({names}, {n}), '') as names{at}"
-        for at, (n, names, _) in enumerate(outer)
-    )
-    about = [{"words": thing.words, "column": thing.column * (verb in STEPS.values())} for _, _, thing in outer]
-    return {"verb": verb, "about": about, "sql": f"select {counted} from {source}"}
+        sql = f"select {asked} from ({_text(rows)}) as probe left join {BREAKS}"
+        about = [{"words": THINGS[key].words, "column": ""} for key in counted]
+        yield {"verb": CHANGES[name], "about": about, "sql": sql}
 
 
-def _lists(node: Node, relation: Relation, kind: str, *, is_whole: bool) -> Lists:
-    """Each thing of an aggregate's rows, or of the one row of a column, as SQL for a list."""
-    if lists := relation.lists.get(node.get("column_names", [""])[-1]):
-        return lists
-    one_row = f"case when {_as_is(_text_of(node))} is not null then [{{}}] end"
-    of = f"list(distinct {{}}){_as_is(_rows_of(node, 'is not null'))}" if is_whole else one_row
-    return {key: (of.format(value), of.format(name)) for key, (value, name) in _things_of(relation, kind).items()}
+LISTED = ("measure", "name", "offence")
+BREAKS = (
+    "(select distinct measure_id as m, coalesce(offence_id, '') as o, year as y, period as p from figures"
+    " where symbol = '[b]') as breaks on list_contains(_measure, m) and list_contains(_offence, o)"
+    " and y > _year and y <= _until"
+)
 
 
-def _in_place(query: Node, one: str) -> str:
-    return f"({_text(query | {'select_list': [_expression(one)]})})"
+def _side(expression: Node, called: Mapping[str, Node], relations: list[Relation]) -> dict[str, str] | None:
+    """Of what a change is formed of: SQL for what its rows are of; None where it is no count, or its rows are not
+    known. `called`: what the SELECT computes under a name."""
+    expression = called.get(".".join(expression.get("column_names", ())), expression)
+    found = _number_in(expression, relations)
+    aggregate = next((part for part in _inside(expression) if _verb(part)), None)
+    if found is None or found[1] in ("rate", "residents") or (aggregate and aggregate["class"] == "WINDOW"):
+        return None
+    things = _things_of(*found)
+    if not things.keys() >= OF_CHANGES:
+        return None
+    rows = _rows_of(aggregate, "is not null") if aggregate else f" filter (where {_text_of(expression)} is not null)"
+    (measure, name), (offence, _) = things["measure"], things["offence"]
+    side = {key: f"list(distinct {one}){rows}" for key, one in zip(LISTED, (measure, name, offence), strict=True)}
+    side |= {"year": f"min({things['year'][0]}){rows}", "until": f"max({things['until'][0]}){rows}"}
+    side |= {"plain": "" if aggregate else measure, "kind": found[1]}
+    return side | {"rows": f"{found[0].name}{rows if aggregate else ''}"}
 
 
 def _ctes(ctes: Ctes, query: Node) -> Ctes:
@@ -548,54 +528,11 @@ def quoted(*names: str) -> str:
 
 
 @dataclass
-class _Sides:
-    """What the expressions of a SELECT are of. `listed`: its columns, by whose names it may call what it computed."""
-
-    brought: _Brought
-    relations: list[Relation]
-    listed: list[Node]
-
-    @classmethod
-    def by(cls, brought: _Brought, select: Node) -> _Sides:
-        return cls(brought, list(brought.by(select["from_table"])), list(select["select_list"]))
-
-    def of(self, argument: Node, named: Set[str] = frozenset()) -> Lists | None:
-        """Of the numbers in an expression, each thing as SQL for the lists of what they have; None where there are
-        none, and where lag or a query that is not understood is in it."""
-        for node in _inside(argument):
-            is_whole = node.get("class") in ("FUNCTION", "WINDOW") and bool(_verb(node))
-            if _name(node) in STEPS:
-                return None
-            if node.get("class") == "SUBQUERY":
-                return self._within(node["subquery"]["node"])
-            if not is_whole and node.get("class") != "COLUMN_REF":
-                continue
-            if found := _number_in(node, self.relations):
-                return _lists(node, *found, is_whole=is_whole)
-            name = ".".join(node.get("column_names", ()))
-            for meant in (one for one in self.listed if name and one["alias"] == name and name not in named):
-                named = {*named, name}
-                if side := self.of(meant, named):
-                    return side
-        return None
-
-    def _within(self, query: Node) -> Lists | None:
-        """A query in brackets, as the one before of the same force: with the lists in place of its number."""
-        query = deepcopy(query)
-        if query["type"] != "SELECT_NODE":
-            return None
-        sides = _Sides.by(replace(self.brought, ctes=_ctes(self.brought.ctes, query)), query)
-        side = sides.of(query["select_list"][0]) or {}
-        return {key: (_in_place(query, value), _in_place(query, name)) for key, (value, name) in side.items()} or None
-
-
-@dataclass
 class _Brought:
     """What a FROM brings of views of figures; queries within are widened by what a sum must have one of."""
 
     columns: Mapping[str, Set[str]]
     ctes: Ctes
-    of_pairs: bool = False  # whether columns that aggregate bring the lists of what they are of
     widened: dict[int, Relation | None] = field(default_factory=dict)
 
     def by(self, table: Node) -> Iterator[Relation]:
@@ -618,11 +555,7 @@ class _Brought:
         if found := self._query(query):
             path = [name] if name else []
             things = {key: (quoted(*path, f"_{key}_v"), quoted(*path, f"_{key}_n")) for key in found.things}
-            lists = {
-                column: {key: (quoted(*path, value), quoted(*path, name)) for key, (value, name) in of.items()}
-                for column, of in found.lists.items()
-            }
-            yield Relation(name, things, found.numbers, lists)
+            yield Relation(name, things, found.numbers)
 
     def _view(self, view: str, name: str) -> Relation | None:
         has = self.columns.get(view, set())
@@ -649,34 +582,24 @@ class _Brought:
             return united[0] if all(united) else None
         if query["type"] != "SELECT_NODE" or any(one["type"] == "DISTINCT_MODIFIER" for one in query["modifiers"]):
             return None
-        sides = _Sides.by(replace(self, ctes=_ctes(self.ctes, query)), query)
-        relations = sides.relations
+        relations = list(replace(self, ctes=_ctes(self.ctes, query)).by(query["from_table"]))
         is_grouped = bool(query["group_expressions"]) or any(map(_verb, _functions(query["select_list"])))
         found: dict[str, tuple[Relation, str]] = {}
-        named: dict[str, Node] = {}
         for node in query["select_list"]:
-            found |= (of := _numbers_of(node, relations, is_grouped=is_grouped))
-            named |= dict.fromkeys(of, node)
+            found |= _numbers_of(node, relations, is_grouped=is_grouped)
         sources = {id(relation): relation for relation, _ in found.values()}
         if len(sources) != 1:
             return None
         (relation,) = sources.values()
-        things = {key: thing for key, thing in relation.things.items() if not (is_grouped and key in ("twice", "part"))}
+        left_out = {"twice", "part"} if is_grouped else set()
+        if any(node.get("filter") or node.get("type") == "CASE_EXPR" for node in _inside(query["select_list"])):
+            left_out |= {"year", "until"}  # each column may be of some of the years
+        things = {key: thing for key, thing in relation.things.items() if key not in left_out}
         for key, thing in things.items():
             for end, expression in zip("vn", thing, strict=True):
-                one = f"min({expression})" if is_grouped else expression
+                one = f"{'max' if key == 'until' else 'min'}({expression})" if is_grouped else expression
                 query["select_list"].append(_expression(f"{one} as _{key}_{end}"))
-        lists: dict[str, Lists] = {}
-        made: list[tuple[str, str]] = []
-        for name, node in islice(named.items(), MOST_LISTED * self.of_pairs):
-            is_star = node["class"] == "STAR"  # which brings the lists too
-            own = sides.of(node) if not is_star and (is_grouped or relation.lists) else None
-            side: Lists = own or (relation.lists.get(name, {}) if is_star else {})
-            for key in (one for one in OF_LISTS if one in side):
-                lists.setdefault(name, {})[key] = (f"_{name}_{key}_v", f"_{name}_{key}_n")
-                made += [] if is_star else zip(side[key], lists[name][key], strict=True)
-        query["select_list"] += _expressions([f"{one} as {quoted(column)}" for one, column in made])
-        return Relation("", things, {name: kind for name, (_, kind) in found.items()}, lists)
+        return Relation("", things, {name: kind for name, (_, kind) in found.items()})
 
 
 def _numbers_of(node: Node, relations: list[Relation], *, is_grouped: bool) -> dict[str, tuple[Relation, str]]:
