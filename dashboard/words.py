@@ -74,8 +74,8 @@ def number(value: float | int | None) -> str:
 
 
 def is_few(value: float | None, unit: str = "") -> bool:
-    """Whether a count is one to four, and may lead to somebody."""
-    return value is not None and 0 < value < SMALLEST_SHOWN and unit != "percent"
+    """Whether a count is one to four, and may lead to somebody; groups are no persons."""
+    return value is not None and 0 < value < SMALLEST_SHOWN and unit not in ("percent", "groups")
 
 
 def masked(value: float, unit: str = "") -> str:

@@ -1,7 +1,7 @@
 """Numbers as bars, one below the other: forces side by side, lists to be read and not compared, parts in their wholes.
 
 Protects: a range is as wide as its bounds, a dispute spans its two values, and where there is no number stand words.
-Counts of one thing share one scale; a part is inside its `whole` only where the source says so. `rows`, from the top:
+A list has bars only of one thing; a part is inside its `whole` only where the source says so. `rows`, from the top:
 force_id, name, state, value, low, high, text (at the bar's end), figure_id, tip, is_doubted, and what each chart says.
 """
 
@@ -149,13 +149,13 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
 
 
 def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LISTED_ROW) -> Drawing:
-    """Bars under headings, a part within its whole. `rows` have section, name (its lines), more (quiet lines under it),
-    whole (or NaN) and role ("" for a point) too; `scale`: what counts as one thing; `below`: lines under the bar."""
+    """Numbers under headings: points, or where all count one thing bars on one scale, in their `role`. `rows` have name
+    (its lines) and more (quiet lines under it) too; some section, `whole` and `below`, lines under the number."""
     marks: list[Mark] = []
     lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]
     left = min(MOST_LEFT, max(drawing.room_for(lines, SMALLEST), 60))
-    rows = rows.assign(**{name: "" for name in ("scale", "below") if name not in rows})
-    ends = _reach(rows).groupby(rows["scale"]).max()
+    rows = pd.DataFrame({"section": "", "below": "", "role": "", "whole": math.nan}, rows.index).assign(**rows)
+    largest = float(_reach(rows).max()) or 1.0
     y = -0.5
     for section, part in rows.groupby("section", sort=False):
         if heading := textwrap.wrap(str(section), HEADING_LETTERS):
@@ -168,7 +168,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
             if row.below and y > 0:
                 y += 0.5
                 marks.append(Line(((0.0, y - 0.25), (1.0, y - 0.25)), "rule", 1.0))
-            marks += _row(row, y + 0.5, float(ends[row.scale]) or 1.0, chosen)
+            marks += _row(row, y + 0.5, largest, chosen)
             y += 1.0 + MORE_LINE * max(len(left_lines) - 1, len(row.below.splitlines()))
     return Drawing(
         Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * row_height), left=left,
@@ -201,4 +201,4 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark
     bar, to = _bar(row, y, LISTED_THICK, role, largest, largest) if row.role else ([point], 0.0)
     end, is_words, of = max(end, to), row.state == "words", ink if is_value else "quiet"
     marks += bar or [Dot(0.0, y, role if is_words else "paper", "square", 9.0, is_words, **at)]
-    return [*marks, Label(end, y, _text(row), of, SMALLEST, is_bold, dx=6.0 if end else 10.0)]
+    return [*marks, Label(end, y, _text(row), of, SMALLEST, is_bold or not row.role, dx=6.0 if end else 10.0)]

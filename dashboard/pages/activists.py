@@ -116,12 +116,10 @@ def _chart(
     if not len(rows):
         return None
     rows = rows.sort_values("section", key=lambda of: pd.factorize(of)[0], kind="stable", ignore_index=True)
-    is_alike = rows.groupby("section")["period"].transform(lambda of: len(of) > 1 and of.nunique() == 1).astype(bool)
-    rows["role"] = rows["role"].where(is_alike | rows["whole"].notna(), "")  # other times, or one alone: no bars
     return charts.Chart(
         name=name,
         title=title,
-        drawing=bars.listed(rows, at.all("force")),
+        drawing=bars.listed(rows.drop(columns="whole"), at.all("force")),
         line=line or _line(name, rows, at),
         source=f"Counted or reported by {counted_by(rows['compiled_by'], rows['hand'])}",
         at=at.at(PATH, *TAKES.get(name, ())),

@@ -82,7 +82,7 @@ def _recorded(force: Any, figures: pd.DataFrame, drawn: charts.Chart | None, at:
         if len(offered) > 1:
             titles = {offence: force_years.name_of(offence) for offence in offered}
             choose(st.selectbox, "Another offence", "offence", titles, key)
-    elif not force.is_force or len(figures):
+    elif len(figures := figures[~figures["is_listed"]]):
         st.header("Figures")
         lines = [results.line(row, at.but(figure=row.figure_id).link) for row in each(figures)]
         listing.first("figures", results.LINE, lines, "Figures", "figure", MOST_ROWS)

@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years, listing, over_years, print_line, results, statuses
+from dashboard.parts import listing, over_years, print_line, results, statuses
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, sent_when_open
 from dashboard.words import each
@@ -257,7 +257,7 @@ def _numbers(page: str, at: Address) -> None:
         left, right = st.columns(2, gap="medium") if counted and drawn else (st.container(), st.container())
     if counted:
         with left:
-            st.header(force_years.COUNTS)
+            st.header("Arrests, charges and groups’ evidence")
             _listed("counts", sorted(counted, key=lambda row: str(row.period_end), reverse=True), MOST_COUNTS)
     with right:
         if drawn is None or subject is None:

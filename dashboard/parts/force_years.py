@@ -6,7 +6,7 @@ a count on groups' evidence and what stands beside it are never joined into a sh
 """
 
 import textwrap
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -28,8 +28,9 @@ BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 """By class, the first financial year that counts otherwise. The offences' own days in force are in the warehouse."""
 OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
-LISTED = "#arrests-charges-and-groups-evidence"  # of the force's page: where its counts of the subject stand
-COUNTS, MOST_COUNTS = "Arrests, charges and groups’ evidence", 5
+LISTED = "#arrests-charges-and-other-counts"  # of the force's page: where what was counted stands
+COUNTS, OTHER_COUNTS = "Arrests, charges and other counts", "Counted too: other questions, part years, several years"
+MOST_COUNTS = 5  # of either
 HEADS_OF_COUNTS = ("Number", "Period", "What was counted", "Set beside it", "Counted by")
 LETTERS_LEFT, LETTERS = 18, 36  # of a line of words on the left, and under a bar
 
@@ -83,7 +84,9 @@ class Card(NamedTuple):
 
 def cards(force: Any) -> list[Card]:
     """The four; `force` is a row of queries/force_known.sql."""
-    return [arrests(force), questions(results.current(force.force_id)), *(official(force, key) for key in OFFICIAL)]
+    asked, own = questions(results.current(force.force_id)), f"{words.counted(force.own, 'count')} of its own"
+    asked = asked._replace(said="; ".join(filter(None, (asked.said, own * bool(force.own)))))
+    return [arrests(force), asked, *(official(force, key) for key in OFFICIAL)]
 
 
 def arrests(force: Any) -> Card:
@@ -161,7 +164,7 @@ def counts_on_evidence() -> pd.DataFrame:
     rows["under"] = [words.period_in_list(row) for row in each(rows)]
     rows["below"] = [_wrapped(LETTERS, f"{row.beside}\n{row.who}") for row in each(rows)]  # none in a small warehouse
     rows["more"] = [_wrapped(LETTERS_LEFT, words.days_in_list(row)) for row in each(rows)]
-    return rows.assign(section="", role="part", whole=float("nan"))
+    return rows.assign(role="part")
 
 
 @charts.remembered
@@ -200,13 +203,13 @@ def on_evidence(at: Address) -> charts.Chart | None:
 
 @charts.remembered
 def counts(at: Address) -> charts.Chart | None:
-    """One force's counts of arrests, of what followed and of groups, the latest first, a list; None without any. Bars
-    where one counter gives several of one time and unit."""
+    """One force's counts of arrests, of what followed and of groups, the latest first, and below what else was counted
+    that no chart over the years draws, a list; None without any."""
     force, rows = force_of(asked_for(at)), warehouse.query("force_figures", {"force": asked_for(at)})
-    rows = rows[rows["is_of_subject"]].sort_values("newest", ignore_index=True)
+    rows = rows[rows["is_listed"]].sort_values("newest", ignore_index=True)
     if force is None or not len(rows):
         return None
-    rows["beside"] = rows["figure_id"].map(dict(counts_on_evidence()[["figure_id", "beside"]].to_numpy())).fillna("")
+    rows["beside"] = rows["figure_id"].map(defaultdict(str, counts_on_evidence()[["figure_id", "beside"]].to_numpy()))
     rows["under"] = [words.period_in_list(row) for row in each(rows)]
     corrected = rows["review"].map({"corrected": f" {words.CORRECTED_MARK}"}).fillna("")
     rows["text"] = [results.amount(row) for row in each(rows)] + corrected
@@ -215,14 +218,13 @@ def counts(at: Address) -> charts.Chart | None:
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
     rows["name"], rows["more"] = (rows[name].map(partial(_wrapped, LETTERS_LEFT)) for name in ("under", "who"))
     rows["below"] = (rows["what"] + "\n" + rows["beside"]).map(partial(_wrapped, LETTERS))
-    shown = rows[: listing.count("counts", len(rows), MOST_COUNTS)]
-    shown = shown.assign(scale=shown["unit"] + shown["under"] + shown["who"], section="", whole=float("nan"))
-    role = shown["about_ocag"].map({True: "part", False: "bar"}).where(shown["scale"].duplicated(keep=False), "")
+    rows["section"] = rows["is_of_subject"].map({True: "", False: OTHER_COUNTS})
+    shown = rows.groupby("section").head(listing.count("counts", len(rows), MOST_COUNTS))
     few = f"The latest {len(shown)} of {len(rows)} counts; the table has all." if len(shown) < len(rows) else ""
     return charts.Chart(
         name="counts",
         title=f"{force.name}: {words.inside(COUNTS)}",
-        drawing=bars.listed(shown.assign(role=role, force_id=force.force_id)),
+        drawing=bars.listed(shown.assign(force_id=force.force_id)),
         line=listing.line("counted.md", counts=len(rows), force=force.name),
         source=few or subject.counted_by(rows["compiled_by"], rows["hand"]),
         at=Address(PATH).but(id=force.force_id),

@@ -158,7 +158,7 @@ def _tip(row: Any, subject: subjects.Subject) -> str:
 def _drawing(series: Series, chosen: list[str], view: str, now: float | None) -> Drawing:
     rows = series.rows
     if view == "list":
-        listed = rows[rows["role"] != "whole"].assign(section="", more=rows["dated"], whole=float("nan"))
+        listed = rows[rows["role"] != "whole"].assign(more=rows["dated"])
         role = "" if listed["period"].nunique() > 1 else "bar"  # counts of different times are no bars side by side
         text = [results.text(row, series.per) for row in each(listed)]
         return bars.listed(listed.assign(text=text, role=role), chosen)

@@ -255,8 +255,9 @@ def bounds(row: Any) -> str:
 
 def dont_write(row: Any) -> list[str]:
     """What must not be written from a figure, whether or not there is a line to print."""
-    of, table = ("", "disputed" if row.is_disputed else "range" * (row.value != row.value)), "letters/not_written"
-    return [words.sentence(line["text"]) for line in words.table(table) if line["of"] in of and _fits(line, row)]
+    kind, table = "official" if row.source_kind == "official" else "collected", words.table("letters/not_written")
+    of = ("", kind, "disputed" if row.is_disputed else "range" * (row.value != row.value))
+    return [words.sentence(line["text"]) for line in table if line["of"] in of and _fits(line, row)]
 
 
 def _fits(line: Mapping[str, str], row: Any, unit: str = "") -> bool:

@@ -1,5 +1,7 @@
 -- One row a force (`is_force`) or area that a page can be about. `members`: what is known of the forces of an area of several.
-select force_id, name, short_name, nation, region, kind, true as is_force, null as members from forces
+select force_id, name, short_name, nation, region, kind, true as is_force, null as members, coalesce(own, 0) as own
+from forces
+left join {own_counts} using (force_id)
 union all
 select
     force_id, name, name, null, null, area_kind, false,
@@ -8,6 +10,6 @@ select
         when len(members) > 0
             then 'the forces that its sources name: ' || (select string_agg(short_name, ', ' order by short_name) from forces where list_contains(members, forces.force_id))
         when area_kind in ('region', 'several_forces') then 'which forces are counted, its sources do not all say'
-    end
+    end, 0
 from areas
 order by name

@@ -1,5 +1,5 @@
 -- One row a figure without a breakdown, of arrests or about activist groups, with what a list of bars says of it; `whole` is
--- that of wholes.sql, `part_of` that of a longer period which does. `scale`: what counts the same thing has one scale, whatever the heading.
+-- that of wholes.sql, `part_of` that of a longer period which does.
 -- `apart`: why it is counted apart from exact numbers of their own.
 -- `about_ocag`: its heading is its measure, as that of arrests on the evidence of police officers who posed as children.
 -- `is_one_operation`: three forces or more gave the same for one span of days. `shown`: in which list of the page it stands.
@@ -22,9 +22,8 @@ select
         when t.part_of is not null then 'inside another' when len(f.doubts) > 0 then 'in doubt' when state in ('value', 'conflicting') then null
         when f.symbol = '[c]' then 'withheld' else 'without an exact number'
     end as apart,
-    if(m.about_ocag, 'part', 'bar') as role, case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
+    case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
     if(depth < 2, ' · ', ' ·· ') as indent,
-    concat_ws('|', f.measure_id, f.unit, if(m.about_ocag or f.about_children = 'yes', f.offence_id, null)) as scale,
     f.period_kind = 'other'
     and 3 <= count(distinct f.force_id) over (partition by f.measure_id, f.unit, f.offence_id, f.period_id) as is_one_operation,
     case

@@ -303,6 +303,14 @@ def test_what_is_of_less_than_a_nation_is_no_national_total(kind: str) -> None:
     assert not any("national total" in said for said in line(area_kind="nation").dont_write)
 
 
+def test_of_an_official_series_it_is_not_said_that_it_is_a_collection() -> None:
+    """Under a figure of the Home Office, which has every force, stood that no national total is to be made of it."""
+    official = line(source_kind="official", unit="offences").dont_write
+    assert not any("no sample" in said for said in official)
+    assert any("each records in its own way" in said for said in official)
+    assert not any("each records in its own way" in said for said in line().dont_write)
+
+
 def test_two_papers_that_give_one_counter_two_numbers_are_both_named() -> None:
     sides = [
         row(value=float(text), value_text=text, compiled_by="One Trust", hand="second_hand", read_in=paper)
