@@ -40,7 +40,7 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
     at = {"mark": row.figure_id, "tip": row.tip}
     if str(row.text).startswith(words.UNDER_FIVE):  # drawn as wide as what is said of it, by rate too
         one = float(row.value) / float(getattr(row, "number", row.value)) / unit
-        return [Rect(one, 4 * one, y - half, y + half, "blank", role, "/", **at)], 4 * one
+        return [Rect(0.0, 4 * one, y - half, y + half, "blank", role, "/", **at)], 4 * one
     if row.state == "value":
         end = float(row.value) / unit
         if not end:  # 0 is no ink, and answers to the pointer all the same
@@ -52,7 +52,8 @@ def _bar(row: Any, y: float, half: float, role: str, most: float, unit: float = 
     if row.state == "conflicting":
         ends = [Dot(x, y, role, "diamond", 9.0, **at) for x in (low, high)]
         return [Line(((low, y), (high, y)), role, 2.0), *ends], high
-    return [Rect(low, high, y - half, y + half, "blank", role, "/", **at)], high
+    sure = [Rect(0.0, low, y - half, y + half, role, role, **at)] * (low > 0)  # hatched is what is not known
+    return [*sure, Rect(low, high, y - half, y + half, "blank", role, "/", **at)], high
 
 
 def _reach(rows: pd.DataFrame) -> Any:
@@ -149,8 +150,8 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
 
 
 def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LISTED_ROW) -> Drawing:
-    """Numbers under headings: points, or where all count one thing bars on one scale, in their `role`. `rows` have name
-    (its lines) and more (quiet lines under it) too; some section, `whole` and `below`, lines under the number."""
+    """Numbers under headings; where all count one thing over one time bars on one scale, by their `role`. `rows` have
+    name (its lines) and more (quiet lines under it) too; some section, `whole` and `below`, lines under the number."""
     marks: list[Mark] = []
     lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]
     left = min(MOST_LEFT, max(drawing.room_for(lines, SMALLEST), 60))
@@ -194,11 +195,9 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark
     if row.whole == row.whole:
         end = float(row.whole) / largest
         marks.append(Rect(0.0, end, y - LISTED_THICK, y + LISTED_THICK, "whole", "whole_edge", **at))
-        if row.state == "interval" and row.low > 0:  # dark up to its lower bound, hatched up to the whole
-            marks.append(Rect(0.0, float(row.low) / largest, y - LISTED_THICK, y + LISTED_THICK, role, role, **at))
-            row = row._replace(high=row.whole if row.high != row.high else row.high)
-    point = Dot(0.0, y, colour or "part", "circle" if is_value else "square", 7.0, row.is_doubted or not is_value, **at)
-    bar, to = _bar(row, y, LISTED_THICK, role, largest, largest) if row.role else ([point], 0.0)
-    end, is_words, of = max(end, to), row.state == "words", ink if is_value else "quiet"
-    marks += bar or [Dot(0.0, y, role if is_words else "paper", "square", 9.0, is_words, **at)]
-    return [*marks, Label(end, y, _text(row), of, SMALLEST, is_bold or not row.role, dx=6.0 if end else 10.0)]
+        if row.state == "interval" and row.high != row.high:
+            row = row._replace(high=row.whole)
+    bar, to = _bar(row, y, LISTED_THICK, role, largest, largest) if row.role else ([], 0.0)
+    end, is_words, of = max(end, to), bool(row.role) and row.state == "words", ink if is_value else "quiet"
+    marks += bar or [Dot(0.0, y, role if is_words else "paper", "square", 9.0, is_words, **at)]  # unseen, it answers
+    return [*marks, Label(end, y, _text(row), of, SMALLEST, is_bold or not row.role, dx=6.0 if end else 0.0)]

@@ -15,12 +15,13 @@ from dashboard.charts import drawing, plotly, years
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, letters, listing, results, statuses
 from dashboard.parts.controls import Address, choose, my_forces, now, put
-from dashboard.parts.force_years import PATH, asked_for, force_of
+from dashboard.parts.force_years import GROOMING, PATH, asked_for, force_of
 from dashboard.parts.listing import Link, Struck, render
 from dashboard.parts.subject import differing, not_offered
 from dashboard.words import each
 
 MOST_ROWS = 12
+SUMMED = "area:england-and-wales"  # of which queries/together.sql adds up the official series
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -45,6 +46,9 @@ def show_force() -> None:
     where = dict.fromkeys(part for part in (force.region, force.nation, force.members) if part)
     kind = words.sentence(words.SAID["area_kinds"].get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
+    if force_id == SUMMED:
+        of_all = warehouse.query("together", {**force_years.RECORDED, "offence": GROOMING, "breaks": []})["said"]
+        st.markdown("\n\n".join(f"{force_years.name_of(GROOMING)} recorded by {said}" for said in of_all))
     drawn = force_years.chart(force_id, at.one("offence"))
     counted = force_years.counts(at.but(id=force_id))
     if force.is_force and (total or len(given)):
@@ -84,7 +88,8 @@ def _recorded(force: Any, figures: pd.DataFrame, drawn: charts.Chart | None, at:
             choose(st.selectbox, "Another offence", "offence", titles, key)
     elif len(figures := figures[~figures["is_listed"]]):
         st.header("Figures")
-        lines = [results.line(row, at.but(figure=row.figure_id).link) for row in each(figures)]
+        latest = each(figures.sort_values("newest"))
+        lines = [results.line(row, at.but(figure=row.figure_id).link) for row in latest]
         listing.first("figures", results.LINE, lines, "Figures", "figure", MOST_ROWS)
 
 
@@ -183,7 +188,7 @@ def _links(force: Any, total: int) -> None:
 
 
 def forces() -> pd.DataFrame:
-    return warehouse.query("forces_list", {"offence": force_years.GROOMING})
+    return warehouse.query("forces_list", {"offence": GROOMING})
 
 
 def notes(rows: pd.DataFrame) -> list[str]:
@@ -208,7 +213,7 @@ def show_forces() -> None:
     st.caption(render("caption.md"))
     with st.popover("Notes", type="tertiary"):
         st.markdown("\n".join(f"- {words.verbatim(note)}" for note in notes(rows)))
-    asked = f"measure=offences_recorded&unit=offences&offence={force_years.GROOMING}"
+    asked = f"measure=offences_recorded&unit=offences&offence={GROOMING}"
     st.markdown(f"[All of these figures as CSV]({pinned.address(f'/data/force_years.csv?{asked}')})")
     to = at.at("/force")
     every = warehouse.values("areas", {"force": None, "nation": None})
@@ -224,7 +229,7 @@ def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
     for row in each(rows):
         role, line = drawing.colour_of(row.force_id, chosen), ""
         if row.value == row.value:
-            counts = years.by_year(row.years, row.counts, force_years.BREAKS[force_years.GROOMING])
+            counts = years.by_year(row.years, row.counts, force_years.BREAKS[GROOMING])
             alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
             line = years.spark(counts, alt, role or "line")
         force = {"row": row, "line": line, "colour": plotly.palette()[role] if role else ""}

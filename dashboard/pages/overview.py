@@ -193,7 +193,7 @@ def show() -> None:
     with left:
         _show("court", at, heading="Court cases with groups’ evidence", source="")
     with right:  # its rows say their source
-        _show("groups", at, heading="Arrests on groups’ evidence", source="")
+        _show("groups", at, heading="Arrests on groups’ evidence")
     _show("asked", at, source="")
     if chosen:
         force_years.show_cards(list(chosen), at, "Your force" if len(chosen) == 1 else "Your forces")

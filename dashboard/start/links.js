@@ -17,7 +17,11 @@ if (!document.body.dataset.links) {
     return to.href;
   };
   const push = history.pushState.bind(history);
-  history.pushState = (state, title, address) => push(state, title, followed(address ?? "", "force", "release"));
+  history.pushState = (state, title, address) => {
+    const from = location.pathname;
+    push(state, title, followed(address ?? "", "force", "release"));
+    if (location.pathname !== from) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0); // the next page begins at its top
+  };
   const charts = () => document.querySelectorAll(".js-plotly-plot .main-svg");
   addEventListener("beforeprint", () => charts().forEach((drawn) => {
     drawn.setAttribute("viewBox", `0 0 ${drawn.getAttribute("width")} ${drawn.getAttribute("height")}`);
@@ -28,6 +32,16 @@ if (!document.body.dataset.links) {
   // By finger the first tap shows a mark's tip: it goes with the next tap elsewhere, as that which closes the evidence.
   document.addEventListener("pointerdown", (event) => {
     if (!event.target.closest(".js-plotly-plot")) document.querySelectorAll(".hoverlayer").forEach((tip) => tip.replaceChildren());
+  }, true);
+  // Before any click, the middle one and that of the menu for a new tab too; the next may follow another choice.
+  const given = new WeakMap();
+  for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, (event) => {
+    const link = event.target.closest("a");
+    if (!link || link.origin !== location.origin || /^\/(api|chart|data|embed|evidence|feed)\b/.test(link.pathname)) return;
+    const [own, set] = given.get(link) ?? [];
+    const from = link.href === set ? own : link.href, to = followed(from, "force");
+    given.set(link, [from, to]);
+    if (to !== link.href) link.href = to;
   }, true);
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
@@ -46,12 +60,7 @@ if (!document.body.dataset.links) {
     if (!link) return;
     if (window.innerWidth < 768 && link.dataset.testid === "stSidebarNavLink")
       document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
-    const isOurs = link.origin === location.origin, given = link.getAttribute("href"), keeps = followed(link.href, "force");
-    if (isOurs && !/^\/(chart|data\/\w+|embed|evidence)\b/.test(link.pathname)) link.target = "_self";
-    if (isOurs && keeps !== link.href && !/^\/(api|chart|data|embed|evidence|feed)\b/.test(link.pathname)) {
-      link.href = keeps; // for this click alone: the next may follow another choice
-      setTimeout(() => link.setAttribute("href", given));
-    }
+    if (link.origin === location.origin && !/^\/(chart|data\/\w+|embed|evidence)\b/.test(link.pathname)) link.target = "_self";
     const here = new URL(location.href), to = new URL(link.href, here);
     if (event.ctrlKey || event.metaKey || event.shiftKey || to.pathname !== here.pathname || !to.searchParams.has("figure")) return;
     for (const address of [here, to]) address.searchParams.delete("figure");

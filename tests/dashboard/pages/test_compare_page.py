@@ -271,7 +271,7 @@ def test_no_rate_interval_or_change_tells_a_count_of_one_to_four() -> None:
     row = found.table.set_index("Force").loc["Bedfordshire Police"]
     assert (row["Per 100,000"], row["95 % interval"], row["Counted"]) == ("under five counted", "", "under five")
     [bar] = [rect for rect in found.drawing.of(Rect) if rect.tip.startswith("Bedfordshire Police")]
-    assert bar.hatch == "/" and bar.x1 == pytest.approx(4 * bar.x0) and "100,000" not in bar.tip
+    assert bar.hatch == "/" and bar.x0 == 0 and bar.x1 < 1 and "100,000" not in bar.tip
     at = next(tick.at for tick in found.drawing.y.ticks if tick.text == "Bedfordshire")
     assert not [line for line in found.drawing.of(Line) if {point[1] for point in line.points if point} == {at}]
     middles = [(rect.x0 + rect.x1) / 2 for rect in found.drawing.of(Rect) if rect.hatch == "/"]
@@ -488,7 +488,7 @@ def test_of_a_table_that_was_read_in_its_opening_no_median_is_told() -> None:
 def test_a_range_alone_is_drawn_whole_and_a_count_of_groups_involves_no_child_to_speak_of() -> None:
     found = of(measure="groups_named_ocag", unit="groups")
     [bar] = found.drawing.of(Rect)
-    assert (bar.x0, bar.x1) == (1.0, 4.0) and found.drawing.x.high > 4.0
+    assert (bar.x0, bar.x1) == (0.0, 1.0) and found.drawing.x.high > 1.0
     assert found.title == "Activist groups named by the force, 2019/20"
 
 

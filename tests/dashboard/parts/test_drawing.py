@@ -236,3 +236,21 @@ def test_no_embed_is_heavier_than_it_may_be(built_warehouse: Path, monkeypatch: 
     weighed = {address: len(answer.body) for address, answer in answers.items() if answer.status_code == 200}
     assert len(weighed) >= len(CHARTS) and sum("panels" in address for address in weighed) >= 4
     assert {address: size for address, size in weighed.items() if size >= 150_000} == {}
+
+
+def test_the_bar_of_a_bound_begins_at_nothing_and_is_hatched_from_where_it_is_not_known() -> None:
+    """ "More than 250" of 403 was a block from 250 on: it looked like 150, and smaller than the 359 above it."""
+    row = {
+        "name": "2018",
+        "more": "",
+        "text": "more than 250",
+        "tip": "",
+        "role": "part",
+        "force_id": "x",
+        "figure_id": "y",
+    }
+    look = {"is_doubted": False, "state": "interval", "value": float("nan"), "low": 251.0, "high": 403.0}
+    few = {"text": "under five arrests", "state": "value", "value": 3.0, "low": 3.0, "high": 3.0}
+    drawn = bars.listed(pd.DataFrame([{**row, **look}, {**row, **look, **few}]))
+    ends = [(bar.x0, round(403 * bar.x1), bar.hatch) for bar in drawn.of(Rect) if isinstance(bar, Rect)]
+    assert ends == [(0.0, 251, ""), (251 / 403, 403, "/"), (0.0, 4, "/")]
