@@ -227,8 +227,10 @@ def _context() -> None:
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:
-    """At most six figures without a rule that decides, none of one to four, one a force, the reader's own first."""
+    """At most six figures without a rule that decides, none of one to four, one a force, the reader's own first; half
+    are two counts of one thing."""
     rows = force_years.differing()
     rows = rows[~(rows["has_few"] | rows["is_decided"])].assign(is_other=~rows["force_id"].isin(chosen))
     rows = rows.sort_values(["period_end", "force", "figure_id"], ascending=[False, True, True], kind="stable")
-    return rows.drop_duplicates("force_id").sort_values("is_other", kind="stable").head(MOST_DIFFERENCES)
+    rows = rows.sort_values(["is_other", "is_part"], kind="stable").drop_duplicates("force_id")
+    return rows.groupby("is_part").head(MOST_DIFFERENCES // 2)

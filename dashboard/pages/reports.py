@@ -1,17 +1,16 @@
 """Reports: what was said to be wrong here and what was done, and all that people ruled; changes: what is different
-between two releases; checks: what they found, the gravest first, all of it, or of the reader's forces or one `source`.
+between two releases; checks: what they found, the gravest first, the reader's forces before others, or of one `source`.
 
 Protects: every finding is here with its place, and what a choice leaves out is counted; an open report is seen to be
 open; what people ruled is listed from the figures of this release.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
 import duckdb
-import pandas as pd
 import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
@@ -99,7 +98,7 @@ def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
     evidence = Link("evidence", f"/source?id={row.source_id}&figure={row.figure_id}")
     what, printed = (f"{counted}, {words.period(row.period_id)} ({row.unit})", evidence), words.quoted(row)
     if row.status in ("withdrawn", "rejected"):
-        yield row.status, what, Struck(printed), "not in force", statuses.why(row)
+        yield row.status, what, Struck(printed), "no longer used", statuses.why(row)
     if (corrected := statuses.correction(row)) is not None:
         was = Struck(printed) if corrected.is_of_value else printed
         now = words.interval(row) if corrected.is_of_value else f"another reading of {corrected.what}"
@@ -116,7 +115,7 @@ def _of_answer(row: Any) -> Iterator[tuple[Any, ...]]:
     if ruled is not None and ruled[0] == "Corrected":
         yield "corrected", what, "read otherwise", status, ruled[1]
     elif ruled is not None:
-        yield "rejected", what, Struck(status), "not in force", ruled[1]
+        yield "rejected", what, Struck(status), "no longer used", ruled[1]
     elif row.status == "withdrawn":
         yield "withdrawn", what, None, Struck("withdrawn"), row.note
 
@@ -191,27 +190,26 @@ def _in_words(row: difference.Row, change: Change) -> str:
 
 def show_checks() -> None:
     at, rows = now("/checks"), warehouse.query("checks_findings")
-    source = at.one("source")
-    forces = {} if source else my_forces(at)  # of one source all that was found
-    with st.container(key="controls"):
-        if not source:
-            choose_forces(at, "Only what is about these forces")
-    findings = narrowed(rows, source, forces)
+    source, forces = at.one("source"), my_forces(at)
+    if not source:
+        choose_forces(at, "First what is about these forces")
+    findings = rows[rows["source_id"] == source] if source else rows
+    findings = findings.assign(is_other=[forces.keys().isdisjoint(about or ()) for about in findings["about"]])
     by, left_out = findings["severity"].value_counts(), len(rows) - len(findings)
     found = [words.counted(int(by[severity]), severity) for severity in SEVERITIES if severity in by]
     named = each(warehouse.query("sources_list", {"source_id": source}) if source else rows[:0])
-    titles, every_one = [row.name for row in named], at.but(source=None, force=None).link
-    given = {"left_out": left_out, "every": every_one, "forces": list(forces.values())}
-    st.markdown(render("findings.md", found=found, source=source, titles=titles, **given))
+    given = {"left_out": left_out, "every": at.but(source=None).link, "titles": [row.name for row in named]}
+    st.markdown(render("findings.md", found=found, source=source, **given))
     every = by_check(set(rows["rule"]))
     sentences = {rule: check.sentence for check, rules in every for rule in sorted(rules)}
     for rule, of_rule in findings.groupby("rule", sort=False):
-        name, key = words.heading(str(rule).replace("-", " ")), str(rule)
+        key = str(rule)
+        name = words.heading(words.SAID["rules"].get(key, key.replace("-", " ")))
         st.header(f"{name} ({len(of_rule):,})", anchor=key)
         with st.expander("What is checked, how often of official figures, and what was done"):
             st.markdown(words.verbatim(f"{sentences[key]} {of_rule['of_official'].iloc[0]}"))
             st.markdown(words.verbatim(words.SAID["done"].get(key, "Nothing was done yet; it waits for a person.")))
-        rows_ = [_finding(row) for row in each(of_rule)]
+        rows_ = [_finding(row) for row in each(of_rule.sort_values("is_other", kind="stable"))]
         listing.first(key, FINDINGS, rows_, f"Findings: {name}", "finding", MOST_FINDINGS)
     silent = [check.sentence for check, rules in every if not rules]
     with st.expander(f"{words.counted(len(silent), 'check')} ran and found nothing"):
@@ -222,14 +220,6 @@ def by_check(rules: set[str]) -> list[tuple[Check, set[str]]]:
     """Each check with its own of these rules; the check that names none, of readers' problems, has all the others."""
     named = {rule for check in checks() for rule in check.rules}
     return [(check, rules.intersection(check.rules) if check.rules else rules - named) for check in checks()]
-
-
-def narrowed(rows: pd.DataFrame, source: str, forces: Collection[str]) -> pd.DataFrame:
-    if source:
-        rows = rows[rows["source_id"] == source]
-    if forces:
-        rows = rows[rows["about"].explode().isin(list(forces)).groupby(level=0).any()]
-    return rows
 
 
 def _finding(row: Any) -> tuple[listing.Cell, ...]:

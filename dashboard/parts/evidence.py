@@ -218,7 +218,7 @@ def _said(row: Any) -> list[tuple[str, Cell]]:
 def _ruled(row: Any, same: Sequence[Any]) -> list[tuple[str, Cell]]:
     facts: list[tuple[str, Cell]] = []
     if row.status in statuses.NOT_IN_FORCE:
-        label = "No longer in force" if row.status == "withdrawn" else statuses.in_words(row)
+        label = "No longer used" if row.status == "withdrawn" else statuses.in_words(row)
         facts.append((label, [without_ids(statuses.why(row)), *statuses.in_its_place(row, same)]))
     if (corrected := statuses.correction(row)) is not None:
         was: list[listing.Part] = ["The source prints", Struck(words.quoted(row))] if corrected.is_of_value else []
@@ -289,7 +289,7 @@ def _answer(row: Any) -> None:
     tells = "the source tells of the answer" if is_reported else "our transcription has its facts alone"
     who = row.source if is_reported else f"{row.force}, in its {row.stage.replace('_', ' ')}"
     facts: list[tuple[str, Cell]] = [
-        ("No longer in force", without_ids(over)),
+        ("No longer used", without_ids(over)),
         ("Corrected by a person", words.sentence(words.with_days(row.ruling)) if row.ruling and not over else ""),
         ("Sections", results.sections_of_law(row)),
         ("Its own words", f"Not held here: {tells}." if is_typed else ""),

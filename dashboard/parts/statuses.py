@@ -77,7 +77,7 @@ def why_answer(row: Any) -> str:
     if ruled and ruled[0] == "Rejected":
         return f"Set aside by a person's ruling: {ruled[1]}"
     if ruled and ruled[0] != "Corrected":
-        return f"Reviewers disagree, and it is not in force until it is settled: {ruled[1]}"
+        return f"Reviewers disagree, and it is not used until it is settled: {ruled[1]}"
     return "No longer current: a later stage answered." if not row.is_current else "Withdrawn."
 
 
@@ -172,7 +172,7 @@ def in_its_place(row: Any, same: Sequence[Any]) -> tuple[listing.Part, ...]:
         return (f"In its place: {low} to {high}, {words.SAID['states']['conflicting']}.",)
     said = f"In its place: {shown(head)}"
     if row.status == "conflicting":
-        said = f"In force: {shown(head)}, {head.compiled_by or head.source}"
+        said = f"Used here: {shown(head)}, {head.compiled_by or head.source}"
     return (Link(said, address(head.source_id, head.figure_id)),)
 
 

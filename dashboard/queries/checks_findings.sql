@@ -23,8 +23,8 @@ select
         when f.status = 'current' and list_contains(f.differs, c.rule) then 'Kept, marked as differing'
         when f.status = 'current' then 'Kept as printed'
         else concat(
-            'Kept, not in force',
-            format(': {} ({}) stands in its place', coalesce(regexp_replace(w.value::varchar, '\.0$', ''), w.value_text), w.compiled_by)
+            'Kept, not used',
+            format(': {} ({}) is used in its place', coalesce(regexp_replace(w.value::varchar, '\.0$', ''), w.value_text), w.compiled_by)
         )
     end as done,
     if(

@@ -149,7 +149,7 @@ def figure_chart(at: Address) -> charts.Chart | None:
         drawing = replace(years.drawing, marks=(*years.drawing.marks, label))
         marks, source = years.marks, years.source
     else:
-        text = number.removesuffix(DIFFER) if is_shown else SMALL if is_small else "not in force"
+        text = number.removesuffix(DIFFER) if is_shown else SMALL if is_small else "not used"
         drawing = _bar(row, text, is_shown=is_shown)
         marks, source = {mark: title}, counted_by([row.compiled_by or row.source], [row.hand])
     given = {"is_among": len(marks) > 1, "when": print_line.when(row), "is_shown": is_shown, "is_small": is_small}

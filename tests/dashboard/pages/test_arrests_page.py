@@ -8,7 +8,6 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
-from dashboard import words
 from dashboard.charts import drawing as svg
 from dashboard.charts import plotly
 from dashboard.charts.drawing import Dot, Label, Rect

@@ -223,7 +223,7 @@ def test_an_official_figure_that_the_force_counts_otherwise_is_not_struck_and_st
     mark = one("force_id = 'avon-and-somerset' and value = 248 and period_id = '2021/22'")
     html = page(f"/figure/{mark}")
     assert "<del>" not in html and "248 offences, sources differ" in html
-    assert "Another source counts otherwise" in html and "In force: 245, Avon and Somerset Police" in html
+    assert "Another source counts otherwise" in html and "Used here: 245, Avon and Somerset Police" in html
     assert words.SAID["no_line"]["one_side"] in html and "not in force" not in html.partition("<body>")[2]
 
 
