@@ -77,7 +77,7 @@ def chart(at: Address) -> charts.Chart | None:
     disputed = [f"{row.force}, {row.of}: two sources print {results.both(row)}." for row in conflicts]
     return charts.Chart(
         name="offences",
-        title=f"{choice.measure}, {choice.period}: forces by sections of Acts",
+        title=f"{choice.measure}, {choice.period}: forces by sections",
         drawing=tiles.heat(rows, columns, at.all("force")),
         line=line,
         source=f"{subjects.counted_by(counted['compiled_by'], counted['hand'])} · {choice.unit}, not rates",

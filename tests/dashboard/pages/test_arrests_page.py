@@ -80,11 +80,11 @@ def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
     chart = activists.arrests(at())
     assert chart is not None
     assert chart.line == (
-        "Here are 23 counts of 13 force areas, and 6 without a sure number. Never add two counts of one force."
+        "Here are 23 counts for 13 force areas, and 6 figures without a sure number. Never add two counts of one force."
     )
     areas = activists.groups_areas(at())
     assert areas is not None and areas.line == (
-        "Here are 22 counts of 14 areas, and 12 without a sure number. None may be added to forces’ counts."
+        "Here are 22 counts for 14 areas, and 12 figures without a sure number. None may be added to forces’ counts."
     )
 
 
@@ -185,7 +185,7 @@ def test_no_title_says_that_forces_counted_what_newspapers_and_charities_did() -
 def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers() -> None:
     chart = activists.groups_other(at())
     assert chart is not None and "14, perhaps part of 26" in list(chart.table["Number"])
-    assert chart.line.startswith("Here are 22 counts of 13 force areas, and 2 without a sure number. Each ")
+    assert chart.line.startswith("Here are 22 counts for 13 force areas, and 2 figures without a sure number. ")
 
 
 @pytest.mark.parametrize("asked", ["arrests", "arrests?by=team", "groups_other", "groups_areas"])
@@ -193,7 +193,7 @@ def test_a_line_counts_every_row_of_its_table(asked: str) -> None:
     name, _, by = asked.partition("?by=")
     chart = activists.CHARTS[name](Address("/activists").but(by=by))
     assert chart is not None
-    said = [int(n) for n in re.findall(r"(\d+) (?:counts?|without)\b", chart.line)]
+    said = [int(n) for n in re.findall(r"(\d+) (?:counts?|figures) (?:for|without)\b", chart.line)]
     assert sum(said) == len(chart.table), chart.line
 
 

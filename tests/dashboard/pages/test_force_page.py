@@ -267,8 +267,9 @@ def test_a_forces_counts_of_arrests_stand_first_on_its_page_the_latest_first(for
     found, figures = force_years.counts(of(force_id)), warehouse.query("force_figures", {"force": force_id})
     assert found is not None and len(found.table) == len(found.marks) == figures["is_listed"].sum()
     assert found.table["Number"].iloc[0] == first
-    said = f"{len(found.table)} counts are here. Periods differ: never add or compare. An arrest is not a charge"
-    assert said in found.line and said in words_at("force", id=force_id)
+    assert found.line.startswith(f"Here are {len(found.table)} counts for ") and found.line.endswith(
+        ". Periods differ: never add or compare. An arrest is not a charge or a conviction."
+    )
     ends = figures[figures["is_of_subject"]].set_index("figure_id")["period_end"].map(str)
     assert list(ends.sort_index().index) == sorted(list(found.marks)[: len(ends)]), "the subject before all else"
     latest = [ends[mark] for mark in list(found.marks)[: len(ends)]]
