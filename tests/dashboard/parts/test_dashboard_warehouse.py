@@ -124,6 +124,7 @@ def test_what_a_killed_server_left_goes_and_what_is_in_use_stays(
     assert releases.is_in_use(own)
 
 
+@pytest.mark.usefixtures("shipped")
 @pytest.mark.parametrize(("query", "own"), [("checks", 0), ("class", 0), ("beside", 0), ("same_figure", 1)])
 def test_what_beside_sql_says_of_a_figure_leaves_out_no_query_that_has_rows(query: str, own: int) -> None:
     rows = warehouse.sql(f"evidence_{query}").replace("$figure_id", "b.figure_id").partition("order by")[0]
