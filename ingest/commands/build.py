@@ -32,6 +32,7 @@ from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, need_
 from ingest.erasure import ROWS, Erased, Going
 from ingest.model import Stop
 from ingest.reference import Reference
+from ingest.settle import unchanged
 from ingest.settle.readings import collect, documents_setting, folders_in
 from ingest.settle.rulings import place_all
 from ingest.sources import Failure, SourceReading
@@ -44,6 +45,7 @@ Lake = Annotated[str | None, typer.Option(envvar="DISCLOSED_LAKE", help="A lake'
 NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT = 100_000
 """Python's own 2,000 has it look through all that was read dozens of times, and there is no cycle to be found."""
 UNTOUCHED = "If a warehouse was there, it is untouched."
+NOTHING_NEW = "nothing has changed since it was built (--reread looks into every file)"
 
 
 @stopping
@@ -57,6 +59,7 @@ def build(
     rows: Annotated[
         str | None, typer.Option("--lake-rows", envvar="DISCLOSED_LAKE_ROWS", help="Where a new lake keeps its rows.")
     ] = None,
+    is_reread: Annotated[bool, typer.Option("--reread", help="Look into files that seem unchanged too.")] = False,
 ) -> int:
     need_raws(raws)
     if lake:
@@ -64,21 +67,25 @@ def build(
     if dask and workers is not None:
         return fail("--dask and --workers: a cluster has its own workers. Leave --workers out.")
     documents = documents_setting()
-    reference = reference_data.load()
     if warehouse.is_dir():
         return fail(f"{warehouse}: is a folder. Name the warehouse's file with --warehouse.")
     erasure.read_record(raws)  # one that can't be read stops here, before anything else is
     gc.set_threshold(NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT)
     atexit.register(gc.freeze)  # else all is looked through once more when the program ends
-    try:
-        readings, failures = _read(raws, warehouse, workers=workers, dask=dask, documents=documents)
-        release, failures = _swapped_in(readings, failures, raws, reference, warehouse)
-    except (OSError, duckdb.Error, Stop) as error:
-        return fail(f"{warehouse}: could not be built ({error}). {UNTOUCHED}")
+    state, failures = unchanged.state(raws, documents), list[Failure]()
+    if not is_reread and unchanged.is_as_made(*_record(warehouse, state)):
+        say(NOTHING_NEW)
+    else:
+        reference = reference_data.load()
+        try:
+            readings, failures = _read(raws, warehouse, workers=workers, dask=dask, documents=documents)
+            failures = _swapped_in(readings, failures, raws, reference, warehouse, state)
+        except (OSError, duckdb.Error, Stop) as error:
+            return fail(f"{warehouse}: could not be built ({error}). {UNTOUCHED}")
     for failure in failures:
         stderr.print("not read ", style="bold", markup=False, end="")
         stderr.print(f"{failure.place}: {failure.message}", markup=False)
-    errors = _summary(warehouse, release, failures)
+    errors = _summary(warehouse, failures)
     if lake is not None:
         try:
             is_new = lakes.put(warehouse, lake, rows)
@@ -95,7 +102,8 @@ def _swapped_in(
     raws: Sequence[Path],
     reference: Reference,
     warehouse: Path,
-) -> tuple[str, list[Failure]]:
+    state: str | None,
+) -> list[Failure]:
     """Build without what was erased and swap it in; again where something was erased meanwhile. Gives every failure."""
     while True:
         erased = erasure.read_record(raws)
@@ -105,12 +113,19 @@ def _swapped_in(
         def is_still_so(erased: Sequence[erasure.Erased] = erased) -> bool:
             return erasure.read_record(raws) == erased
 
-        placed = place_all(left, reference)
-        release = build_warehouse(placed, every, reference, warehouse, erasure.rows_of_erased(erased), is_still_so)
-        if release is not None:
+        def then(left: Sequence[SourceReading] = left, is_whole: bool = not every) -> None:
             proposals.write(warehouse, left)
-            return release, every
+            unchanged.keep(*_record(warehouse, state if is_whole else None))
+
+        placed, rows = place_all(left, reference), erasure.rows_of_erased(erased)
+        if build_warehouse(placed, every, reference, warehouse, rows, is_still_so, then) is not None:
+            return every
         shutil.rmtree(_readings_folder(warehouse), ignore_errors=True)  # kept since by this build, it may hold them
+
+
+def _record(warehouse: Path, state: str | None) -> tuple[Path, str | None, list[Path]]:
+    kept = warehouse.parent / ".cache" / f"{warehouse.name}.unchanged"
+    return kept, state, [warehouse, proposals.file_of(warehouse)]
 
 
 def _readings_folder(warehouse: Path) -> Path:
@@ -129,10 +144,10 @@ def _read(raws: Sequence[Path], warehouse: Path, **by: Any) -> tuple[list[Source
     return collect(raws, **by, cache_folder=_readings_folder(warehouse), on_source=advance)
 
 
-def _summary(warehouse: Path, release: str, failures: Sequence[Failure]) -> int:
+def _summary(warehouse: Path, failures: Sequence[Failure]) -> int:
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        ((sources, figures, of_forces, forces, outcomes),) = con.execute(
-            "select sources, figures, figures_of_forces, forces_with_figures, outcomes from release"
+        ((release, sources, figures, of_forces, forces, outcomes),) = con.execute(
+            "select release, sources, figures, figures_of_forces, forces_with_figures, outcomes from release"
         ).fetchall()
         counts = dict(con.execute("select severity, count(*) from checks group by severity").fetchall())
     say(f"{warehouse}: release {release}")

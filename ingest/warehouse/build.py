@@ -45,17 +45,20 @@ STORED_BY = "force_id, measure_id, offence_id, period_id, figure_id"
 
 def build(
     everything: Everything, failures: Sequence[Failure], reference: Reference, path: Path, erased: Sequence[Row] = (),
-    is_still_so: Callable[[], bool] = lambda: True,
+    is_still_so: Callable[[], bool] = lambda: True, then: Callable[[], None] = lambda: None,
 ) -> str | None:  # fmt: skip
     """Write the warehouse at `path` and return its release. `erased`: the rows of what is no longer in `everything`.
     `is_still_so` is asked when nobody else can swap or erase any more; where it says no, the old one is left and None
-    returned. Raises Stop or OSError and leaves the old one."""
-    return swapped_in(path, lambda beside: _write(everything, failures, reference, beside, erased), is_still_so)
+    returned; `then` is done before anybody else can. Raises Stop or OSError and leaves the old one."""
+    return swapped_in(path, lambda beside: _write(everything, failures, reference, beside, erased), is_still_so, then)
 
 
-def swapped_in(path: Path, write: Callable[[Path], str], is_still_so: Callable[[], bool] = lambda: True) -> str | None:
+def swapped_in(
+    path: Path, write: Callable[[Path], str], is_still_so: Callable[[], bool] = lambda: True,
+    then: Callable[[], None] = lambda: None,
+) -> str | None:  # fmt: skip
     """Have a warehouse written beside the one at `path`, look at it and let it take its place: what `write` returned,
-    its release. `is_still_so`, and what is raised: as `build`."""
+    its release. `is_still_so`, `then`, and what is raised: as `build`."""
     path.parent.mkdir(parents=True, exist_ok=True)
     releases.clear_killed(path.parent, f"{BUILDING}*")
     with tempfile.TemporaryDirectory(prefix=BUILDING, dir=path.parent) as folder:
@@ -69,6 +72,7 @@ def swapped_in(path: Path, write: Callable[[Path], str], is_still_so: Callable[[
                 if not is_still_so():
                     return None
                 os.replace(beside, path)
+                then()
     return release
 
 
