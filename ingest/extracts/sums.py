@@ -32,8 +32,8 @@ MOST_NAMED = 3
 ALIKE = 0.8  # from how much on a name is said to be the nearest
 LOOKED = (
     "Nothing was found of what is looked for: several measures, units, offences or kinds of period in sums, averages, "
-    "extremes, first rows and from row to row (`lag`); two measures in quotients; a break in a series in differences, "
-    "quotients, fitted lines and from row to row, and not in what adds or averages years. The rest is yours."
+    "extremes, first rows and from row to row (`lag`); two measures or residents of another year in quotients; a break "
+    "in a series, and other forces in one year than in the next, and not in what adds years. The rest is yours."
 )
 PIVOT = (
     "what a PIVOT adds, and breaks between its columns. Choose one measure, unit, offence and kind of period in a "
@@ -42,8 +42,8 @@ PIVOT = (
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
 ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
-VERBS = dict.fromkeys(ADDS, "adds") | {"avg": "averages", "mean": "averages", "favg": "averages"}
-VERBS["median"] = "takes the median of"
+AVERAGES = dict.fromkeys(("avg", "mean", "favg"), "averages") | {"median": "takes the median of"}
+VERBS = dict.fromkeys(ADDS, "adds") | AVERAGES
 ENDS = {"max": "takes the highest of", "min": "takes the lowest of"}
 FIRST = "puts in one order"
 CHOOSES = ENDS | dict.fromkeys(
@@ -55,7 +55,8 @@ STEPS = dict.fromkeys(("lag", "lead"), "compares")
 VERBS |= CHOOSES | LINES | STEPS
 QUOTIENT = "forms a quotient of"
 CHANGES = {"-": "forms a difference of", "subtract": "forms a difference of"} | LINES | STEPS
-CHANGES |= dict.fromkeys(("/", "//", "divide"), QUOTIENT)
+CHANGES |= dict.fromkeys(("/", "//", "divide"), QUOTIENT) | dict.fromkeys(("+", "add"), "adds")
+CHANGES |= AVERAGES
 LISTS = {"list_avg": "averages", "list_median": "takes the median of", "list_max": ENDS["max"], "list_min": ENDS["min"]}
 LISTS |= dict.fromkeys(("list_sum", "list_aggregate", "list_aggr", "array_aggregate", "reduce", "list_reduce"), "adds")
 """What is done with a list that `list` or `array_agg` made."""
@@ -95,11 +96,24 @@ class Thing:
 
 ALL = toml(Path(__file__).with_suffix(".toml"))
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
-OF_NO_COLUMN = ("nowhere", "rates", "alike", "left_out", "zero", "few", "quotient", "break")
+OF_NO_COLUMN = (
+    "nowhere",
+    "rates",
+    "alike",
+    "left_out",
+    "zero",
+    "few",
+    "quotient",
+    "break",
+    "open",
+    "forces",
+    "other_year",
+)
 ONLY_ADDED = ("share", "overlap")
 NAMED = {"force", "measure", "offence", "unit", "period", "period_kind"}
 """Besides ids, columns of which a text that no row has is a slip."""
 OF_CHANGES = {"measure", "offence", "year", "until"}
+YEARS, PLACES = {"year", "period", "period_id", "period_kind"}, {"force", "force_id", "nation", "region"}
 ONLY_ASKED = {"force", "year", "until"}  # what no sum must have one of
 ROWS = "|rows|"  # behind an aggregate, where the rows of the sum are to be said: `_rows_of`
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
@@ -132,6 +146,8 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
         for select, ctes in islice(selects(tree[0]["node"], {}), MOST_SUMS):
             found |= {probe["sql"]: probe for probe in _of_order(select, ctes, columns)}
             found |= {probe["sql"]: probe for probe in _of_changes(select, ctes, columns)}
+            found |= {probe["sql"]: probe for probe in _of_years(select, ctes, columns)}
+            found |= {probe["sql"]: probe for probe in _of_residents(select, ctes, columns)}
             found |= {probe["sql"]: probe for probe in _of_zeros(select, ctes, columns)}
         return list(found.values())
     except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
@@ -192,7 +208,7 @@ def told(con: duckdb.DuckDBPyConnection, statement: str) -> str:
     if unknown:
         rows, whose = ("1 row", "its") if unknown == 1 else (f"{unknown} rows", "their")
         is_ = "is" if unknown == 1 else "are"
-        lines.append(f"{rows} without a value {is_} left out; `value_low` and `value_high` give {whose} range.")
+        lines.append(f"{rows} without a value {is_} left out; `totals()` has {whose} range.")
     if left := not_checked(statement):
         lines.append(f"Not checked: {left}")
     if not lines and computes(statement, columns):
@@ -286,8 +302,11 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
         things["few"] = replace(THINGS["few"], counted=_as_is(few)), "1", "''"
     if verb != "adds":
         things = {key: thing for key, thing in things.items() if key not in ONLY_ADDED}
-    yield _probe(widened, node, verb, things)
     *path, column = node["arguments"][0]["expression"].get("column_names", [""])
+    if verb == "adds" and column == "value_high":
+        is_open = f"if(count(*){_rows_of(node, 'is null')} > 0, 2, 0)"
+        things["open"] = replace(THINGS["open"], counted=_as_is(is_open)), "1", "''"
+    yield _probe(widened, node, verb, things)
     if column == "value" and "value_low" in relation.numbers:
         is_unknown = _rows_of(node, f"is null and {quoted(*path, 'value_low')} is not null")
         unknown["select_list"].append(_expression(f"count(*){is_unknown} as _unknown"))
@@ -316,15 +335,18 @@ def _as_is(sql: str) -> str:
 
 
 def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
-    """Whether a difference, a quotient, a fitted line, or a row beside the one before it, is of years on both sides of
-    a break, or a quotient of two measures."""
+    """Whether a difference, a quotient, an average, a fitted line, or a row beside the one before it, is of years on
+    both sides of a break, a quotient of two measures, or a sum by + of two offences."""
     called = {node["alias"]: node for node in select["select_list"] if node["alias"]}
     changes = [node for node in _inside([select[part] for part in PARTS]) if _name(node) in CHANGES]
     for node in changes[:MOST_SUMS]:
         name, widened, named = _name(node), deepcopy(select), deepcopy(dict(ctes))
         relations = list(_Brought(columns, named).by(widened["from_table"]))
         arguments = [argument["expression"] for argument in node["arguments"]]
-        arguments = [node] if name in LINES else arguments[:1] if name in STEPS else arguments
+        is_of_rows = node["class"] == "WINDOW"
+        if is_of_rows and name in AVERAGES and _columns(node["partitions"]) & YEARS:
+            continue
+        arguments = arguments[:1] if is_of_rows else [node] if name in LINES | AVERAGES else arguments
         sides = [side for one in arguments if (side := _side(one, called, relations))]
         if len(sides) < len(arguments) or len({one["kind"] + one["rows"] for one in sides}) < len(arguments):
             continue  # of numbers that are no counts, or of one row
@@ -335,20 +357,17 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
         plain = [one["plain"] for one in sides if one["plain"]]  # of each row by itself
         differ = f"bool_or({' is distinct from '.join(plain)})" if len(plain) > 1 else "true"
         listed += [f"coalesce({differ}, false) as _differ"]
-        rows = widened | (BARE if name in STEPS else {"having": None, "qualify": None, "modifiers": []})
+        rows = widened | (BARE if is_of_rows else {"having": None, "qualify": None, "modifiers": []})
         rows |= {"cte_map": _map_of(named), "select_list": _expressions(listed)}
         several = f"coalesce(max(if(_differ, len(_measure), 0)), 0) * {int(CHANGES[name] == QUOTIENT)}"
-        counted = {"break": ("if(count(y) > 0, 2, 0)", "list(distinct p)"), "quotient": (several, "max(_name)")}
-        asked = ", ".join(
-            f"({n})::integer as n{at}, array_to_string(list_sort({names})[1:{MOST_NAMED}], ', ') as names{at}"
-            for at, (n, names) in enumerate(counted.values())
-        )
-        sql = f"select {asked} from ({_text(rows)}) as probe left join {BREAKS}"
-        about = [{"words": THINGS[key].words, "column": ""} for key in counted]
-        yield {"verb": CHANGES[name], "about": about, "sql": sql}
+        counted = {"break": CROSSED, "quotient": (several, "max(_name)")}
+        if CHANGES[name] == "adds":
+            counted = {"offence": ("coalesce(max(len(_offence)), 0)", "max(_offence_name)")}
+        yield _counted(counted, f"({_text(rows)})", CHANGES[name])
 
 
-LISTED = ("measure", "name", "offence")
+LISTED = ("measure", "name", "offence", "offence_name")
+CROSSED = ("if(count(y) > 0, 2, 0)", "list(distinct p)")
 BREAKS = (
     "(select distinct measure_id as m, coalesce(offence_id, '') as o, year as y, period as p from figures"
     " where symbol = '[b]') as breaks on list_contains(_measure, m) and list_contains(_offence, o)"
@@ -368,11 +387,70 @@ def _side(expression: Node, called: Mapping[str, Node], relations: list[Relation
     if not things.keys() >= OF_CHANGES:
         return None
     rows = _rows_of(aggregate, "is not null") if aggregate else f" filter (where {_text_of(expression)} is not null)"
-    (measure, name), (offence, _) = things["measure"], things["offence"]
-    side = {key: f"list(distinct {one}){rows}" for key, one in zip(LISTED, (measure, name, offence), strict=True)}
+    (measure, name), (offence, offence_name) = things["measure"], things["offence"]
+    listed = (measure, name, offence, offence_name)
+    side = {key: f"list(distinct {one}){rows}" for key, one in zip(LISTED, listed, strict=True)}
     side |= {"year": f"min({things['year'][0]}){rows}", "until": f"max({things['until'][0]}){rows}"}
     side |= {"plain": "" if aggregate else measure, "kind": found[1]}
     return side | {"rows": f"{found[0].name}{rows if aggregate else ''}"}
+
+
+def _columns(nodes: Any) -> set[str]:
+    return {node["column_names"][-1] for node in _inside(nodes) if node.get("class") == "COLUMN_REF"}
+
+
+def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
+    """Whether the sums of one year are over other forces than those of the next, or lie on both sides of a break."""
+    plain = _columns([node for node in select["select_list"] if node["class"] == "COLUMN_REF"])
+    sums = [node for node in _functions(select["select_list"]) if _name(node) in ADDS | AVERAGES.keys()]
+    if not sums or not plain & YEARS or not plain <= YEARS | PLACES:
+        return
+    widened, named = deepcopy(select), deepcopy(dict(ctes))
+    found = _number_in(sums[0]["arguments"], list(_Brought(columns, named).by(widened["from_table"])))
+    if not found or not found[0].things.keys() >= OF_CHANGES | {"force"}:
+        return
+    of, rows = {key: value for key, (value, _) in found[0].things.items()}, _rows_of(sums[0], "is not null")
+    made = [f"list(distinct {of[key]}){rows} as _{key}" for key in ("measure", "offence")]
+    made += [f"min({of['year']}){rows} as _year", f"max({of['until']}){rows} as _until"]
+    widened["cte_map"] = _map_of(named)
+    widened["select_list"] += _expressions([*made, f"count(distinct {of['force']}){rows} as _forces"])
+    # with a place beside the year a row is of some of the forces; and who counts them is not told how many they are
+    is_told = not plain <= YEARS or any(_name(node).startswith("count") for node in _functions(select["select_list"]))
+    several = "0" if is_told else "if(min(most) > min(fewest), 2, 0)"
+    counted = {"forces": (several, "[concat(min(fewest), ' to ', min(most))]"), "break": CROSSED}
+    rows = (
+        "(select flatten(list(_measure)) as _measure, flatten(list(_offence)) as _offence, min(_year) as _year, "
+        "max(_until) as _until, min(_forces) as fewest, max(_forces) as most"
+        f" from ({_text(widened)}) where _forces > 0)"
+    )
+    yield _counted(counted, rows, "sets beside each other")
+
+
+def _counted(counted: Mapping[str, tuple[str, str]], rows: str, verb: str) -> Probe:
+    """Over rows that list what they are of: of each thing how many, and their names, with the breaks among them."""
+    asked = ", ".join(
+        f"({n})::integer as n{at}, array_to_string(list_sort({names})[1:{MOST_NAMED}], ', ') as names{at}"
+        for at, (n, names) in enumerate(counted.values())
+    )
+    about = [{"words": THINGS[key].words, "column": ""} for key in counted]
+    return {"verb": verb, "about": about, "sql": f"select {asked} from {rows} as probe left join {BREAKS}"}
+
+
+def _of_residents(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
+    """Whether a quotient is of rows that have a count of one year and residents of another."""
+    if QUOTIENT not in [CHANGES.get(_name(node)) for node in _functions([select[part] for part in PARTS])]:
+        return
+    widened, named = deepcopy(select), deepcopy(dict(ctes))
+    of = [one.things for one in _Brought(columns, named).by(widened["from_table"])]
+    years = [things["year"][0] for things in of if "year" in things and "residents" not in things]
+    residents = [things["residents"][0] for things in of if "residents" in things]
+    if len(years) == len(residents) == 1:
+        (year,), (mid_year,) = years, residents
+        named_so = f"min(concat({year}, ', by those of ', {mid_year})) filter (where {year} <> {mid_year})"
+        listed = _expressions([f"count_if({year} <> {mid_year}) as _n", f"{named_so} as _names"])
+        rows = widened | BARE | {"cte_map": _map_of(named), "select_list": listed}
+        sql = f"select if(_n > 0, 2, 0) as n0, coalesce(_names, '') as names0 from ({_text(rows)}) as probe"
+        yield {"verb": QUOTIENT, "about": [{"words": THINGS["other_year"].words, "column": ""}], "sql": sql}
 
 
 def _ctes(ctes: Ctes, query: Node) -> Ctes:

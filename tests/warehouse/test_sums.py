@@ -22,7 +22,8 @@ RIGHT = [
     f"select sum(coalesce(value, 0)) from force_years where {S15A} and value is not null",
     f"select sum(coalesce(value, value_low)), coalesce(max(year), 0) from force_years where {S15A}",
     f"select sum(value) from force_years where {A_YEAR}",
-    f"select year, sum(value), avg(value) from force_years where {A_YEAR} group by year having sum(value) > 1",
+    f"select year, sum(value), avg(value) from force_years where {A_YEAR} and year > 2016 group by year"
+    " having sum(value) > 1",
     "select measure, unit, offence_id, period_kind, sum(value) from force_years group by all",
     f"select max(value), min(value), arg_max(force, value), count(*) from force_years where {A_YEAR}",
     "select max(year), min(period), max(force) from force_years",
@@ -52,19 +53,25 @@ RIGHT = [
     f"with kent as (select * from force_years where {A_YEAR}) select sum(value) from kent",
     # Only some of these rows lie within a row of another offence: of one offence they are one count a force.
     f"select sum(value) from force_years where {A_YEAR.replace('ho_88a', 'soa2003_s15a')}",
-    f"select median(value) from force_years where {A_YEAR}",
+    f"select median(value) from force_years where {A_YEAR} and year > 2016",
+    f"select offence_id, year, sum(value) from force_years where {A_YEAR} group by all",
+    f"select value + 1, value_low + value_high from force_years where {A_YEAR}",
+    f"select year, sum(value) / sum(population) from force_years join populations on force_years.force_id ="
+    f" populations.force_id and mid_year = year where {A_YEAR} and year > 2016 group by year",
     "select offence_id, measure_id, unit, period, sum(value) from force_years where is_part group by all",
     "select sum(low) from totals('offences_recorded', 'ho_88a', '2024/25')",
 ]
 WRONG = {
     "select sum(value) from force_years": ["measure_id", "unit", "offence_id", "period_kind", "is_part"],
     "select force, avg(value) from force_years group by force": [
-        "measure_id", "unit", "offence_id", "period_kind", "is_part",
+        "measure_id", "unit", "offence_id", "period_kind", "is_part", "break",
     ],
-    f"select year, sum(value) from force_years where {ONE} group by year": ["period_kind"],
+    f"select year, sum(value) from force_years where {ONE} group by year": ["period_kind", "break"],
     f"select sum(f.value) over (order by year) from force_years as f where {ONE}": ["period_kind"],
     f"with named as (select value as v from force_years where {ONE}) select sum(v) from named": ["period_kind"],
-    f"select sum(v) from (select period, sum(value) as v from force_years where {ONE} group by all)": ["period_kind"],
+    f"select sum(v) from (select period, sum(value) as v from force_years where {ONE} group by all)": [
+        "period_kind", "forces", "break",
+    ],
     f"select sum(value) from (select value from force_years where {ONE} union all select value from force_years"
     f" where {A_YEAR})": ["period_kind", "twice"],
     f"select sum(per_100k) from force_years where {A_YEAR}": ["rates"],
@@ -81,7 +88,9 @@ WRONG = {
     f"with Kent as (select Value as V from FORCE_YEARS where {ONE}) select sum(kent.v) from KENT": ["period_kind"],
     f"select avg(PER_100K) from force_years where {A_YEAR}": ["rates"],
     f"select median(per_100k) from force_years where {ONE}": ["period_kind", "rates"],
-    f"select year, sum(value) from force_years where {A_YEAR} and NOT Is_Part group by year": ["left out"],
+    f"select year, sum(value) from force_years where {A_YEAR} and NOT Is_Part group by year": [
+        "left out", "forces", "break",
+    ],
     f"select sum(value) over (order by year) from force_years where is_part = false and {A_YEAR}": ["left out"],
     "select sum(value) from all_figures where measure_id = 'offences_recorded' and offence_id = 'soa2003_s15a'"
     " and period_id = '2017/18' and area_kind = 'force'": ["status"],
@@ -134,6 +143,22 @@ WRONG = {
     " select n - lag(n) over (order by force, year) from y": ["force_id"],
     f"select year, measure_id, value - lag(value) over (partition by force order by measure_id, year) from force_years"
     f" where {A_YEAR.replace('measure_id =', 'measure_id >=')} and year > 2017": ["measure_id"],
+    # Years beside each other, across a break or of ever fewer forces; both ends of a range of which one is open.
+    f"select year, sum(value) from force_years where {A_YEAR} group by 1": ["break"],
+    f"select year, sum(value) from force_years where {A_YEAR.replace('ho_88a', 'soa2003_s15a')} group by 1": ["forces"],
+    f"select year, avg(value) over (order by year rows 2 preceding) from force_years where {A_YEAR}"
+    " and force_id = 'kent'": ["break"],
+    "select sum(value_low), sum(value_high) from force_years where offence_id = 'group:child_sexual_offences_all' and"
+    " measure_id = 'offences_recorded' and unit = 'offences' and period = '2019/20'": ["open"],
+    # One sum in other shapes.
+    f"with a as (select sum(value) as v from force_years where {A_YEAR} and year = 2022), b as (select sum(value) as v"
+    f" from force_years where {A_YEAR.replace('ho_88a', 'soa2003_s15a')} and year = 2022) select a.v + b.v from a, b": [
+        "offence_id"
+    ],
+    f"select value * 1e5 / p.population from force_years join populations as p using (force_id) where {A_YEAR}"
+    " and year = 2024 and mid_year = 2014": ["other year"],
+    f"select sum(value) / sum(p.population) from force_years as f join populations as p on f.force_id = p.force_id and"
+    f" mid_year = year - 1 where {A_YEAR} and year > 2016": ["mid_year", "other year"],
 }  # fmt: skip
 """Statements, and of what each sum has several: the column by which to part them, or the words' first."""
 NOT_UNDERSTOOD = [
@@ -192,6 +217,10 @@ SHORT |= {
     sums.THINGS["break"].words: "break",
     sums.THINGS["quotient"].words: "quotient",
     sums.THINGS["few"].words: "few",
+    sums.THINGS["offence"].words: "offence_id",
+    sums.THINGS["open"].words: "open",
+    sums.THINGS["forces"].words: "forces",
+    sums.THINGS["other_year"].words: "other year",
     sums.THINGS["residents_twice"].words: "residents twice",
 }
 
