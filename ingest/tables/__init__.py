@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, islice
 from types import MappingProxyType
@@ -50,7 +50,7 @@ def read_tables(
         _without_layout(grid) if layout is None else _left_to_a_person(layout)
         for grid, layout in zip(grids, layouts, strict=True)
     ]
-    cells = (cell for layout in laid_out for cell in _body_cells(layout, read_legend(layout.notes, legend)))
+    cells = (cell for layout in laid_out for cell in _body_cells(layout, legend))
     return TablesReading(tuple(grids), tuple(cells), tuple(problem for problem in problems if problem is not None))
 
 
@@ -81,16 +81,16 @@ def _left_to_a_person(layout: Layout) -> Problem:
     return Problem.of(LEFT, table_place(layout.grid), layout.grid.page, numbers=numbers)
 
 
-def _body_cells(layout: Layout, legend: Legend) -> list[Cell]:
+def _body_cells(layout: Layout, legend: Mapping[str, str]) -> list[Cell]:
     """Every cell of the body as printed, "" for an empty one, and what its mark means."""
-    cells = []
+    cells, printed = [], read_legend(layout.notes)
     for row in layout.rows:
         for column in layout.value_columns:
             cell, text = layout.cell(row, column), layout.text(row, column)
             name, label = layout.name(column, row), ", ".join(layout.levels(column, row)) or None
             page = cell.page if cell and cell.page is not None else layout.grid.page
             box, ref, line = (cell.bbox, cell.ref, cell.line) if cell else (None, None, None)
-            place = (page, box, ref, legend.read(text) or _noted(text), layout.grid.sheet, line)
+            place = (page, box, ref, _value_of(text, legend, printed) or _noted(text), layout.grid.sheet, line)
             cells.append(Cell(layout.grid.n, row.number, name, text, row.name or None, label, *place))
     return cells
 
@@ -132,47 +132,34 @@ MARK_AFTER_MEANING = re.compile(
 OPENS_NOTE = re.compile(rf"[*†‡#~^]{{1,3}}|[{SUPERSCRIPTS}]+|\[\w\]|\((?:note )?\w\)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Legend:
-    """`source`: what source.toml says of marks. `printed`: mark -> a word of MEANINGS, or a bound ("fewer than 5")."""
-
-    source: Mapping[str, str]
-    printed: Mapping[str, str]
-
-    def read(self, text: str) -> Value | None:
-        """What a mark means here; None for no mark, and for one that nobody explains."""
-        stated = read_mark(text, self.source)
-        meaning = self.printed.get(text.strip().lower() or BLANK)
-        if stated is not None or meaning is None:
-            return stated
-        if meaning in MEANINGS:
-            return Value(*MEANINGS[meaning], text.strip())
-        bound = read_value(meaning)
-        return Value(None, bound.low, bound.high, SUPPRESSED, text.strip()) if bound else None
-
-
-def read_legend(notes: Iterable[str], source: Mapping[str, str]) -> Legend:
-    """`source`: what source.toml says of marks. A mark that the notes explain in two ways has no meaning."""
+def read_legend(notes: Iterable[str]) -> dict[str, str]:
+    """Mark -> what notes say of it: a word of MEANINGS, or a bound ("fewer than 5"). One that they explain in two ways
+    has no meaning."""
     explained: dict[str, set[str]] = {}
-    for note in notes:
-        for clause in CLAUSE.split(note):
-            for mark, meaning in _explained(clause.strip()):
-                explained.setdefault(mark, set()).add(meaning)
-    return Legend(source, {mark: meanings.pop() for mark, meanings in explained.items() if len(meanings) == 1})
+    for clause in (clause.strip() for note in notes for clause in CLAUSE.split(note)):
+        after = MARK_AFTER_MEANING.match(clause)
+        match = after or MARK_BEFORE_MEANING.match(clause)
+        groups = match.groupdict() if match else {}
+        is_linked = after is not None or bool(groups.get("link", "").strip(" -–—"))
+        if match and (meaning := _meaning(groups["rest"], is_linked=is_linked)):
+            named = groups.get("quoted") or groups["symbol"] or groups.get("letters") or ""
+            mark = BLANK if groups["blank"] else "-" if groups["dash"] else "*" if groups["asterisk"] else named.lower()
+            for dash in DASHES if mark in DASHES else (mark,):
+                explained.setdefault(dash, set()).add(meaning)
+    return {mark: meanings.pop() for mark, meanings in explained.items() if len(meanings) == 1}
 
 
-def _explained(clause: str) -> Iterator[tuple[str, str]]:
-    """The marks that a clause explains, each with its meaning."""
-    after = MARK_AFTER_MEANING.match(clause)
-    match = after or MARK_BEFORE_MEANING.match(clause)
-    if match is None:
-        return
-    groups = match.groupdict()
-    meaning = _meaning(groups["rest"], is_linked=after is not None or bool(groups["link"].strip(" -–—")))
-    if meaning is not None:
-        named = groups.get("quoted") or groups["symbol"] or groups.get("letters") or ""
-        mark = BLANK if groups["blank"] else "-" if groups["dash"] else "*" if groups["asterisk"] else named.lower()
-        yield from ((dash, meaning) for dash in (DASHES if mark in DASHES else (mark,)))
+def _value_of(text: str, source: Mapping[str, str], printed: Mapping[str, str]) -> Value | None:
+    """What a mark means here, by the source's legend or else the table's own; None for no mark, and for one that nobody
+    explains."""
+    mark, stated = text.strip(), read_mark(text, source)
+    meaning = printed.get(mark.lower() or BLANK)
+    if stated is not None or meaning is None:
+        return stated
+    if meaning in MEANINGS:
+        return read_mark(mark, {mark or BLANK: meaning})
+    bound = read_value(meaning)
+    return Value(None, bound.low, bound.high, SUPPRESSED, mark) if bound else None
 
 
 def _meaning(rest: str, *, is_linked: bool) -> str | None:
@@ -212,27 +199,22 @@ def _names(meaning: str, rest: str) -> bool:
 
 def with_notes(blocks: Blocks) -> Blocks:
     """The same blocks, the notes below a table given to it."""
-    if not blocks.grids:
-        return blocks
-    grids: list[Grid] = []
-    taken: set[int] = set()
-    for grid in blocks.grids:
-        below = _notes_below(grid, blocks.lines, grid.after_line)
-        taken |= {line.number for line in below}
-        grids.append(replace(grid, notes=tuple(dict.fromkeys(line.text.strip() for line in below))))
+    below = {grid.n: _notes_below(grid, blocks.lines, grid.after_line) for grid in blocks.grids}
+    taken = {line.number for notes in below.values() for line in notes}
     lines = tuple(replace(line, text="") if line.number in taken else line for line in blocks.lines)
-    return replace(blocks, grids=tuple(grids), lines=lines)
+    grids = tuple(replace(grid, notes=_texts(below[grid.n])) for grid in blocks.grids)
+    return replace(blocks, grids=grids, lines=lines) if grids else blocks
 
 
 def with_own_notes(grid: Grid, lines: Sequence[Line]) -> Grid:
     """A table that is made of a text's lines, with the notes below it among its lines."""
-    if grid.lines is None:
-        return grid
-    below = _notes_below(grid, lines, grid.lines[1])
-    if not below:
-        return grid
-    texts = dict.fromkeys(line.text.strip() for line in below)
-    return replace(grid, notes=tuple(texts), lines=(grid.lines[0], below[-1].number))
+    first, last = grid.lines or (0, 0)
+    below = _notes_below(grid, lines, last)
+    return replace(grid, notes=_texts(below), lines=(first, below[-1].number)) if below else grid
+
+
+def _texts(notes: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.text.strip() for line in notes))
 
 
 def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
@@ -246,7 +228,7 @@ def _notes_below(grid: Grid, lines: Sequence[Line], last: int) -> list[Line]:
         text = line.text.strip()
         mark = OPENS_NOTE.match(text)
         is_pointed_at = mark is not None and any(one_line(cell.text)[1:].endswith(mark[0]) for cell in grid.cells)
-        if is_pointed_at or read_legend([text], {}).printed:
+        if is_pointed_at or read_legend([text]):
             notes.append(line)
         elif grid.method != SPREADSHEET:
             break  # in a letter, what stands below something else is of that

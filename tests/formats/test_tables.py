@@ -198,7 +198,7 @@ def test_headings_that_change_among_the_rows_stand_over_those_below() -> None:
     ],
 )
 def test_a_note_says_what_a_mark_means(note: str, mark: str, meaning: str) -> None:
-    assert read_legend([note], {}).printed[mark] == meaning
+    assert read_legend([note])[mark] == meaning
 
 
 @pytest.mark.parametrize(("method", "read_as"), [("spreadsheet", ["* denotes fewer than 5"]), ("table", [])])
@@ -221,7 +221,7 @@ def test_a_sheets_note_stands_below_words_of_other_things_too(method: str, read_
     ],
 )
 def test_a_note_that_does_not_settle_a_mark_gives_it_no_meaning(notes: list[str]) -> None:
-    assert read_legend(notes, {}).printed == {}
+    assert read_legend(notes) == {}
 
 
 CELLS = st.sampled_from(
