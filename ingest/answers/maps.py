@@ -1,6 +1,5 @@
 """A person's map of a table (`[[table]]` in source.toml) -> the table's figures; a table -> its map, as far as known.
 
-A campaign's file says what its breakdowns are headed with: where one heads a table's labels its map is drafted whole.
 Protects: the person says what rows, columns and numbers mean; the numbers, their labels and their places are the
 document's. A label or a mark that the map does not explain, or a number that counts something else, gives no figure, is
 named in a problem and stays a proposal. For a scan a map gives proposals too: it says what numbers mean, and not that
@@ -17,7 +16,6 @@ from typing import Any
 from ingest.answers.counts import MOST_OF_A_TABLE, TOTAL, counts_of
 from ingest.answers.meaning import force_named, measure_of
 from ingest.answers.proposals import cell_place, proposed
-from ingest.answers.words import phrase
 from ingest.ids import digest, period_of_id, ranked
 from ingest.model import Cell, DocumentReading, Figure, Outcome, Period, Problem, Table, Value
 from ingest.phrases import letters
@@ -28,7 +26,7 @@ from ingest.phrases.periods import read_period
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source, meant
 from ingest.tables import LEFT, NOTED
-from ingest.tables.grid import lay_out, table_place, unit_of_word
+from ingest.tables.grid import table_place, unit_of_word
 
 SKIP = "skip"
 RUN_TOGETHER = 7  # digits without a comma: several numbers that lost what stood between them, or no count
@@ -91,35 +89,8 @@ def draft(reading: DocumentReading, table: Table, force_id: str | None, referenc
     means = {} if with_counts & counted.keys() else {"measure": OPEN}
     means |= {kind: OPEN for kind in sorted(open_kinds)}
     means |= {"force": OPEN} if reading.force_id is None and "force" not in (row_kind, *kinds.values()) else {}
-    headed = _of_campaign(reading, table, reference)
-    breakdown = {row_kind or BREAKDOWN: OPEN} if rows else {}
-    if headed is not None and row_kind is None and not counted:
-        breakdown, means = headed[0], {**means, **headed[1]}
-        means.pop("offence", None)
-    parts = {"rows": breakdown, "columns": counted, "means": means}
+    parts = {"rows": {row_kind or BREAKDOWN: OPEN} if rows else {}, "columns": counted, "means": means}
     return entry | {name: part for name, part in parts.items() if part}
-
-
-def _of_campaign(
-    reading: DocumentReading, table: Table, reference: Reference
-) -> tuple[dict[str, str], dict[str, str]] | None:
-    """What the row labels are and what the numbers count, where the labels' heading names a breakdown of one question
-    of the document's campaign."""
-    campaign = reference.campaigns.get(reading.campaign_id or "")
-    grid = next((grid for grid in reading.blocks.grids if grid.n == table.n), None)
-    layout = lay_out(grid) if grid and campaign else None
-    heads = layout.heads[-1:] if layout else ()
-    questions = {
-        (name, head): question
-        for head in heads
-        for question in (campaign.questions if campaign else ())
-        for name, forms in question.headings.items()
-        if {plain(part) for part in (head, *phrase.two_heads.split(head))} & {plain(form) for form in (name, *forms)}
-    }
-    if len(questions) != 1:
-        return None
-    (((name, head), question),) = questions.items()
-    return {name: head}, {"question": question.label, "measure": question.measure_id or OPEN}
 
 
 KINDS = ("period", "offence", "force")

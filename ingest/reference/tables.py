@@ -13,7 +13,7 @@ import dataclasses
 import re
 import tomllib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -193,7 +193,7 @@ class SearchWord:
 class Question:
     """One question of a campaign in our short wording. `dimensions`: what its answer is split by: "offence", "year",
     or a breakdown's own name. `match`: word stems that all occur in this question, and in no other of the campaign,
-    however it is restated. `headings`: breakdown -> what heads its labels in a table."""
+    however it is restated."""
 
     label: str
     text: str
@@ -203,7 +203,6 @@ class Question:
     offence_id: str | None
     dimensions: tuple[str, ...]
     match: tuple[str, ...]
-    headings: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -286,14 +285,13 @@ class Entry:
             raise self.problem(key, "a list without repetition")
         return tuple(parts)
 
-    def lists(self, key: str, names: Sequence[str] | None = None) -> dict[str, tuple[str, ...]]:
-        """A table of names, each with a list of texts; of no names but these, where they are given."""
+    def lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        """A table of names, each with a list of texts."""
         value = self.values.get(key, {})
         if not isinstance(value, dict):
             raise self.problem(key, "a table of names, each with a list of texts")
         inner = Entry(self.file, f"{key} of {self.name}", value)
-        inner.known_keys(list(value) if names is None else names)
-        return {name: inner.many(name) for name in (value if names is None else names)}
+        return {name: inner.many(name) for name in value}
 
     def reasons(self, key: str) -> dict[str, str]:
         """A table of ids, each with a sentence that says why; {} where there is none."""
@@ -414,10 +412,8 @@ def toml(path: Path) -> dict[str, Any]:
 MEASURES, LIST_ORDER = "measures.toml", "list_order.toml"
 OF_MEASURE = {"whole_offence_id": "whole_offence"}
 OF_ASKED = {"force_id": "force"}
-OF_QUESTION = {"measure_id": "measure", "period_id": "period", "offence_id": "offence", "headings": "headings"}
+OF_QUESTION = {"measure_id": "measure", "period_id": "period", "offence_id": "offence"}
 CAMPAIGN_KEYS = ("title", "law", "publication", "asked", "question")
-READ_BY_THEMSELVES = ("year", "offence", "force")
-"""What a table's labels say by themselves; every other breakdown is known by its heading."""
 
 
 def read(folder: Path) -> dict[str, Any]:
@@ -474,7 +470,8 @@ def _campaign(path: Path) -> Campaign:
     entry.known_keys(CAMPAIGN_KEYS)
     named = [Entry(path.name, f"[[asked]] number {n}", values) for n, values in _numbered(entry, "asked")]
     asked = tuple(body.record(Asked, OF_ASKED) for body in named)
-    questions = tuple(_question(path.name, n, values) for n, values in _numbered(entry, "question"))
+    asking = [Entry(path.name, f"[[question]] number {n}", values) for n, values in _numbered(entry, "question")]
+    questions = tuple(question.record(Question, OF_QUESTION) for question in asking)
     if not questions:
         raise ReferenceProblem(path.name, None, "no [[question]]", "one [[question]] for each question that was asked")
     is_publication = entry.truth("publication")  # nobody was asked, under no law
@@ -486,13 +483,6 @@ def _campaign(path: Path) -> Campaign:
 
 def _numbered(entry: Entry, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
     yield from enumerate(entry.values.get(key, []), 1)
-
-
-def _question(file: str, n: int, values: dict[str, Any]) -> Question:
-    """A breakdown that nothing is known to head is headed with its own name."""
-    entry = Entry(file, f"[[question]] number {n}", values)
-    headed = [name for name in entry.many("dimensions") if name not in READ_BY_THEMSELVES]
-    return entry.record(Question, OF_QUESTION, headings=entry.lists("headings", headed))
 
 
 def all_ancestors(file: str, within: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
