@@ -155,8 +155,11 @@ def _line(
         }
         for row in each(rows)
     }  # fmt: skip
-    why, names = {row.force_id: f": {row.text}" for row in each(rest[rest["why"].isin(ANSWERED)])}, force_names()
-    why |= dict.fromkeys(rest[rest["why"] == "no_rate"]["force_id"], f" {subjects.NO_RATE}")
+    no_rate, answered = words.SAID["without_number"]["no_rate"], rest[rest["why"].isin((*ANSWERED, "no_rate"))]
+    why = {
+        row.force_id: no_rate.format(name=row.name) if row.why == "no_rate" else f"{row.name}: {row.text}."
+        for row in each(answered)
+    }
     none = [force for force in chosen if force not in set(rows["force_id"])]
     given = {
         "mine": [told[force] for force in chosen if force in told],
@@ -164,7 +167,8 @@ def _line(
         "clear": [str(row["stands"]).split()[0] for row in told.values() if "," not in str(row["stands"] or ",")],
         "forces": len(rows) + len(rest),
         "unit": subject.unit,
-        "without": {names[force]: why.get(force) or f" {subjects.nothing_of(subject, force)}" for force in none},
+        "without": [why.get(force) or subjects.nothing_of(subject, force) for force in none[:1]],
+        "nor": [force_names()[force] for force in none[1:]],
         "exact": [results.exactly(row, per) for row in each((sound if len(sound) else exact).sort_values("value"))],
     }
     return listing.line("compared.md", of=of, per=per, middle=middle, fewest=subjects.FEWEST_FORCES, **given)

@@ -202,19 +202,19 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str], undrawn:
         interval = f" ({last.rate_low:.1f}–{last.rate_high:.1f})" if last.stands else ""
         given = f"{results.number(last.value, series.per)}{'' if said else f' {of}'}{interval}"
         said.append((last, results.exactly(last, series.per, given)))
-    why = {}
-    for force in without:
-        has_marks = (series.rows["force_id"] == force).any()
-        other = "has no line, only the marks" if has_marks else subjects.nothing_of(subject, force)
-        why[short[force]] = subjects.NO_RATE if force in series.without_rate else other
+    why, has_marks = "", set(series.rows["force_id"])
+    for force in without[:1]:
+        known = "no_rate" if force in series.without_rate else "no_line" if force in has_marks else ""
+        said_of_it = words.SAID["without_number"].get(known, "").format(name=short[force])
+        why = said_of_it or subjects.nothing_of(subject, force)
     same = [(middle, lined[lined["at"] == at]["period"]) for at, middle, side in series.median
             if side == series.median[-1][2]]  # fmt: skip
     return listing.line(
-        "of_years.md", of=of, without=why, said=said, since=since, is_one=len(chosen) == 1, chosen=chosen,
-        differ=_differing(series.rows[series.rows["force_id"] == chosen[0]]) if len(chosen) == 1 else [],
+        "of_years.md", of=of, without=why, nor=[short[force] for force in without[1:]], said=said, since=since,
+        is_one=len(chosen) == 1, chosen=chosen, undrawn=undrawn, is_list=is_list,
+        differ=_differing(series.rows.query("force_id in @chosen")) if len(chosen) == 1 else [],
         medians=[(results.number(middle, series.per), len(periods), periods.iloc[0]) for middle, periods in same],
         forces=counted["force_id"].nunique(), every=len(subjects.forces_of(subject)), few=subjects.FEWEST_FORCES,
-        breaks=series.breaks[-1:], is_list=is_list, undrawn=undrawn,
     )  # fmt: skip
 
 

@@ -10,13 +10,12 @@ import pandas as pd
 
 from dashboard import extract, pinned, warehouse, words
 from dashboard.parts import results
-from dashboard.parts.controls import Address, pick, put
+from dashboard.parts.controls import Address, force_names, pick, put
 from dashboard.words import each
 
 FEWEST_FORCES = 3  # to be compared; fewer are a list with bars
 FEWEST_BY_VALUE = 10  # forces of an official series that may stand by value: requested figures stand by nation and name
 NOTHING = "No force has a number for any year in this copy."
-NO_RATE = "has counts but no rate: no resident population fits it"
 MOST_COMPILERS = 4
 MOST_DIFFERING = 6  # numbers in doubt or counted otherwise, in the notes of one chart
 ASKED = ("offence", "measure", "period", "before")  # what a chart may have otherwise than the address asks
@@ -133,14 +132,14 @@ def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
 
 
 def nothing_of(subject: Subject, force: str) -> str:
-    """What is said of a chosen force without a number: its law has no such offence, or nothing is here."""
+    """The sentence on a chosen force without a number: its law has no such offence, or nothing is here."""
+    said, name = words.SAID["without_number"], force_names()[force]
     for row in each(forces_of(subject)):
         if row.force_id == force and row.why == "other_law":
-            own = f"; {row.own_law} is its own of this name" if row.own_law else ""
-            return f"is under another law, without this offence{own}"
+            return str(said["own_law" if row.own_law else "other_law"]).format(name=name, law=row.own_law)
     count = int((warehouse.query("force_figures", {"force": force})["measure_id"] == subject.measure_id).sum())
-    more = f"; its page has {words.counted(count, 'count')} of other periods or offences" if count else ""
-    return f"has no figure of this for {subject.period} here{more}"
+    given = {"name": name, "period": subject.period, "counts": words.counted(count, "count")}
+    return str(said["others" if count else "nothing"]).format(**given)
 
 
 def years_of(subject: Subject) -> list[Subject]:
