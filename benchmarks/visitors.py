@@ -45,6 +45,7 @@ def figures():
     with duckdb.connect({file!r}, read_only=True) as con:
         return con.execute("select force, year, value from force_years where offence_id = 'ho_88a'").df()
 
+st.title("Plain")
 force = st.selectbox("Force", sorted(figures()["force"].unique()))
 rows = figures()[figures()["force"] == force]
 st.plotly_chart(px.line(rows, x="year", y="value"))
