@@ -195,9 +195,7 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark
     if row.whole == row.whole:
         end = float(row.whole) / largest
         marks.append(Rect(0.0, end, y - LISTED_THICK, y + LISTED_THICK, "whole", "whole_edge", **at))
-        if row.state == "interval" and row.high != row.high:
-            row = row._replace(high=row.whole)
-    bar, to = _bar(row, y, LISTED_THICK, role, largest, largest) if row.role else ([], 0.0)
+    bar, to = _bar(row, y, LISTED_THICK, role, end * largest or largest, largest) if row.role else ([], 0.0)
     end, is_words, of = max(end, to), bool(row.role) and row.state == "words", ink if is_value else "quiet"
     marks += bar or [Dot(0.0, y, role if is_words else "paper", "square", 9.0, is_words, **at)]  # unseen, it answers
     return [*marks, Label(end, y, _text(row), of, SMALLEST, is_bold or not row.role, dx=6.0 if end else 0.0)]

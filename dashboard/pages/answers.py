@@ -214,7 +214,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
 def _grounds(at: Address) -> None:
     st.header("What was not given, and on what ground")
     (limit,) = words.notes("grounds")
-    st.caption(f"It counts who was asked, not how often forces refuse. {limit}")
+    st.caption(f"It does not tell how often forces refuse. {limit}")
     if "sections" in extract.lacking_in("refusals"):
         st.caption("By section of the law: not in this release, which is older than that count.")
     else:
@@ -222,7 +222,7 @@ def _grounds(at: Address) -> None:
             "Section": lambda row: Link(
                 f"{row.law}, {row.section}: {row.title}", at.at("/search").but(q=f"{row.law} {row.section}").link
             ),
-            "Requests": lambda row: (f"{row.requests}", f"{row.inferred} by our reading" * bool(row.inferred)),
+            "Requests": lambda row: (f"{row.requests}", f"{row.inferred} of them by our reading" * bool(row.inferred)),
             "Questions": lambda row: str(row.questions),
         }
         listing.table("Refusals by section of the law", each(warehouse.query("refusals_sections")), columns)

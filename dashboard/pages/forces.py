@@ -21,7 +21,6 @@ from dashboard.parts.subject import differing, not_offered
 from dashboard.words import each
 
 MOST_ROWS = 12
-SUMMED = "area:england-and-wales"  # of which queries/together.sql adds up the official series
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -46,7 +45,7 @@ def show_force() -> None:
     where = dict.fromkeys(part for part in (force.region, force.nation, force.members) if part)
     kind = words.sentence(words.SAID["area_kinds"].get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
-    if force_id == SUMMED:
+    if force_id == "area:england-and-wales":  # of which queries/together.sql adds up the official series
         of_all = warehouse.query("together", {**force_years.RECORDED, "offence": GROOMING, "breaks": []})["said"]
         st.markdown("\n\n".join(f"{force_years.name_of(GROOMING)} recorded by {said}" for said in of_all))
     drawn = force_years.chart(force_id, at.one("offence"))
@@ -88,8 +87,7 @@ def _recorded(force: Any, figures: pd.DataFrame, drawn: charts.Chart | None, at:
             choose(st.selectbox, "Another offence", "offence", titles, key)
     elif len(figures := figures[~figures["is_listed"]]):
         st.header("Figures")
-        latest = each(figures.sort_values("newest"))
-        lines = [results.line(row, at.but(figure=row.figure_id).link) for row in latest]
+        lines = [results.line(row, at.but(figure=row.figure_id).link) for row in each(figures.sort_values("newest"))]
         listing.first("figures", results.LINE, lines, "Figures", "figure", MOST_ROWS)
 
 

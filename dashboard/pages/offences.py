@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import listing, over_years, print_line, results, statuses
+from dashboard.parts import force_years, listing, over_years, print_line, results, statuses
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose_forces, controls, now, pick, put, sent_when_open
 from dashboard.words import each
@@ -24,7 +24,6 @@ NO_ACT = "Classes and groups, which are not one offence"
 FIRST, ENOUGH = "offences_recorded", 1 / 3
 MOST_WIDE = 3  # columns with room for a heading's words
 MOST_ABOVE = 160  # letters above a chart: the rest is a note on it
-MOST_COUNTS = 4
 
 
 def chooses(choice: Any) -> dict[str, str]:
@@ -187,6 +186,14 @@ def figures_of(page: str, id_: str, never: Iterable[str] = print_line.NEVER) -> 
     return each(warehouse.query("one_thing_figures", asked))
 
 
+@charts.remembered
+def counts(at: Address) -> charts.Chart | None:
+    """The arrests, charges and what was counted about groups of one offence, the latest first; None without any."""
+    title, asks = words.inside(names("offence").get(at.one("id"), "")), {"offence_id": at.one("id"), "measure_id": None}
+    rows = warehouse.query("one_thing_figures", {**asks, "never": [*print_line.NEVER]}).query("is_of_subject")
+    return force_years.list_of_counts("offence-counts", title, rows, Address("/offence").but(id=at.one("id")))
+
+
 def subject_of(page: str, at: Address) -> subjects.Subject | None:
     own = Address().but(**{page: at.one("id")})
     more = own.but(**{name: at.one(name) for name in ("measure", "unit", "offence") if name != page})
@@ -250,15 +257,11 @@ show_offence, show_measure = partial(_show, "offence"), partial(_show, "measure"
 
 def _numbers(page: str, at: Address) -> None:
     id_, subject, drawn = at.one("id"), subject_of(page, at), over_time(page, at)
-    every = figures_of(page, id_)
-    counted = [row for row in every if page == "offence" and row.is_of_subject]
-    rows = [row for row in every if row not in counted and (drawn is None or row.figure_id not in drawn.marks)]
-    with st.container(key="subject_columns"):
-        left, right = st.columns(2, gap="medium") if counted and drawn else (st.container(), st.container())
-    if counted:
-        with left:
-            st.header("Arrests, charges and groups’ evidence")
-            _listed("counts", sorted(counted, key=lambda row: str(row.period_end), reverse=True), MOST_COUNTS)
+    counted = counts(at) if page == "offence" else None
+    rows = [row for row in figures_of(page, id_) if all(row.figure_id not in of.marks for of in (counted, drawn) if of)]
+    left, right = st.columns(2, gap="medium") if counted and drawn else (st.container(), st.container())
+    with left:
+        charts.show(counted, "counts", heading=force_years.COUNTS)
     with right:
         if drawn is None or subject is None:
             st.markdown("No chart is drawn of it.")

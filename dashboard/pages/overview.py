@@ -193,7 +193,7 @@ def show() -> None:
     with left:
         _show("court", at, heading="Court cases with groups’ evidence", source="")
     with right:  # its rows say their source
-        _show("groups", at, heading="Arrests on groups’ evidence")
+        _show("groups", at, heading="Arrests on groups’ evidence", source="")
     _show("asked", at, source="")
     if chosen:
         force_years.show_cards(list(chosen), at, "Your force" if len(chosen) == 1 else "Your forces")
@@ -231,6 +231,6 @@ def differences(chosen: Sequence[str]) -> pd.DataFrame:
     are two counts of one thing."""
     rows = force_years.differing()
     rows = rows[~(rows["has_few"] | rows["is_decided"])].assign(is_other=~rows["force_id"].isin(chosen))
-    rows = rows.sort_values(["period_end", "force", "figure_id"], ascending=[False, True, True], kind="stable")
-    rows = rows.sort_values(["is_other", "is_part"], kind="stable").drop_duplicates("force_id")
+    order = {"is_other": True, "is_part": True, "period_end": False, "force": True, "figure_id": True}
+    rows = rows.sort_values([*order], ascending=[*order.values()], kind="stable").drop_duplicates("force_id")
     return rows.groupby("is_part").head(MOST_DIFFERENCES // 2)

@@ -192,7 +192,7 @@ def show_checks() -> None:
     at, rows = now("/checks"), warehouse.query("checks_findings")
     source, forces = at.one("source"), my_forces(at)
     if not source:
-        choose_forces(at, "First what is about these forces")
+        choose_forces(at, "My forces: their findings come first")
     findings = rows[rows["source_id"] == source] if source else rows
     findings = findings.assign(is_other=[forces.keys().isdisjoint(about or ()) for about in findings["about"]])
     by, left_out = findings["severity"].value_counts(), len(rows) - len(findings)
@@ -203,8 +203,7 @@ def show_checks() -> None:
     every = by_check(set(rows["rule"]))
     sentences = {rule: check.sentence for check, rules in every for rule in sorted(rules)}
     for rule, of_rule in findings.groupby("rule", sort=False):
-        key = str(rule)
-        name = words.heading(words.SAID["rules"].get(key, key.replace("-", " ")))
+        name, key = words.heading(words.SAID["rules"].get(str(rule), str(rule).replace("-", " "))), str(rule)
         st.header(f"{name} ({len(of_rule):,})", anchor=key)
         with st.expander("What is checked, how often of official figures, and what was done"):
             st.markdown(words.verbatim(f"{sentences[key]} {of_rule['of_official'].iloc[0]}"))

@@ -174,7 +174,6 @@ def choose_forces(at: Address, label: str = "My forces", place: Place = st, **ho
     how |= {"max_selections": MOST_FORCES, "placeholder": "choose up to three", "select_all": False, "wrap": True}
     pick(place.multiselect, label, known, now, lambda forces: put(force=forces), **how)
     if now and place is st:
-        pages = words.listed([words.link(known[force], at.at("/force").but(id=force).link) for force in now])
-        place.caption(f"What each counted and answered: {pages}.")
+        place.caption(" · ".join(words.link(known[force], at.at("/force").but(id=force).link) for force in now))
     if more := [known[force] for force in at.all("force") if force in known and force not in now]:
         place.caption(words.verbatim(f"At most three forces are in colour; left out: {words.listed(more)}."))

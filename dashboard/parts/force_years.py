@@ -31,8 +31,8 @@ RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#arrests-charges-and-other-counts"  # of the force's page: where what was counted stands
 COUNTS, OTHER_COUNTS = "Arrests, charges and other counts", "Counted too: other questions, part years, several years"
 MOST_COUNTS = 5  # of either
-HEADS_OF_COUNTS = ("Number", "Period", "What was counted", "Set beside it", "Counted by")
-LETTERS_LEFT, LETTERS = 18, 36  # of a line of words on the left, and under a bar
+HEADS_OF_COUNTS = ("Number", "Who and when", "What was counted", "Set beside it", "Counted by")
+LETTERS_LEFT, LETTERS = 17, 36  # of a line of words on the left, and under a bar
 
 
 def name_of(offence: str) -> str:
@@ -206,28 +206,34 @@ def counts(at: Address) -> charts.Chart | None:
     """One force's counts of arrests, of what followed and of groups, the latest first, and below what else was counted
     that no chart over the years draws, a list; None without any."""
     force, rows = force_of(asked_for(at)), warehouse.query("force_figures", {"force": asked_for(at)})
-    rows = rows[rows["is_listed"]].sort_values("newest", ignore_index=True)
-    if force is None or not len(rows):
+    rows = rows.assign(section=rows["is_of_subject"].map({True: "", False: OTHER_COUNTS}), whose="")[rows["is_listed"]]
+    return list_of_counts("counts", force.name, rows, Address(PATH).but(id=force.force_id)) if force else None
+
+
+def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> charts.Chart | None:
+    """Numbers `of` one force, or of one offence with `whose` they are; None without any."""
+    if not len(rows):
         return None
+    rows = rows.sort_values("newest", ignore_index=True)
     rows["beside"] = rows["figure_id"].map(defaultdict(str, counts_on_evidence()[["figure_id", "beside"]].to_numpy()))
-    rows["under"] = [words.period_in_list(row) for row in each(rows)]
-    corrected = rows["review"].map({"corrected": f" {words.CORRECTED_MARK}"}).fillna("")
-    rows["text"] = [results.amount(row) for row in each(rows)] + corrected
+    rows["under"] = [", ".join(filter(None, (row.whose, words.period_in_list(row)))) for row in each(rows)]
+    rows["text"] = [
+        results.amount(row) + f" {words.CORRECTED_MARK}" * (row.review == "corrected") for row in each(rows)
+    ]
     rows["what"], _, _, rows["who"] = zip(*(results.line(row, "") for row in each(rows)), strict=True)
-    tips = zip(each(rows), f"{force.name}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
+    tips = zip(each(rows), f"{of}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
     rows["name"], rows["more"] = (rows[name].map(partial(_wrapped, LETTERS_LEFT)) for name in ("under", "who"))
     rows["below"] = (rows["what"] + "\n" + rows["beside"]).map(partial(_wrapped, LETTERS))
-    rows["section"] = rows["is_of_subject"].map({True: "", False: OTHER_COUNTS})
     shown = rows.groupby("section").head(listing.count("counts", len(rows), MOST_COUNTS))
     few = f"The latest {len(shown)} of {len(rows)} counts; the table has all." if len(shown) < len(rows) else ""
     return charts.Chart(
-        name="counts",
-        title=f"{force.name}: {words.inside(COUNTS)}",
-        drawing=bars.listed(shown.assign(force_id=force.force_id)),
-        line=listing.line("counted.md", counts=len(rows), force=force.name),
+        name=name,
+        title=f"{words.heading(of)}: {words.inside(COUNTS)}",
+        drawing=bars.listed(shown.assign(force_id="")),
+        line=listing.line("counted.md", counts=len(rows), force=of),
         source=few or subject.counted_by(rows["compiled_by"], rows["hand"]),
-        at=Address(PATH).but(id=force.force_id),
+        at=at,
         columns=rows[["text", "under", "what", "beside", "who"]].set_axis(HEADS_OF_COUNTS, axis="columns"),
         marks={row.figure_id: f"{row.under}, {row.what}: {row.text}" for row in each(rows)},
     )
@@ -239,7 +245,8 @@ def _wrapped(letters: int, text: str) -> str:
 
 def count_on_evidence(row: Any) -> str:
     """A count as its row says it, with its unit: a force may count arrests here and people there."""
-    return results.text(row, exact=words.amount(row.value, row.unit))
+    said = results.text(row, exact=words.amount(row.value, row.unit))
+    return said + " (our rounding)" * said.startswith(words.UNDER_FIVE)
 
 
 def _beside(row: Any) -> str:

@@ -172,7 +172,8 @@ def _who(row: Any, sides: Sequence[Any]) -> str:
     own = "the unit" if row.area_kind == "unit" else "the force"
     by = own if _is_own(row) else words.the(row.compiled_by or row.source)
     answer = f"'s answer{f' to request {row.reference}' if row.reference else ''}" * (row.source_kind in OWN_KINDS)
-    return f"{by}, as reported by {reporter(row)}" if reporter(row) else f"{by}{answer}"
+    page = f"{'kept in' if 'Archive' in reporter(row) else 'as reported by'} {reporter(row)}"
+    return f"{by}, {page}" if reporter(row) else f"{by}{answer}"
 
 
 def _side(side: Any) -> str:

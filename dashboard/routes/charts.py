@@ -22,7 +22,7 @@ from ingest.extracts.wanted import FILTERS, CantFilter
 
 CHARTS = activists.CHARTS | overview.CHARTS | {"answers": answers.chart, "compare": compare.chart}
 CHARTS |= {"offences": offences.chart, "time": over_years.chart, "story-figure": stories.figure_chart}
-CHARTS["counts"] = force_years.counts
+CHARTS |= {"counts": force_years.counts, "offence-counts": offences.counts}
 """Every chart that has an address, by its name there."""
 
 

@@ -126,7 +126,7 @@ def test_what_narrows_files_alone_is_refused_by_a_chart_and_not_ignored(asked: s
 
 @pytest.mark.parametrize("name", sorted(CHARTS))
 def test_every_chart_that_has_marks_gives_their_rows(name: str) -> None:
-    things = {"story-figure": given(of(**GROOMING))[0], "counts": "west-mercia"}
+    things = {"story-figure": given(of(**GROOMING))[0], "counts": "west-mercia", "offence-counts": "soa2003_s15a"}
     query = f"id={things[name]}" if name in things else ""
     chart = CHARTS[name](address_of(f"/chart/{name}", parse_qsl(query)))
     assert chart is not None

@@ -56,7 +56,7 @@ def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
     }
     assert said["west-mercia"].startswith("2021: 3 of 6 answered, 2 neither confirmed nor denied and 1 not read here")
     nothing = "2021: we hold no reply"  # whose gap that is stands above the list
-    assert said["gwent"] == f"{nothing}; 1 source has no figure for this force"
+    assert said["gwent"] == f"{nothing}; 1 source lists it without a figure"
     assert said["west-yorkshire"].startswith("2021: 0 of 6 answered, 6 would cost too much, by our reading")
     assert "to which questions is unknown" in said["south-yorkshire"]
     assert said["surrey"] == nothing
@@ -221,11 +221,11 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_o
     found = force_years.on_evidence(Address("/"))
     assert found is not None
     texts = {mark.text for mark in found.drawing.of(Label)}
-    assert "under five arrests" in texts and "4" not in texts
-    assert found.source.endswith("“under five”: our rounding")
+    assert "under five arrests (our rounding)" in texts and "4" not in texts
+    assert not found.source.endswith("our rounding"), "said once"
     [point] = [mark for mark in found.drawing.of(Dot) if mark.tip.startswith("Leicestershire")]
-    assert "under five arrests on groups" in point.tip and point.mark
-    assert "under five arrests" in set(found.table["Number"])
+    assert "under five arrests (our rounding) on groups" in point.tip and point.mark
+    assert "under five arrests (our rounding)" in set(found.table["Number"])
     figures = warehouse.query("force_figures", {"force": "leicestershire"})
     said = [results.line(row, "")[2].words for row in each(figures)]  # type: ignore[union-attr]
     assert "under five arrests (our rounding)" in said

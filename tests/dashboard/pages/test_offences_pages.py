@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +16,7 @@ from dashboard.charts import plotly, tiles
 from dashboard.charts.drawing import LETTER, SMALLEST, Dot, Label, Rect
 from dashboard.pages import activists, offences
 from dashboard.pages import offences as page
-from dashboard.parts import force_years
+from dashboard.parts import force_years, listing
 from dashboard.parts.controls import Address
 from dashboard.routes import charts
 from ingest.extracts.wanted import CantFilter
@@ -276,3 +277,15 @@ def test_an_offences_page_begins_with_arrests_and_groups_evidence_and_a_measures
     assert {("Avon and Somerset Constabulary", 38.0), ("Cleveland Police", 11.0)} <= arrests
     assert not any(row.measure_id == "offences_recorded" or row.dimensions for row in rows)
     assert not any(row.is_of_subject for row in offences.figures_of("offence", "ca2003_s127"))
+
+
+def test_an_offences_counts_are_a_list_that_is_a_chart_and_stands_before_the_official_series() -> None:
+    """On a phone the official chart stood before the first requested figure of the page."""
+    found = offences.counts(Address("/offence").but(id="soa2003_s15a"))
+    assert found is not None and found.picture.startswith("/chart/offence-counts.png?id=soa2003_s15a")
+    assert found.table["Who and when"].str.contains("Avon and Somerset, since April 2017").any()
+    assert offences.counts(Address("/offence").but(id="nothing")) is None
+    page = page_at("offence", id="soa2003_s15a")
+    assert next(one.value for one in page.markdown if one.value.startswith("## ")) == f"## {force_years.COUNTS}"
+    style = (Path(listing.__file__).parents[1] / "start/style.css").read_text(encoding="utf-8")
+    assert "column-reverse" not in style

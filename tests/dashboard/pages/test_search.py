@@ -60,7 +60,9 @@ def test_the_words_of_answers_and_the_titles_of_sources_are_found() -> None:
     assert any(one.kind == "source" for one in search.find("Commissioner's decision"))
 
 
-@pytest.mark.parametrize(("asked", "force"), [("internal review", "West Mercia"), ("decision notice", "Police Scotland")])
+@pytest.mark.parametrize(
+    ("asked", "force"), [("internal review", "West Mercia"), ("decision notice", "Police Scotland")]
+)
 def test_an_answer_that_came_on_a_review_is_found_by_it(asked: str, force: str) -> None:
     assert any(one.kind == "answer" and force in one.title for one in search.find(asked))
 

@@ -131,7 +131,10 @@ def test_unknown_bounds_are_never_shown_as_zero() -> None:
 def test_the_count_of_figures_and_the_ranges_besides_are_all_that_there_are(con: duckdb.DuckDBPyConnection) -> None:
     rows = warehouse.query("sources_list", {"source_id": None})
     assert rows["figures"].sum() + rows["ranges"].sum() == one(con, "select count(*) from all_figures")
-    assert f"used or not, besides {rows['ranges'].sum()} ranges made of two sources. " in page.summary(rows)
+    assert (
+        f"those replaced or set aside among them, besides {rows['ranges'].sum()} ranges made of two sources. "
+        in page.summary(rows)
+    )
     parts = rows["read_part"].value_counts()
     said = f"Read: {parts['whole']} whole, {parts['part']} in part, {parts['opening']} only at their opening"
     assert said in page.summary(rows) and parts.sum() == len(rows)

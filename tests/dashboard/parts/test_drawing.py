@@ -227,6 +227,7 @@ def test_no_embed_is_heavier_than_it_may_be(built_warehouse: Path, monkeypatch: 
         "compare": "show=change",
         "story-figure": "id=511q43srp0jh",
         "counts": "id=kent",
+        "offence-counts": "id=soa2003_s15a",
     }
     addresses = [f"/embed/{name}?{asked}" for name, asked in heaviest.items()]
     for subject in filter(lambda subject: subject.is_official, subjects.subjects()):
