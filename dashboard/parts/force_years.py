@@ -164,7 +164,7 @@ def counts_on_evidence() -> pd.DataFrame:
     rows["under"] = [words.period_in_list(row) for row in each(rows)]
     rows["below"] = [_wrapped(LETTERS, f"{row.beside}\n{row.who}") for row in each(rows)]  # none in a small warehouse
     rows["more"] = [_wrapped(LETTERS_LEFT, words.days_in_list(row)) for row in each(rows)]
-    return rows
+    return rows.assign(role="part")
 
 
 @charts.remembered

@@ -69,7 +69,7 @@ def test_seven_stand_beside_twenty_two_and_are_never_joined_with_them(con: duckd
 def test_what_counts_different_things_over_different_times_has_neither_bars_nor_points() -> None:
     """39 cases were as long as 146 reports, and all else a point at one place; 47 arrests of a year were a bar above 20
     people of two years."""
-    for chart in (*(make(at()) for make in activists.CHARTS.values()), force_years.on_evidence(at())):
+    for chart in (make(at()) for make in activists.CHARTS.values()):
         assert chart is not None and not chart.drawing.of(Rect), chart
         dots = [dot for dot in chart.drawing.of(Dot) if isinstance(dot, Dot)]
         assert {(dot.x, dot.role) for dot in dots} == {(0.0, "paper")}, "unseen: they answer to the pointer"
