@@ -150,7 +150,7 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
 
 
 def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LISTED_ROW) -> Drawing:
-    """Numbers under headings; where all count one thing over one time bars on one scale, by their `role`. `rows` have
+    """Numbers under headings; where all count one thing bars on one scale, by their `role`. `rows` have
     name (its lines) and more (quiet lines under it) too; some section, `whole` and `below`, lines under the number."""
     marks: list[Mark] = []
     lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]

@@ -65,9 +65,8 @@ def _reports(given: Sequence[Report], problems: Sequence[str]) -> None:
     known = {row.id: row for row in each(warehouse.query("reports_known"))}
 
     def done(report: Report) -> listing.Cell:
-        if report.is_open:
-            return "open: nothing was done yet"
-        return words.sentence(report.done), words.day(report.done_on)
+        is_done = (words.sentence(report.done), words.day(report.done_on))
+        return "open: nothing was done yet" if report.is_open else is_done
 
     lines = [(words.day(r.on), about(r.about, known.get(r.about)), r.said, done(r)) for r in given]
     headings = ("Came in", "About", "What was said", "What was done")
@@ -76,9 +75,8 @@ def _reports(given: Sequence[Report], problems: Sequence[str]) -> None:
 
 def about(asked: str, row: Any | None) -> listing.Cell:
     """What a report is about, as a link to its page; an id that this release has not is given as it is."""
-    if row is None:
-        return (asked, "not in this release: its place is gone, or it was never here")
-    return Link(row.words, row.page)
+    gone = (asked, "not in this release: its place is gone, or it was never here")
+    return gone if row is None else Link(row.words, row.page)
 
 
 def rulings() -> dict[str, list[Cells]]:

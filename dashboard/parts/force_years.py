@@ -245,8 +245,7 @@ def _wrapped(letters: int, text: str) -> str:
 
 def count_on_evidence(row: Any) -> str:
     """A count as its row says it, with its unit: a force may count arrests here and people there."""
-    said = results.text(row, exact=words.amount(row.value, row.unit))
-    return said + " (our rounding)" * said.startswith(words.UNDER_FIVE)
+    return results.text(row, exact=words.amount(row.value, row.unit))
 
 
 def _beside(row: Any) -> str:

@@ -172,8 +172,7 @@ def _who(row: Any, sides: Sequence[Any]) -> str:
     own = "the unit" if row.area_kind == "unit" else "the force"
     by = own if _is_own(row) else words.the(row.compiled_by or row.source)
     answer = f"'s answer{f' to request {row.reference}' if row.reference else ''}" * (row.source_kind in OWN_KINDS)
-    page = f"{'kept in' if 'Archive' in reporter(row) else 'as reported by'} {reporter(row)}"
-    return f"{by}, {page}" if reporter(row) else f"{by}{answer}"
+    return f"{by}, as reported by {reporter(row)}" if reporter(row) else f"{by}{answer}"
 
 
 def _side(side: Any) -> str:
@@ -212,7 +211,7 @@ def cited(rows: Iterable[Any]) -> str:
 def reporter(row: Any) -> str:
     """Who reported it, no group by its name; of a copy without a name nothing, for that stands below the sentence."""
     name, _, what_it_is = (row.read_in or "").removesuffix(")").partition(" (")
-    is_named = row.hand == "second_hand" and not name.startswith(("a ", "an "))
+    is_named = row.hand == "second_hand" and not name.startswith(("a ", "an ", "the Internet Archive"))
     return (what_it_is if what_it_is.startswith("an ") else words.the(name)) if is_named else ""
 
 

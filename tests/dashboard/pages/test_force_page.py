@@ -221,11 +221,12 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_o
     found = force_years.on_evidence(Address("/"))
     assert found is not None
     texts = {mark.text for mark in found.drawing.of(Label)}
-    assert "under five arrests (our rounding)" in texts and "4" not in texts
-    assert not found.source.endswith("our rounding"), "said once"
-    [point] = [mark for mark in found.drawing.of(Dot) if mark.tip.startswith("Leicestershire")]
-    assert "under five arrests (our rounding) on groups" in point.tip and point.mark
-    assert "under five arrests (our rounding)" in set(found.table["Number"])
+    assert "under five arrests" in texts and "4" not in texts
+    assert found.drawing.legend == (("“under five”: our rounding", "hatch:/"),)
+    [bar] = [mark for mark in found.drawing.of(Rect) if mark.tip.startswith("Leicestershire")]
+    assert "under five arrests on groups" in bar.tip and bar.mark
+    assert (bar.x0, round(47 * bar.x1)) == (0, 4) and bar.hatch, "as wide as what is said of it"
+    assert "under five arrests" in set(found.table["Number"])
     figures = warehouse.query("force_figures", {"force": "leicestershire"})
     said = [results.line(row, "")[2].words for row in each(figures)]  # type: ignore[union-attr]
     assert "under five arrests (our rounding)" in said
