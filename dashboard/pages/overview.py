@@ -217,7 +217,7 @@ def _context() -> None:
         choose(st.select_slider, "Year", "period", known, subject.period, label_visibility="collapsed")
     left, right = st.columns([9, 11], gap="medium")
     with left:
-        _show("map", at, heading=f"Grooming recorded per 100,000, {subject.period}", source="")
+        _show("map", at, heading=f"Grooming per 100,000, {subject.period}", source="")
     with right:
         yearly = at.at(over_years.PATH).but(**subject.in_year, show="rate")
         of_all = over_years.chart(yearly.but(force=None))  # the map speaks of the chosen one

@@ -125,7 +125,7 @@ def remembered(make: Made) -> Made:
         if hatched and not (chart.answers or legend):  # the hatching says what stands at it
             ranges = [A_RANGE] * (len(hatched) > len(rounded))
             said, legend = [], ((" · ".join([*ranges, *said]), "hatch:/"),)
-        source = " · ".join((chart.source, *said))
+        source = " · ".join(filter(None, (chart.source, *said)))
         drawing = replace(chart.drawing, alt=f"{chart.title}. {chart.line}", legend=legend)
         stated = tuple(statuses.stated(marks))
         return replace(chart, at=at, notes=tuple(notes), stated=stated, drawing=drawing, source=source)

@@ -180,10 +180,10 @@ def on_evidence(at: Address) -> charts.Chart | None:
     ids = list(rows["figure_id"])
     return charts.Chart(
         name="groups",
-        title="Arrests on activist groups’ evidence",
+        title="Arrests on the evidence of activist groups, “paedophile hunters”",
         drawing=bars.listed(rows, chosen),
         line=listing.line("counted.md", counts=len(rows), forces=rows["force_id"].nunique(), of=every),
-        source="Activist groups: “paedophile hunters”",
+        source="",
         at=Address("/activists").but(force=chosen),
         notes=(
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),

@@ -212,7 +212,7 @@ def test_the_lines_beside_the_map_are_those_of_over_time_with_the_maps_year_mark
     page.query_params["period"] = "2021/22"
     page.session_state["first_is_drawn"] = True
     page.run()
-    assert "Grooming recorded per 100,000, 2021/22" in [one.value.removeprefix("### ") for one in page.markdown]
+    assert "Grooming per 100,000, 2021/22" in [one.value.removeprefix("### ") for one in page.markdown]
     at = Address("/time", {"period": ("2021/22",)}).but(**overview.ASKS, show="rate")
     drawn = made("time", at)
     assert drawn.at.one("period") == "2021/22"

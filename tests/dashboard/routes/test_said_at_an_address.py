@@ -14,7 +14,7 @@ SAID = {
     ("force", ""): ("[All of them](/forces)",),
     ("compare", "show=change&before=2019/20&period=2024/25&force=kent"): ("change from 2019/20 to 2024/25", "+27 %"),
     ("overview", "force=kent&period=2016/17"): (
-        "Grooming recorded per 100,000, 2016/17",
+        "Grooming per 100,000, 2016/17",
         "Kent, 1.9 (1.3–2.6), is above",
     ),
     ("reports", ""): ("None has come in.",),
