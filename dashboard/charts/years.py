@@ -125,14 +125,14 @@ def _median(median: Sequence[Middle]) -> list[Mark]:
 
 
 def _force(rows: Sequence[Any], role: str, width: float, dash: str, *, has_dots: bool) -> list[Mark]:
-    """Neighbouring exact years of one series on one side of every break are joined; a year alone is a dot."""
+    """Neighbouring exact years of one series on one side of every break are joined; one alone or questioned is a dot."""
     marks: list[Mark] = []
     for piece in _pieces(rows):
         if len(piece) > 1:
             points = tuple((float(row.at), float(row.value)) for row in piece)
             ids, tips = tuple(row.figure_id for row in piece), tuple(row.tip for row in piece)
             marks.append(Line(points, role, width, dash, ids, tips))
-        some = [row for row in piece if has_dots or len(piece) == 1 or row.is_doubted]
+        some = [row for row in piece if has_dots or len(piece) == 1 or row.is_doubted or getattr(row, "message", "")]
         marks += [mark for row in some for mark in _mark(row, role, 6.5 if has_dots else 4.5, text=has_dots)]
     return marks + [mark for row in rows if row.state != "value" for mark in _mark(row, role, 8.0, text=has_dots)]
 

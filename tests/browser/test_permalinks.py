@@ -66,3 +66,17 @@ def test_a_link_to_a_page_of_ours_stays_in_the_readers_tab(reader: Reader) -> No
     page.wait_for_url(re.compile("/forces"))
     reader.finish()
     assert len(page.context.pages) == 1
+
+
+def test_a_link_opened_in_a_new_tab_keeps_my_forces_and_the_next_page_begins_at_its_top(reader: Reader) -> None:
+    """The links had them at a plain click alone; from far down a page the menu opened the next at its middle."""
+    page = reader.open("/activists?force=kent")
+    link = page.get_by_test_id("stMain").locator('a[href*="/offence?id="]').first
+    link.dispatch_event("pointerdown")
+    expect(link).to_have_attribute("href", re.compile(r"\bforce=kent"))
+    main = page.get_by_test_id("stMain")
+    main.evaluate("main => main.scrollTo(0, 2000)")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Compare").click()
+    page.wait_for_url(re.compile(r"/compare\?.*force=kent"))
+    reader.finish()
+    assert main.evaluate("main => main.scrollTop") == 0

@@ -328,3 +328,10 @@ def test_a_disputed_number_has_both_counts_in_the_table_and_no_rate() -> None:
     table = of(offence="ho_88a").table
     assert not table.astype(str).isin(["nan", "None", "<NA>"]).any().any()
     assert set(table.loc[table["Counted"] == "64 or 175", "Per 100,000"]) == {"not known"}
+
+
+def test_a_number_on_a_grey_line_that_checks_question_is_a_dot() -> None:
+    """Hampshire's 291, 18, 279 and 95 read as a collapse and a boom, joined by a plain line."""
+    dots = [dot for dot in of(**S15A).drawing.of(Dot) if isinstance(dot, Dot) and dot.tip.startswith("Hampshire")]
+    assert {18.0, 95.0} <= {dot.y for dot in dots}
+    assert "A dot on a grey line is a number that checks question" in " ".join(of(**S15A).notes)
