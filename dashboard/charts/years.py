@@ -125,7 +125,7 @@ def _median(median: Sequence[Middle]) -> list[Mark]:
 
 
 def _force(rows: Sequence[Any], role: str, width: float, dash: str, *, has_dots: bool) -> list[Mark]:
-    """Neighbouring exact years of one series on one side of every break are joined; one alone or questioned is a dot."""
+    """Neighbouring exact years of one series on one side of every break are joined; one alone or in question a dot."""
     marks: list[Mark] = []
     for piece in _pieces(rows):
         if len(piece) > 1:
