@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -66,6 +66,8 @@ ROW = re.compile(
 SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECASE | re.MULTILINE)
 """A line that answers by itself: "a. Yes"."""
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{any_of('none')}\b", re.IGNORECASE)
+QUANTITY = re.compile(r"(?:^\W*|\btotal of )(?!(?:19|20)\d\d\b)\d[\d,]*(?![\d/:-]|st|nd|rd|th)")
+FEW_STEMS = 2  # that a question and a sentence share by chance
 MONEY = re.compile(r"£\s?\d")
 COUNTED_THING = re.compile(r"\b(?:how many|numbers? of|totals? of)\s+(?P<things>\w+(?:\s+\w+){0,2})")
 NONE_OF_SOME = re.compile(rf"\b{any_of('none')}(?:\W*$|\s+in\b)", re.IGNORECASE | re.MULTILINE)
@@ -96,6 +98,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
     """What an answer says of its questions, in order, one for each. `counted`: the passages that give numbers."""
     became: list[Became] = []
     leading: list[Became] = []  # what says nothing yet of a question that is answered further down
+    answered: set[tuple[tuple[str, ...], str]] = set()  # the questions of which something was said
     has_numbers = {id(passage) for passage in counted}
     is_labelled = any(passage.labels for passage in page.passages)
     known = {label.rstrip("abcdefgh") for passage in page.passages for label in passage.labels}
@@ -122,17 +125,23 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
                 became.append(Became(None, *rest, lines))
             continue
         labels = _labels_of_all(passage, known, law)
-        reading = passage_status(replace(passage, labels=labels), id(passage) in has_numbers, law)
+        reading = passage_status(
+            replace(passage, labels=labels), id(passage) in has_numbers, law, _subject(passage, page)
+        )
         if passage.is_joint and not (
             reading and reading[0] in ("refused", "ncnd") and term.of_all.search(_text(passage))
         ):
             reading = UNREAD  # what is given, or not held, may be of one of them
+        if reading == UNREAD and (passage.labels, passage.asked) in answered and _is_silent(passage):
+            continue
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
         of_labels = [Became(label, *reading, lines) for label in labels or (None,)]
         became += of_labels
         leading += of_labels if reading == UNREAD and _only_leads(passage, page) else []
+        if reading != UNREAD:
+            answered.add((passage.labels, passage.asked))
     return _each_once([one for one in became if one not in leading] or became)
 
 
@@ -153,14 +162,31 @@ def _only_leads(passage: Passage, page: Page) -> bool:
     below = page.passages[page.passages.index(passage) + 1 :]
     is_same = any(other.asked == passage.asked if passage.asked else False for other in below)
     is_led = is_same or any(other.labels for other in below)
-    says = find_statuses(text) or term.denies.search(text) or any(numbers_of(passage)) or find_exemptions(text)
-    return is_led and term.leads_in.search(text) is not None and not (passage.labels or says)
+    return is_led and term.leads_in.search(text) is not None and not (passage.labels or _says(passage))
+
+
+def _is_silent(passage: Passage) -> bool:
+    """Whether no sentence stands in it: an item of an answer's own list that is numbered like a question."""
+    return bool(passage.labels) and not (STOP.search(_text(passage)) or _says(passage))
+
+
+def _says(passage: Passage) -> bool:
+    """Whether anything in it may say what became of a question."""
+    text = _text(passage)
+    return bool(find_statuses(text) or term.denies.search(text) or any(numbers_of(passage)) or find_exemptions(text))
 
 
 def _is_letterhead(passage: Passage, page: Page) -> bool:
     """Whether it stands above the first question, under no heading: its numbers are a letter's own."""
     is_first = bool(page.asked) and passage is page.passages[0]
     return is_first and not (passage.labels or passage.asked or passage.is_headed)
+
+
+def _subject(passage: Passage, page: Page) -> str:
+    """What a letter is about: its questions, or the titles above its answers."""
+    own = {" ".join(line.text.split()) for line in passage.lines}
+    titles = (title for title in page.lead.split("\n") if title not in own and len(title) <= LONGEST_TITLE)
+    return " ".join(page.asked.values()) or " ".join(titles)
 
 
 def is_hidden(page: Page) -> bool:
@@ -178,6 +204,7 @@ def _may_be_asked(label: str, known: set[str]) -> bool:
 
 
 MOST_BEYOND = 10
+LONGEST_TITLE = 160
 MOST_OF_A_HEAD = 8  # words: who wrote, and when
 
 
@@ -271,6 +298,7 @@ class _Heard:
 
     passage: Passage
     text: str
+    subject: str
     law: str
     has_numbers: bool
     says: set[str]
@@ -285,9 +313,9 @@ class _Heard:
     """Whether its words have one meaning, and are of its own question."""
 
 
-def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None:
+def passage_status(passage: Passage, has_numbers: bool, law: str, subject: str = "") -> Said | None:
     """What a passage says; None where it says nothing of its question. Where its words could say something else too, a
-    person reads it."""
+    person reads it. `subject`: what the letter is about, where the passage has no question of its own."""
     text = _without_boilerplate(passage)
     if not text.strip():
         is_left = term.spared.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
@@ -307,7 +335,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
     sections = () if notices else cited
     is_unsure = _is_unsure(text, law) and not is_tail and "ncnd" not in says  # whose duty "does not apply"
     is_sure = not is_unsure and not _names_others(passage)
-    heard = _Heard(passage, text, law, has_numbers, says, is_reason, is_tail, grounds, sections, is_sure)
+    subject = passage.asked or subject
+    heard = _Heard(passage, text, subject, law, has_numbers, says, is_reason, is_tail, grounds, sections, is_sure)
     # Not of a part: "This part cannot be disclosed for the following reasons".
     announced = phrase.for_reasons.search(text)
     announced = None if announced and term.part.search(SENTENCES.split(text[: announced.end()])[-1]) else announced
@@ -321,7 +350,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
     is_withheld &= not notices
     if is_withheld or says & {"partly_answered", "ncnd"}:
         return _withheld(heard, announced, is_withheld=is_withheld, is_given=is_given)
-    if has_numbers and is_sure and not sections and _denies_part(text, passage.asked):
+    is_told = has_numbers or term.gives_yet.search(text)
+    if is_told and is_sure and not sections and _denies_part(text, passage.asked):
         return "partly_answered", (), None
     if "not_held" in says:
         of_part = (term.part, term.discloses, term.yet_given, EARLIER, ROW, NONE_OF_SOME)  # a part is not held
@@ -334,9 +364,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
         return UNREAD  # what was counted has to be gone through, and answers nothing
     if has_numbers:
         is_elsewhere = "referred" in says and term.where.search(text) is not None
-        return (
-            ("answered", (), None) if is_tail or not (sections or is_elsewhere or term.denies.search(text)) else UNREAD
-        )
+        is_denied = _denies_asked(text, passage.asked)
+        return ("answered", (), None) if is_tail or not (sections or is_elsewhere or is_denied) else UNREAD
     if sections and not is_tail:
         return UNREAD  # it cites an exemption, and does not say that it refuses
     return _said_in_words(heard)
@@ -360,7 +389,8 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     is_beside = on_cost or phrase.refuses_all.search(text) or _is_of_others(heard.passage)
     if not heard.is_sure or (heard.has_numbers and not (is_given or _refuses_part(text)) and is_beside):
         return UNREAD  # rows beside a refusal of all are of something else, or what it would have to read
-    is_some = "not_held" not in says and phrase.some_withheld.search(text) and not term.of_whole.search(text)
+    is_some = "not_held" not in says and bool(phrase.some_withheld.search(text)) and not term.of_whole.search(text)
+    is_some |= bool(sections) and not on_cost and _tells_first(heard)
     is_partly = "partly_answered" in says or (is_withheld and bool(gives or is_some))
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
     how = "printed" if sections else None
@@ -379,6 +409,23 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     return "ncnd" if is_unconfirmed or is_duty else "refused", sections, how
 
 
+def _tells_first(heard: _Heard) -> bool:
+    """Whether a sentence tells a number before any withholds: "There were 107 in May. Their places are exempt"."""
+    withholds = (term.denies, NOT_GIVEN, term.withheld)
+    first = min((match.start() for one in withholds for match in one.finditer(heard.text)), default=0)
+    before = [one for line in heard.text[:first].split("\n") for one in SENTENCES.split(line)]
+    return _tells_of_subject(heard, before[:-1])
+
+
+def _tells_of_subject(heard: _Heard, sentences: Iterable[str]) -> bool:
+    """Whether one of these sentences tells a number other than zero of what was asked."""
+    shared = 1 if heard.passage.asked else FEW_STEMS
+    told = (one for one in sentences if len(_stems(one) & _stems(heard.subject)) >= shared)
+    printed = "\n".join(one for one in told if phrase.tells_count.search(one))
+    numbers = (number for number in numbers_of(heard.passage) if number.is_prose and number.value.value != 0)
+    return any(re.search(rf"(?<!\w){re.escape(number.value.text)}(?!\w)", printed) for number in numbers)
+
+
 def _denies_part(text: str, asked: str) -> bool:
     """Whether an answer with numbers says of something that was asked that it is not held, or why it is not given. What
     it notes of anything else ("Convictions are not held by the force") denies nothing."""
@@ -387,9 +434,23 @@ def _denies_part(text: str, asked: str) -> bool:
     denied = [
         one for one, said in cues.items() if "not_held" in said or ("no_answer" in said and term.denies.search(one))
     ]
-    of_part = (one for one in denied if _stems(one) & _stems(asked) or (YEAR.search(one) and not YEAR.search(asked)))
+    is_open = not asked.strip() or asked.rstrip().endswith(":")  # what was asked is not here, or not all of it
+    of_part = (
+        one
+        for one in denied
+        if (is_open and _stems(one))
+        or _stems(one) & _stems(asked)
+        or (YEAR.search(one) and not YEAR.search(asked))
+        or term.of_request.search(one)
+    )
     notes = any(term.notes.match(one) or term.of_more.search(one) for one in denied)
     return bool(denied) and not notes and len(list(of_part)) == len(denied)
+
+
+def _denies_asked(text: str, asked: str) -> bool:
+    """Whether a sentence denies something of what was asked, or of a year, or refuses."""
+    denied = (one for line in text.split("\n") for one in SENTENCES.split(line) if term.denies.search(one))
+    return any(_stems(one) & _stems(asked) or YEAR.search(one) or not term.held_by.search(one) for one in denied)
 
 
 def _stems(text: str) -> set[str]:
@@ -462,6 +523,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return answered
     if is_under_question and term.asks_count.search(passage.asked):
         is_told = NOTHING.match(text) or tells_money or any(not number.cell for number in numbers_of(passage))
+        is_told = is_told or _states(text, passage.asked)
         return answered if is_told else UNREAD
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
@@ -472,7 +534,19 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return answered
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD
-    return None
+    return answered if passage.is_headed and _tells_of_subject(heard, SENTENCES.split(text)) else None
+
+
+def _states(text: str, asked: str) -> bool:
+    """Whether a sentence of its subject tells how many in other words than a count: "All were trained", "We do not
+    employ any", "a total of 71,177 hours"."""
+    if term.elsewhere.search(text) or find_exemptions(text):
+        return False
+    told = [one for one in SENTENCES.split(text) if STOP.search(one) and one.strip() not in asked]
+    shared = {one: len(_stems(one) & _stems(asked)) for one in told}
+    is_none = (term.does_not.search(one) and (term.any_of_it.search(one) or shared[one] > FEW_STEMS) for one in told)
+    in_words = (phrase.all_of_them.match(one) or QUANTITY.search(one) for one in told if shared[one])
+    return any(is_none) or any(in_words)
 
 
 def _has_none_of(text: str, asked: str) -> bool:
@@ -485,6 +559,10 @@ def _is_unsure(text: str, law: str) -> bool:
     """Whether words leave open what became of a question. What the Act says ("… may be refused") leaves nothing open
     where a sentence beside it refuses by its section."""
     sentences = [sentence for sentence in SENTENCES.split(text) if not phrase.standing.search(sentence)]
+    is_refused_now = any(phrase.refuses_all.search(one) or phrase.for_reasons.search(one) for one in sentences)
+    if is_refused_now:  # of this request, whatever an earlier one asked
+        text = term.earlier_request.sub("", text)
+        sentences = [term.earlier_request.sub("", one) for one in sentences]
     if any(term.unsure.search(sentence) for sentence in sentences):
         return True
     is_refused = any(term.refusing.search(sentence) and find_exemptions(sentence, law=law) for sentence in sentences)

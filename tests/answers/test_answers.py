@@ -3779,3 +3779,83 @@ def test_a_refusal_within_the_cost_limit_in_brackets_is_one_of_its_cost() -> Non
         "1517 crimes x 10 mins = 252 hours\n"
     )
     assert statuses(f"Please provide a list of thefts.\n\nResponse\n{said}") == [(None, "refused", ["s12"])]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "status"),
+    [
+        ("How many staff of the force carry a Taser?", "We do not employ any civilian staff.", "answered"),
+        ("How many hours did special constables work?", "A total of 71,177 hours, including training.", "answered"),
+        ("How many officers were trained by the College?", "All were trained by its partner.", "answered"),
+        ("How many arrests were made?", "The custody system does not show arrests by decoys.", "not_read"),
+        ("How many dogs were seized?", "The force did not begin to count dogs seized.", "not_read"),
+        ("How many arrests were made?", "Arrests would take 40 hours to find.", "not_read"),
+        ("How many crimes were recorded?", "We did not understand which crimes you mean.", "not_read"),
+        ("How many vehicles were stolen?", "All were asked for in your letter of May.", "not_read"),
+        ("How many schools are there?", "A full list of schools is available online.", "not_read"),
+    ],
+)
+def test_a_sentence_of_its_subject_tells_how_many_in_words(asked: str, said: str, status: str) -> None:
+    assert statuses(f"Request\n1. {asked}\n2. Where?\n\nResponse\n1. {said}\n2. In Kent.\n")[0][:2] == ("1", status)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "status"),
+    [
+        ("How many knife crimes?", "There were 107 knife crimes in May.\nPlaces are exempt", "partly_answered"),
+        ("How many vehicles are owned?", "The number of vehicles owned is 392. Others are exempt", "partly_answered"),
+        ("A copy of the report.", "There are 43 forces in England. It is exempt", "not_read"),
+        ("A copy of the report.", "There were 14 searches of our systems. It is exempt", "not_read"),
+        ("How many officers?", "We have received 5 requests from you. It is exempt", "not_read"),
+        ("Which tests?", "There are 3 stages. They are exempt", "not_read"),
+    ],
+)  # fmt: skip
+def test_a_number_told_before_the_rest_is_withheld_answers_a_part(asked: str, said: str, status: str) -> None:
+    given = f"Request\n1. {asked}\n2. Where?\n\nResponse\n1. {said} under Section 31(1)(a).\n2. In Kent.\n"
+    assert statuses(given)[0][:2] == ("1", status)
+
+
+def test_a_number_of_the_letters_subject_answers_it_without_a_question() -> None:
+    title = "Freedom of information\nStaff disciplined for misuse of the internet\n"
+    told = "Response\n\nIn 2009 a total of 16 police staff were disciplined for internet misuse.\n"
+    assert statuses(f"{title}\n{told}") == [(None, "answered", [])]
+    for other in (
+        "There are 43 police forces; ask each.",
+        "There are 3 ways to complain of staff.",
+        "In total 14 pages.",
+    ):
+        assert statuses(f"{title}\nResponse\n\n{other}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("Your earlier request is held elsewhere. This request is being refused under Section 12(1).", "refused"),
+        ("Your previous request was exempt under Section 12. This request is not refused.", "not_read"),
+        ("The earlier request is exempt under Section 31. For this one see attached.", "not_read"),
+    ],
+)
+def test_what_became_of_an_earlier_request_doubts_no_refusal_of_this_one(said: str, status: str) -> None:
+    assert [one[1] for one in statuses(f"Freedom of information\nResponse\n{said}\n")] == [status]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("2019: 14\n2020: 15\nThe force does not hold data regarding prosecutions.", "partly_answered"),
+        ("Data on prosecutions is not held. However, we can provide the figures for the area.", "partly_answered"),
+        ("2019: 14\n2020: 15\nPlease note that court results are not held.", "not_read"),
+        ("The report is not held. However, we are able to tell you that the court may have it.", "not_read"),
+        ("No information held. We have provided you with a link to the Home Office.", "not_read"),
+    ],
+)
+def test_what_is_not_held_beside_what_is_given_is_a_part_of_it(said: str, status: str) -> None:
+    asked = "Please provide the following:"
+    assert [one[1] for one in statuses(f"Request\n{asked}\n\nResponse\n{said}\n")] == [status]
+
+
+def test_an_item_of_an_answers_own_list_leaves_what_is_known_of_the_question() -> None:
+    asked = "1. How many hours were lost in 2018 and 2019?\n2. What are the main reasons?\n"
+    listed = "2. The 3 main reasons are:\n\nOfficers\n\n1. Stress\n\n2. Back condition\n"
+    given = statuses(f"You asked:\n{asked}\nIn Response:\n1. Hours lost:\n2018: 1,400\n2019: 1,500\n\n{listed}")
+    assert given[0][:2] == ("1", "answered")
