@@ -204,6 +204,7 @@ def _may_be_asked(label: str, known: set[str]) -> bool:
 
 
 MOST_BEYOND = 10
+LISTED_ITEM = re.compile(r"\s*\(?[a-h][).]\s")
 LONGEST_TITLE = 160
 MOST_OF_A_HEAD = 8  # words: who wrote, and when
 
@@ -216,7 +217,11 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         statuses = {first.status, later.status}
         if first is later or statuses == {"answered"}:
             continue
-        is_part = statuses <= {"answered", "refused", "partly_answered"} or statuses == {"partly_answered", "not_read"}
+        is_told = first.status != "answered" or not _is_listed(first.lines)
+        is_part = (is_told and statuses <= {"answered", "refused", "partly_answered"}) or statuses == {
+            "partly_answered",
+            "not_read",
+        }
         status = later.status if len(statuses) == 1 else "partly_answered" if is_part else "not_read"
         sections = () if status == "not_read" else without_bare((*first.exemptions, *later.exemptions))
         basis = (first.basis or later.basis) if sections else None
@@ -229,6 +234,11 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         if any(cue.status == "referred" for text in itself for cue in find_statuses(text)):
             del by_label[None]
     return list(by_label.values())
+
+
+def _is_listed(lines: Sequence[Line]) -> bool:
+    """Whether lines are points without a number: what was asked goes on in them, "a) the town"."""
+    return all(LISTED_ITEM.match(line.text) and not re.search(r"\d", line.text) for line in lines if line.text.strip())
 
 
 def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -501,6 +511,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
     tells_money = MONEY.search(text) and term.spent.search(passage.asked) and "limit" not in text
     if passage.labels and ("no_answer" in says or is_reason):
         is_part = EARLIER.search(text) or term.yet_given.search(text) or tells_money  # "before 2020 is not captured"
+        is_part = is_part or _tells_number(passage)
         return ("partly_answered", (), None) if tells_money else UNREAD if is_part else ("no_answer", (), None)
     if is_reason or is_tail or "no_answer" in says or term.denies.search(text):
         return UNREAD  # why it is not given, and by which law, is not here
@@ -510,6 +521,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
         tells = passage.labels and term.asks_count.search(passage.asked) and find_values(text[:sentence])
         behind = next((text[gap.end() :] for gap in SENTENCES.finditer(text, pointed)), "")
         goes_on = any(number.is_prose and number.labels[0] in behind for number in numbers_of(passage))
+        goes_on = goes_on or term.lists.search(behind) is not None
         return UNREAD if goes_on and not tells else ("answered" if tells else "referred", (), None)
     if says:
         is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others
@@ -574,9 +586,7 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     to be gone through is counted behind that: "The request is refused. There were 629 records. Each would need to be
     reviewed."; what stands before it may be the answer."""
     sentences = SENTENCES.split(on_cost)
-    refuses = next(
-        (n for n, one in enumerate(sentences) if phrase.cost_of_all.search(" ".join(one.split()))), len(sentences)
-    )
+    refuses = next((n for n, one in enumerate(sentences) if _refuses_on_cost(one)), len(sentences))
     behind = pairwise((*sentences[refuses + 1 :], ""))
     counted = (
         one
@@ -587,6 +597,12 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
     return not {number.value.value for number in numbers} <= {number.value.value for number in gone}
+
+
+def _refuses_on_cost(sentence: str) -> bool:
+    """Whether a sentence of a refusal for its cost is of all that was asked."""
+    words = " ".join(sentence.split())
+    return any(one.search(words) for one in (phrase.cost_of_all, phrase.not_obliged))
 
 
 def _is_on_cost(text: str, sections: Sequence[str], law: str) -> bool:
