@@ -48,7 +48,9 @@ SPANNED = re.compile(
 LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
 LETTERED = re.compile(rf"\s*\(?(?P<labels>{LETTERS})(?:\)[.:]?|$)\s*(?P<rest>.*)", re.DOTALL)
 ASKS = re.compile(rf"(?:[-–•·]\s*)?(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{any_of('asks')}\b", re.IGNORECASE)
-ENDS_ASKING = re.compile(r"\?[\s”\"')]*(?:\(?(?:e\.?g\b\.?|for example)[^.?]*\.?)?$", re.IGNORECASE)
+ENDS_ASKING = re.compile(
+    r"\?[\s”\"')]*(?:\(?(?:e\.?g\b\.?|for example)[^.?]*\.?|\([^()?]*\))?[\s”\"']*$", re.IGNORECASE
+)
 
 
 CLOSING = re.compile(rf"{any_of('closing')}\W*$", re.IGNORECASE)

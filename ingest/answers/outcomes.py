@@ -68,6 +68,7 @@ SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECA
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{any_of('none')}\b", re.IGNORECASE)
 QUANTITY = re.compile(r"(?:^\W*|\btotal of )(?!(?:19|20)\d\d\b)\d[\d,]*(?![\d/:-]|st|nd|rd|th)")
 FEW_STEMS = 2  # that a question and a sentence share by chance
+FEWEST_ROWS = 3  # of a table that answers, by times or money
 MONEY = re.compile(r"£\s?\d")
 COUNTED_THING = re.compile(r"\b(?:how many|numbers? of|totals? of)\s+(?P<things>\w+(?:\s+\w+){0,2})")
 NONE_OF_SOME = re.compile(rf"\b{any_of('none')}(?:\W*$|\s+in\b)", re.IGNORECASE | re.MULTILINE)
@@ -161,7 +162,8 @@ def _only_leads(passage: Passage, page: Page) -> bool:
     text = _text(passage)
     below = page.passages[page.passages.index(passage) + 1 :]
     is_same = any(other.asked == passage.asked if passage.asked else False for other in below)
-    is_led = is_same or any(other.labels for other in below)
+    is_own = term.itself.search(text) is not None  # "Your questions are set out below, with our response"
+    is_led = is_same or any(other.labels or (is_own and other.is_answer) for other in below)
     return is_led and term.leads_in.search(text) is not None and not (passage.labels or _says(passage))
 
 
@@ -327,6 +329,12 @@ def passage_status(passage: Passage, has_numbers: bool, law: str, subject: str =
     """What a passage says; None where it says nothing of its question. Where its words could say something else too, a
     person reads it. `subject`: what the letter is about, where the passage has no question of its own."""
     text = _without_boilerplate(passage)
+    if not (text.strip() or has_numbers) and passage.is_answer and "|" in _text(passage):
+        cells = [replace(line, text=line.text.replace("|", "\n")) for line in passage.lines]
+        is_table = sum(re.search(r"\d", line.text) is not None for line in cells) >= FEWEST_ROWS
+        is_table = is_table and not term.asks_count.search(passage.asked)
+        said = passage_status(replace(passage, lines=cells), False, law, subject)
+        return said if is_table or said != ("answered", (), None) else None
     if not text.strip():
         is_left = term.spared.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
         return ("answered", (), None) if has_numbers else UNREAD if is_left else None
@@ -374,8 +382,9 @@ def passage_status(passage: Passage, has_numbers: bool, law: str, subject: str =
         return UNREAD  # what was counted has to be gone through, and answers nothing
     if has_numbers:
         is_elsewhere = "referred" in says and term.where.search(text) is not None
-        is_denied = _denies_asked(text, passage.asked)
-        return ("answered", (), None) if is_tail or not (sections or is_elsewhere or is_denied) else UNREAD
+        return (
+            ("answered", (), None) if is_tail or not (sections or is_elsewhere or term.denies.search(text)) else UNREAD
+        )
     if sections and not is_tail:
         return UNREAD  # it cites an exemption, and does not say that it refuses
     return _said_in_words(heard)
@@ -455,12 +464,6 @@ def _denies_part(text: str, asked: str) -> bool:
     )
     notes = any(term.notes.match(one) or term.of_more.search(one) for one in denied)
     return bool(denied) and not notes and len(list(of_part)) == len(denied)
-
-
-def _denies_asked(text: str, asked: str) -> bool:
-    """Whether a sentence denies something of what was asked, or of a year, or refuses."""
-    denied = (one for line in text.split("\n") for one in SENTENCES.split(line) if term.denies.search(one))
-    return any(_stems(one) & _stems(asked) or YEAR.search(one) or not term.held_by.search(one) for one in denied)
 
 
 def _stems(text: str) -> set[str]:

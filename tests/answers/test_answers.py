@@ -3859,3 +3859,57 @@ def test_an_item_of_an_answers_own_list_leaves_what_is_known_of_the_question() -
     listed = "2. The 3 main reasons are:\n\nOfficers\n\n1. Stress\n\n2. Back condition\n"
     given = statuses(f"You asked:\n{asked}\nIn Response:\n1. Hours lost:\n2018: 1,400\n2019: 1,500\n\n{listed}")
     assert given[0][:2] == ("1", "answered")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["Jan | 00:10:59", "Feb | 00:05:16", "Mar | 00:26:38"], ("1", "answered")),
+        (["2018 | This is not held.", "2019 | As above"], ("1", "not_held")),
+        (["2019 | Exempt", "2020 | Exempt"], ("1", "not_read")),
+    ],
+)
+def test_the_cells_of_a_table_without_counts_say_what_became_of_its_question(
+    rows: list[str], said: tuple[str, str]
+) -> None:
+    table = "".join(f"| {row} |\n" for row in rows)
+    given = f"Request\n1. What was the longest wait?\n2. Where?\n\nResponse\n1.\n{table}2. In Kent.\n"
+    assert statuses(given)[0][:2] == said
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("A response to this part will not be provided.", "refused"),
+        ("Under Section 12 we are therefore unable to comply with this part of the request.", "refused"),
+        ("There were 5 for the first part. This part is exempt under Section 40(2).", "not_read"),
+        ("We had 7 start; their job description we have attached. Their teams are as follows:\nCrime.", "not_read"),
+        ("4 were women and 6 men. We are unable to isolate those of 2019.", "not_read"),
+        ("9821 were recovered, and without going into each vehicle we would not know more.", "not_read"),
+    ],
+)
+def test_what_is_said_of_a_part_under_its_own_label(said: str, status: str) -> None:
+    asked = "Request\n1. Please list each vehicle, with its type.\n2. Where?\n\nResponse\n1. "
+    assert statuses(f"{asked}{said}\n2. In Kent.\n")[0][:2] == ("1", status)
+
+
+@pytest.mark.parametrize("end", ["", " (Broken down by year, 2019/20, 2020/21)"])
+def test_a_question_behind_its_time_or_before_brackets_is_none_of_its_answers(end: str) -> None:
+    asks_now = f"In the last 5 years (including 2018/19), how many fires were there?{end}"
+    assert asks(asks_now) and asks(asks_now.replace("?", ":")) and not asks("In 2019, there were 14.")
+
+
+def test_points_below_a_question_and_what_a_requester_requires_answer_nothing() -> None:
+    listed = "Request\n1. Please give details of licences:\n\na) Number issued\n\nb) Town, if allowed.\n\n"
+    said = statuses(f"{listed}Response\n1. This is exempt under Section 31(1)(a).\n")
+    assert [one[:2] for one in said] in ([("1", "refused")], [("1", "not_read")])
+    asks_only = "Request 1\nThe number of notices is listed as 1317. I would require those of Regulation 6.\n"
+    assert [one for one in statuses(asks_only) if one[1] == "answered"] == []
+
+
+def test_what_a_refusal_counts_behind_its_reason_would_have_to_be_gone_through() -> None:
+    said = (
+        "I am not obliged to supply the information you have requested.\nSection 12 – cost exceeds appropriate limit.\n"
+        "785 vehicles have been recovered in 2024. We estimate that it would take 3 minutes to look at each record.\n"
+    )
+    assert statuses(f"Freedom of information\nResponse\n{said}") == [(None, "refused", ["s12"])]
