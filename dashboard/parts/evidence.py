@@ -209,8 +209,8 @@ def _said(row: Any) -> list[tuple[str, Cell]]:
         said = ", as the source says: " if is_said else ", by our reading of what both count: "
         facts.append(("Part of" if is_said else "Perhaps part of", f"{inside}{said}never add the two."))
     if not row.is_disputed:  # a dispute has what is said of each side
-        stated = "The force says" if row.source_kind in OWN_KINDS else "Said of it"
-        facts.append((stated, words.sentence(words.with_days(row.statement or ""))))
+        whose = "force" if row.source_kind in OWN_KINDS else "source or the force"
+        facts.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement or ""))))
         facts.append(("Our note", words.sentence(without_ids(row.note or ""))))
     return facts
 

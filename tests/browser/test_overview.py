@@ -96,7 +96,7 @@ def test_a_number_of_a_card_opens_its_evidence_and_the_year_moves_map_line_and_a
     slider.focus()
     slider.press("ArrowLeft")
     expect(page.get_by_role("heading", name="2023/24")).to_be_visible()
-    expect(page.get_by_text("West Mercia, 6.3 per 100,000 (5.1–7.8), is below the median of 11.5.")).to_be_visible()
+    expect(page.get_by_text("West Mercia, 6.3 (5.1–7.8), is below the median of 11.5.")).to_be_visible()
     expect(page).to_have_url(re.compile(r"period=2023"))
 
 
