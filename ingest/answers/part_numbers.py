@@ -21,7 +21,7 @@ from ingest.phrases import letters
 from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import ESTIMATE, Found, find_values, is_listed, read_mark, read_value
 from ingest.phrases.offences import acts_named, acts_of, offences_named, read_offence
-from ingest.phrases.periods import FoundPeriod, as_one_year, contains, days, find_periods, read_period, years_overlap
+from ingest.phrases.periods import FoundPeriod, as_one_year, contains, days, find_periods, read_period
 from ingest.phrases.statuses import find_statuses
 from ingest.reference import Measure, Reference
 
@@ -48,8 +48,6 @@ class Asked:
     force_id: str
     reference: Reference
     legend: Mapping[str, str]
-    years_overlap: bool = False
-    """Whether each year of two begins where another ends ("2016-2017", "2017-2018"): each is a financial year."""
 
     @property
     def by_offence(self) -> bool:
@@ -118,7 +116,6 @@ def asked_for(question: Question, context: Context) -> Asked | None:
 def read_values(pieces: Sequence[Piece], asked: Asked) -> Values:
     """The quantities of an answer, and the pieces of it whose numbers are left to a person."""
     whole = "\n\n".join(piece.text for piece in pieces)
-    asked = replace(asked, years_overlap=True) if years_overlap([whole]) else asked
     has_numbers = bool(counts_in(whole))
     readings: list[Reading] = []
     unread: list[Piece] = []
@@ -326,8 +323,8 @@ def _is_total_below(text: str, counts: Sequence[Found]) -> bool:
 
 def _spoken_of(text: str, asked: Asked) -> list[FoundPeriod]:
     """The periods of a text without single days: a figure as at a day is of no period. A clause between the two ends of
-    a period is no part of it ("from 1 October 2019, when our system went live, to 31 March 2020"); "2016-2017" is one
-    year where the answer's years go on from one another, "Year 2019-2020" where 2019/20 was asked for."""
+    a period is no part of it ("from 1 October 2019, when our system went live, to 31 March 2020"); "Year 2019-2020" is
+    one year where 2019/20 was asked for."""
     plain = phrase.clause_within_period.sub(lambda clause: " " * len(clause[0]), text)
     wanted = asked.question.period.period_id if asked.question.period else None
     periods: list[FoundPeriod] = []
@@ -335,7 +332,7 @@ def _spoken_of(text: str, asked: Asked) -> list[FoundPeriod]:
         printed = text[mention.start : mention.end]
         spelt = as_one_year(printed) if printed and mention.period.start is None else printed
         is_wanted = spelt == wanted and " to " not in printed and phrase.year_before.search(text[: mention.start])
-        period = read_period(spelt) if spelt != printed and (is_wanted or asked.years_overlap) else None
+        period = read_period(spelt) if spelt != printed and is_wanted else None
         mention = replace(mention, period=period) if period else mention
         last = periods[-1] if periods else None
         inside = NARROWED.fullmatch(text[last.end : mention.end + 15].split(")")[0] + ")") if last else None

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -252,30 +252,10 @@ def _may_begin(text: str, at: int, last_end: int) -> bool:
     return not is_citation and re.search(rf"(?:[/\u00a3$#@_]|\d{DASH}|\d[.,])$", before) is None
 
 
-# Years of two calendar years ("2016-2017"), which their neighbours settle
+# Years of two calendar years ("2016-2017"), of which one is meant where another says so
 
 
 TWO_YEARS = re.compile(r"\b((?:19|20)\d\d)\s*(?:[-–—/]|\bto\b)\s*((?:19|20)\d\d)(?![^\W⁰¹²³⁴⁵⁶⁷⁸⁹])", re.IGNORECASE)
-
-
-INSIDE_A_MONTH = re.compile(r"\b(?:0?[2-9]|1\d|2[0-7])(?:st|nd|rd|th)?\s+(?:of\s+)?[A-Z][a-z]+,?\s+(?:19|20)\d\d\b")
-"""A day on which hardly any kind of year begins or ends: alone, as in "Data extracted on 4 January 2023", it says
-nothing of years."""
-
-
-def years_overlap(texts: Iterable[str], around: Iterable[str] = ()) -> bool:
-    """Whether pairs of neighbouring years follow one another ("2016-2017", "2017-2018"): then none of them is two whole
-    years, for one would count twice. `around`: what else is said beside them; a word of another kind of year there or
-    in the texts leaves them unsettled."""
-    spoken = [text for text in texts if TWO_YEARS.search(text)]
-    pairs = {(int(match[1]), int(match[2])) for text in spoken for match in TWO_YEARS.finditer(text)}
-    follow = any((last, last + 1) in pairs for _, last in pairs) and all(last == first + 1 for first, last in pairs)
-    return follow and not any(_names_other_years(text) for text in (*spoken, *around))
-
-
-def _names_other_years(text: str) -> bool:
-    days = INSIDE_A_MONTH.findall(text)
-    return letters.term.other_years.search(INSIDE_A_MONTH.sub(" ", text) if len(days) == 1 else text) is not None
 
 
 def as_one_year(text: str) -> str:
