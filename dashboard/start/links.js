@@ -35,7 +35,7 @@ if (!document.body.dataset.links) {
   }, true);
   // Before any click, the middle one and that of the menu for a new tab too; the next may follow another choice.
   const given = new WeakMap();
-  for (const kind of ["pointerdown", "focusin"]) document.addEventListener(kind, (event) => {
+  for (const kind of ["pointerdown", "focusin", "click"]) document.addEventListener(kind, (event) => {
     const link = event.target.closest("a");
     if (!link || link.origin !== location.origin || /^\/(api|chart|data|embed|evidence|feed)\b/.test(link.pathname)) return;
     const [own, set] = given.get(link) ?? [];
