@@ -129,7 +129,7 @@ def test_every_chart_that_has_marks_gives_their_rows(name: str) -> None:
     things = {"story-figure": given(of(**GROOMING))[0], "counts": "west-mercia", "offence-counts": "soa2003_s15a"}
     query = f"id={things[name]}" if name in things else ""
     chart = CHARTS[name](address_of(f"/chart/{name}", parse_qsl(query)))
-    assert chart is not None
+    assert chart is not None and chart.line.endswith(".") and re.search(r"\d", chart.line), "its finding"
     rows = csv.reader(io.StringIO(body(get(f"/chart/{name}.csv", query)).decode()))
     ids = {row[0] for row in rows} - {"figure_id", "outcome_id"}
     known = {row[0] for row in warehouse.values("select figure_id from all_figures")}
