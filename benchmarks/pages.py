@@ -1,7 +1,7 @@
 """How long a reader waits for each page -> benchmarks/pages.md, beside an empty Streamlit page with one Plotly chart
 and a plain one of the same warehouse (a choice of a force, its line by Plotly Express, its rows).
 
-    python -m benchmarks.pages [--times N] [--only NAME …] [--datasette COMMAND] [--out FILE]
+    python -m benchmarks.pages [--times N] [--only NAME …] [--classes N] [--datasette COMMAND] [--out FILE]
 
 Each visit is a new browser context, so nothing is held from the visit before: Streamlit's own files are fetched again,
 and that is the floor which the empty page shows. Visits to all pages take turns, so that what else the machine does
@@ -9,7 +9,8 @@ falls on each alike. Told are medians. "First chart" is when its marks are drawn
 table or paragraph under the title); "at rest" when the page has run to its end and every chart is drawn. A filter's
 time is from the choice to the redrawn chart, here and in the plain page, the search's from the last key to what is
 found, in a page that is open. With `--datasette` the same figures are put into SQLite and served by that command (`pip
-install datasette` anywhere): its first page of the table, beside ours.
+install datasette` anywhere): its first page of the table, beside ours. `--classes 134` visits the pages of a million
+figures, of official classes under made-up names.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.extracts import make_classes
 from benchmarks.visitors import PLAIN
 from dashboard import serve, warehouse, words
 from tests.every_page import addresses
@@ -206,9 +208,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--times", type=int, default=TIMES, help=f"visits to each page (default {TIMES})")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="pages by their address; without it all of them")
+    parser.add_argument("--classes", type=int, default=1, metavar="N", help="the official classes so many times")
     parser.add_argument("--datasette", metavar="COMMAND", help="the program, where it is installed")
     parser.add_argument("--out", type=Path, default=OUT)
     wanted = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        if wanted.classes > 1:
+            file = Path(folder) / "warehouse.duckdb"
+            make_classes(warehouse.warehouse_path(), file, wanted.classes)
+            os.environ["DISCLOSED_WAREHOUSE"] = str(file)
+        return measure(wanted)
+
+
+def measure(wanted: argparse.Namespace) -> int:
     there = {name: path for name, path in addresses().items() if name in (wanted.only or addresses())}
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in there}
     empty: list[tuple[float, float]] = []

@@ -14,23 +14,27 @@ with years as (
     where area_kind = 'force' and year is not null and scope is null and cardinality(dimensions) = 0
 ),
 
+-- what each may lie within, by name: to hold each against every other of its force and year would grow with their square
+holders as (
+    select
+        y.figure_id, y.force_id, y.unit, y.period_id, h.measure_id,
+        unnest(
+            list_concat(['', coalesce(y.offence_id, ''), coalesce(h.whole_offence_id, '')], coalesce(o.within, []))
+        ) as offence_id
+    from years as y
+    join (
+        select measure_id, unnest(list_concat([measure_id], coalesce(within, []))) as holder from measures
+    ) as m on y.measure_id = m.measure_id
+    join measures as h on m.holder = h.measure_id
+    left join offences as o on y.offence_id = o.offence_id
+),
+
 part as (
-    select distinct inner_row.figure_id
-    from years as inner_row
-    join measures as measure_in on inner_row.measure_id = measure_in.measure_id
-    left join offences as offence_in on inner_row.offence_id = offence_in.offence_id
-    join years as outer_row
-        on inner_row.force_id = outer_row.force_id and inner_row.unit = outer_row.unit
-        and inner_row.period_id = outer_row.period_id and inner_row.figure_id <> outer_row.figure_id
-    join measures as measure_out on outer_row.measure_id = measure_out.measure_id
-    where
-        (inner_row.measure_id = outer_row.measure_id or list_contains(measure_in.within, outer_row.measure_id))
-        and (
-            outer_row.offence_id is null
-            or outer_row.offence_id = measure_out.whole_offence_id
-            or inner_row.offence_id is not distinct from outer_row.offence_id
-            or list_contains(offence_in.within, outer_row.offence_id)
-        )
+    select distinct h.figure_id
+    from holders as h
+    join years as y
+        on h.force_id = y.force_id and h.unit = y.unit and h.period_id = y.period_id and h.measure_id = y.measure_id
+        and h.offence_id = coalesce(y.offence_id, '') and h.figure_id <> y.figure_id
 )
 
 select

@@ -138,3 +138,19 @@ def test_a_figure_is_named_by_its_place(ask: Any) -> None:
         ("United Kingdom", "country", None),
         ("West Midlands Regional Organised Crime Unit", "unit", None),
     ]
+
+
+def test_a_part_is_what_lies_within_any_other_row_of_its_force_unit_and_year(ask: Any) -> None:
+    """The view looks for what each row may lie within by its name; this holds each against every other."""
+    within = (
+        "with years as (from figures where area_kind = 'force' and year is not null and scope is null "
+        "and cardinality(dimensions) = 0) select distinct i.figure_id from years as i "
+        "join years as w on i.force_id = w.force_id and i.unit = w.unit and i.period_id = w.period_id "
+        "and i.figure_id <> w.figure_id join measures as im on i.measure_id = im.measure_id "
+        "join measures as wm on w.measure_id = wm.measure_id left join offences as o on i.offence_id = o.offence_id "
+        "where (i.measure_id = w.measure_id or list_contains(im.within, w.measure_id)) and (w.offence_id is null "
+        "or w.offence_id = wm.whole_offence_id or i.offence_id is not distinct from w.offence_id "
+        "or list_contains(o.within, w.offence_id)) order by 1"
+    )
+    parts = ask("select figure_id from force_years where is_part order by 1")
+    assert parts and parts == ask(within)
