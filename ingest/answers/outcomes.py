@@ -417,7 +417,7 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
         return ("partly_answered", (inferred[0],), "inferred") if inferred else ("partly_answered", sections, how)
     is_public = all(title_holds(section, law, "accessible") for section in sections)
     if "referred" in says and term.where.search(text) and is_public:
-        return "referred", (), None
+        return "referred", sections, how
     if gives or not is_whole or (term.of_this_part.search(text) and not heard.passage.labels):
         return UNREAD
     if "ncnd" not in says and inferred:

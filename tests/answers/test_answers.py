@@ -3913,3 +3913,10 @@ def test_what_a_refusal_counts_behind_its_reason_would_have_to_be_gone_through()
         "785 vehicles have been recovered in 2024. We estimate that it would take 3 minutes to look at each record.\n"
     )
     assert statuses(f"Freedom of information\nResponse\n{said}") == [(None, "refused", ["s12"])]
+
+
+def test_what_is_published_elsewhere_keeps_the_section_that_says_so() -> None:
+    link = "https://www.kent.police.uk/foi"
+    said = f"This is published at the following link: {link}. Under Section 21 we are not obliged to provide it."
+    given = statuses(f"Request\n1. A copy of the policy.\n2. Where?\n\nResponse\n1. {said}\n2. In Kent.\n")
+    assert given[0] == ("1", "referred", ["s21"])
