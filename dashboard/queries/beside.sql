@@ -28,7 +28,7 @@ select
     f.figure_id, m.whole_offence_id, k.short_name as force_name, d.form, d.sha256, s.fetched_on, s.asked_on,
     s.received_on, s.answered_on, a.set_against, a.set_against_note,
     format(
-        '{:.1f} per 100,000 (95 % interval {:.1f} to {:.1f}), of {:,} residents in the middle of {} (Office for National Statistics)',
+        '{:.1f} per 100,000 (95 % interval {:.1f} to {:.1f}), of {:,} residents in the middle of {} (ONS)',
         r.rate, r.rate_low, r.rate_high, p.population, f.year
     ) as as_rate,
     c.counted_otherwise, c.found, w.whole, w.whole_read_in, o.asks,

@@ -163,8 +163,7 @@ def test_the_evidence_of_a_rate_has_its_residents_and_their_year() -> None:
     facts = dict(evidence.facts_of(row, statuses.rows_of("same_figure", row)))
     assert (
         facts["As a rate"]
-        == "14.2 per 100,000 (95 % interval 12.5 to 16.1), of 1,745,075 residents in the middle of 2021 "
-        "(Office for National Statistics)"
+        == "14.2 per 100,000 (95 % interval 12.5 to 16.1), of 1,745,075 residents in the middle of 2021 (ONS)"
     )
     other = warehouse.values("select figure_id from figures where measure_id = 'arrests' and value >= 5 limit 1")
     [row] = each(warehouse.query("evidence_figure", {"figure_id": other[0][0]}))
