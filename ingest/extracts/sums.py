@@ -107,6 +107,7 @@ OF_NO_COLUMN = (
     "break",
     "open",
     "forces",
+    "unseen",
     "other_year",
 )
 ONLY_ADDED = ("share", "overlap")
@@ -348,6 +349,9 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
             continue
         arguments = arguments[:1] if is_of_rows else [node] if name in LINES | AVERAGES else arguments
         sides = [side for one in arguments if (side := _side(one, called, relations))]
+        if len(sides) < len(arguments) and all(_is_a_count(one, called, relations) for one in arguments):
+            about = [{"words": THINGS["unseen"].words, "column": ""}]
+            yield {"verb": CHANGES[name], "about": about, "sql": "select 2 as n0, '' as names0"}
         if len(sides) < len(arguments) or len({one["kind"] + one["rows"] for one in sides}) < len(arguments):
             continue  # of numbers that are no counts, or of one row
         lists = (f"list_distinct(list_concat({', '.join(one[key] for one in sides)}))" for key in LISTED)
@@ -375,6 +379,15 @@ BREAKS = (
 )
 
 
+def _is_a_count(expression: Node, called: Mapping[str, Node], relations: list[Relation]) -> bool:
+    """Whether it is a number of a view of figures, or a query's, of rows that may be of another year than its own."""
+    expression = called.get(".".join(expression.get("column_names", ())), expression)
+    found = _number_in(expression, relations)
+    if any(part.get("class") == "WINDOW" and _verb(part) != "chooses among" for part in _inside(expression)):
+        return False  # a share of all, or what lag puts beside it, which is looked at by itself
+    return found[1] not in ("rate", "residents") if found else expression.get("class") == "SUBQUERY"
+
+
 def _side(expression: Node, called: Mapping[str, Node], relations: list[Relation]) -> dict[str, str] | None:
     """Of what a change is formed of: SQL for what its rows are of; None where it is no count, or its rows are not
     known. `called`: what the SELECT computes under a name."""
@@ -392,7 +405,9 @@ def _side(expression: Node, called: Mapping[str, Node], relations: list[Relation
     side = {key: f"list(distinct {one}){rows}" for key, one in zip(LISTED, listed, strict=True)}
     side |= {"year": f"min({things['year'][0]}){rows}", "until": f"max({things['until'][0]}){rows}"}
     side |= {"plain": "" if aggregate else measure, "kind": found[1]}
-    return side | {"rows": f"{found[0].name}{rows if aggregate else ''}"}
+    # the least of some rows and the highest of them are of two
+    of = f"{_name(aggregate) if aggregate and _verb(aggregate) in ENDS.values() else ''}{rows if aggregate else ''}"
+    return side | {"rows": f"{found[0].name}{of}"}
 
 
 def _columns(nodes: Any) -> set[str]:

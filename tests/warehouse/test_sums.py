@@ -138,6 +138,13 @@ WRONG = {
     f"with a as (select force_id, avg(value) as n from force_years where {A_YEAR} and year < 2016 group by all), b as"
     f" (select force_id, avg(value) as n from force_years where {A_YEAR} and year > 2019 group by all) select b.n - a.n"
     " from a join b using (force_id)": ["break"],
+    f"with p as (select force, max(case when year = 2014 then value end) as a, sum(value) filter (year = 2024) as b"
+    f" from force_years where {A_YEAR} group by force), r as (select * from p) select force, b - a from r": ["unseen"],
+    f"select value - (select value from force_years as p where p.force_id = f.force_id and p.year = f.year - 1 and"
+    f" {BOTH.format('p').replace('measure_id', 'p.measure_id')}) from force_years as f where {A_YEAR}": ["unseen"],
+    f"select force, max(value) - min(value) from force_years where {A_YEAR} group by force": ["break"],
+    f"select force, value / first_value(value) over (partition by force order by year) from force_years"
+    f" where {A_YEAR}": ["unseen"],
     f"select force, regr_slope(value, year) from force_years where {A_YEAR} group by force": ["break"],
     f"with y as (select force, year, sum(value) as n from force_years where {A_YEAR} and year > 2017 group by all)"
     " select n - lag(n) over (order by force, year) from y": ["force_id"],
@@ -168,11 +175,6 @@ NOT_UNDERSTOOD = [
     "selec sum(value) from force_years",
     "select " + "(" * 9_000 + "1" + ")" * 9_000,
     "select force, (select sum(value) from force_years as y where y.force_id = f.force_id) from forces as f",
-    # Columns by a filter in a query within (of what years each is, is not known), and a query for the year before.
-    f"with p as (select force, max(case when year = 2014 then value end) as a, sum(value) filter (year = 2024) as b"
-    f" from force_years where {A_YEAR} group by force), r as (select * from p) select force, b - a from r",
-    f"select value - (select value from force_years as p where p.force_id = f.force_id and p.year = f.year - 1 and"
-    f" {BOTH.format('p').replace('measure_id', 'p.measure_id')}) from force_years as f where {A_YEAR}",
 ]
 
 
@@ -221,6 +223,7 @@ SHORT |= {
     sums.THINGS["open"].words: "open",
     sums.THINGS["forces"].words: "forces",
     sums.THINGS["other_year"].words: "other year",
+    sums.THINGS["unseen"].words: "unseen",
     sums.THINGS["residents_twice"].words: "residents twice",
 }
 
