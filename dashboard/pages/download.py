@@ -102,8 +102,7 @@ def _builder(at: Address) -> None:
     every = len(names) if wanted.is_wide else len(extract.columns(view))
     if counts.rows > len(rows) or len(kept) < every:
         columns = f", and {len(kept)} of its {every} columns" if len(kept) < every else ""
-        printed = "One to four stand as printed, not rounded."
-        st.caption(f"Shown: the first {words.counted(len(rows), 'row')}{columns}. {printed}")
+        st.caption(f"Shown: the first {words.counted(len(rows), 'row')}{columns}. One to four stand as printed.")
     if unused := [FILTERS[name][1] for name in FILTERS if at.all(name) and name not in (*filters, pinned.NAME)]:
         st.caption(f"This table can't be narrowed by {words.listed(unused, 'or')}, though the address asks for that.")
     with st.expander("How to cite it"):

@@ -210,7 +210,8 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str], undrawn:
     same = [(middle, lined[lined["at"] == at]["period"]) for at, middle, side in series.median
             if side == series.median[-1][2]]  # fmt: skip
     return listing.line(
-        "of_years.md", of=of, without=why, nor=[short[force] for force in without[1:]], said=said, since=since,
+        "of_years.md", of=of, without=why, is_recorded=subject.measure_id == "offences_recorded",
+        nor=[short[force] for force in without[1:]], said=said, since=since,
         is_one=len(chosen) == 1, chosen=chosen, undrawn=undrawn, is_list=is_list,
         differ=_differing(series.rows.query("force_id in @chosen")) if len(chosen) == 1 else [],
         medians=[(results.number(middle, series.per), len(periods), periods.iloc[0]) for middle, periods in same],

@@ -30,7 +30,7 @@ def test_the_readers_forces_follow_from_page_to_page_and_back(reader: Reader) ->
     page.get_by_test_id("stTopNavLink").filter(has_text="Over time").click()
     page.wait_for_url(re.compile(r"/time\?.*force=kent.*force=west-mercia"))
     reader.finish()
-    for text in ("Kent had 15.0 per 100,000", "West Mercia"):  # the sentence of the first, the line of the other
+    for text in ("Kent recorded 15.0 per 100,000", "West Mercia"):  # the sentence of the first, the line of the other
         expect(page.locator(".st-key-block_time")).to_contain_text(text)
     page.evaluate("history.back()")
     page.wait_for_url(re.compile(r"/compare\?.*force=kent"))

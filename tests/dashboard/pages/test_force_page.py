@@ -144,7 +144,7 @@ def test_requested_figures_are_marks_and_in_no_line(con: duckdb.DuckDBPyConnecti
     assert requested == {mark for (mark,) in con.execute(wanted).fetchall()} and len(requested) >= 6
     assert not official & requested
     assert found.line == (
-        "Kent had 289 offences in 2024/25. In 2023/24 the NSPCC counted 264 offences (s15A), the Home Office 245 "
+        "Kent recorded 289 offences in 2024/25. In 2023/24 the NSPCC counted 264 offences (s15A), the Home Office 245 "
         "(class). Apr–Dec 2025 (287 offences) is not drawn."
     )
     later = found.table[found.table["Year"] == "Apr–Dec 2025, 9 months"]
@@ -182,7 +182,7 @@ def test_no_number_of_one_to_four_stands_in_a_card_or_a_line(con: duckdb.DuckDBP
     found = force_years.chart("city-of-london")
     assert found is not None
     assert found.line == (
-        "City of London had under five offences in 2024/25. Apr–Dec 2025 (under five offences) is not drawn."
+        "City of London recorded under five offences in 2024/25. Apr–Dec 2025 (under five offences) is not drawn."
     )
     axis = [float(tick.text) for tick in found.drawing.y.ticks]
     assert axis == [0, 5]

@@ -66,7 +66,7 @@ def test_a_count_of_one_to_four_stands_in_no_table_and_no_tip_by_its_number_or_i
 
 def test_west_mercia_stands_below_the_median_since_2017_and_not_before() -> None:
     found = of(**GROOMING, force="west-mercia")
-    assert "West Mercia had 7.5 per 100,000 (6.1–9.2) in 2024/25, below the median of 11.7." in found.line
+    assert "West Mercia recorded 7.5 per 100,000 (6.1–9.2) in 2024/25, below the median of 11.7." in found.line
     assert "Since April 2017 it was clearly below in 6 of 8 years; before, none of 5." in found.line
 
 
@@ -84,7 +84,7 @@ def test_years_above_the_median_are_counted_by_their_rates_and_those_beyond_chan
 def test_a_count_of_part_of_a_year_stands_beside_no_rate_and_says_its_unit_and_months() -> None:
     assert "not drawn" not in of(**GROOMING, force="norfolk", view="alone").line
     found = of(**GROOMING, force="norfolk", view="alone", show="count")
-    assert found.line == ("Norfolk had 129 offences in 2024/25. Apr–Dec 2025 (134 offences) is not drawn.")
+    assert found.line == ("Norfolk recorded 129 offences in 2024/25. Apr–Dec 2025 (134 offences) is not drawn.")
 
 
 @pytest.mark.parametrize("view", ["together", "panels"])
@@ -130,12 +130,12 @@ def test_the_latest_year_in_which_sources_differ_is_told_and_every_one_in_the_no
 
 
 def test_of_two_chosen_forces_both_are_told_in_one_sentence_and_the_median_once() -> None:
-    said = "In 2024/25 Kent had 15.0 per 100,000 (13.3–16.8) and Essex 17.2 (15.4–19.1)."
+    said = "In 2024/25 Kent recorded 15.0 per 100,000 (13.3–16.8) and Essex 17.2 (15.4–19.1)."
     assert of(**GROOMING, show="rate", force=["kent", "essex"]).line == (
         f"{said} The median of 42 forces was 11.7 in 2024/25."
     )
     other = of(**S15A, force=["hampshire", "lancashire"])
-    assert other.line == "Hampshire had 95 offences in 2023/24 and Lancashire 252 in 2018/19."
+    assert other.line == "Hampshire recorded 95 offences in 2023/24. Lancashire recorded 252 in 2018/19."
 
 
 def test_without_a_choice_the_medians_after_the_break_or_the_number_of_forces_are_told() -> None:
@@ -296,7 +296,8 @@ def test_no_year_before_a_break_stands_beside_the_sum_and_no_sum_where_a_number_
 def test_what_speaks_against_a_number_stands_in_its_caption_and_the_chart_opens_with_that_number() -> None:
     asked = {"offence": ("soa2003_s15a",), "force": ("hampshire",), "show": ("count",)}
     chart = over_years.chart(Address("/time", asked))
-    assert chart is not None and chart.line.startswith("Hampshire had 95 offences in 2023/24. Little beside its class.")
+    said = "Hampshire recorded 95 offences in 2023/24. Little beside its class."
+    assert chart is not None and chart.line.startswith(said)
     assert chart.first is not None and chart.marks[chart.first].endswith("2023/24: 95")
     said = dict(zip(chart.table["Year"], chart.table["Said of it"], strict=True))
     assert "a small part of the class" in said["2020/21"]

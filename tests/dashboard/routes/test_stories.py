@@ -291,7 +291,7 @@ def test_every_forces_story_answers() -> None:
 @pytest.mark.usefixtures("shipped")
 def test_a_forces_story_prints_no_small_count_in_its_line_and_on_no_axis() -> None:
     chart = stories.of_force("city-of-london").chart
-    assert chart is not None and " had under five offences in " in chart.line
+    assert chart is not None and " recorded under five offences in " in chart.line
     assert [tick.text for tick in chart.drawing.y.ticks] == ["0", "5"]
 
 
