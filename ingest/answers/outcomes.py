@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -66,8 +66,6 @@ ROW = re.compile(
 SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECASE | re.MULTILINE)
 """A line that answers by itself: "a. Yes"."""
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{any_of('none')}\b", re.IGNORECASE)
-QUANTITY = re.compile(r"(?:^\W*|\btotal of )(?!(?:19|20)\d\d\b)\d[\d,]*(?![\d/:-]|st|nd|rd|th)")
-FEW_STEMS = 2  # that a question and a sentence share by chance
 FEWEST_ROWS = 3  # of a table that answers, by times or money
 MONEY = re.compile(r"£\s?\d")
 COUNTED_THING = re.compile(r"\b(?:how many|numbers? of|totals? of)\s+(?P<things>\w+(?:\s+\w+){0,2})")
@@ -126,9 +124,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
                 became.append(Became(None, *rest, lines))
             continue
         labels = _labels_of_all(passage, known, law)
-        reading = passage_status(
-            replace(passage, labels=labels), id(passage) in has_numbers, law, _subject(passage, page)
-        )
+        reading = passage_status(replace(passage, labels=labels), id(passage) in has_numbers, law)
         if passage.is_joint and not (
             reading and reading[0] in ("refused", "ncnd") and term.of_all.search(_text(passage))
         ):
@@ -184,13 +180,6 @@ def _is_letterhead(passage: Passage, page: Page) -> bool:
     return is_first and not (passage.labels or passage.asked or passage.is_headed)
 
 
-def _subject(passage: Passage, page: Page) -> str:
-    """What a letter is about: its questions, or the titles above its answers."""
-    own = {" ".join(line.text.split()) for line in passage.lines}
-    titles = (title for title in page.lead.split("\n") if title not in own and len(title) <= LONGEST_TITLE)
-    return " ".join(page.asked.values()) or " ".join(titles)
-
-
 def is_hidden(page: Page) -> bool:
     """Whether a site shows that a message was here, and not what it says: a notice, or its head alone."""
     is_labelled = any(passage.labels for passage in page.passages)
@@ -207,7 +196,6 @@ def _may_be_asked(label: str, known: set[str]) -> bool:
 
 MOST_BEYOND = 10
 LISTED_ITEM = re.compile(r"\s*\(?[a-h][).]\s")
-LONGEST_TITLE = 160
 MOST_OF_A_HEAD = 8  # words: who wrote, and when
 
 
@@ -310,7 +298,6 @@ class _Heard:
 
     passage: Passage
     text: str
-    subject: str
     law: str
     has_numbers: bool
     says: set[str]
@@ -325,15 +312,15 @@ class _Heard:
     """Whether its words have one meaning, and are of its own question."""
 
 
-def passage_status(passage: Passage, has_numbers: bool, law: str, subject: str = "") -> Said | None:
+def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None:
     """What a passage says; None where it says nothing of its question. Where its words could say something else too, a
-    person reads it. `subject`: what the letter is about, where the passage has no question of its own."""
+    person reads it."""
     text = _without_boilerplate(passage)
     if not (text.strip() or has_numbers) and passage.is_answer and "|" in _text(passage):
         cells = [replace(line, text=line.text.replace("|", "\n")) for line in passage.lines]
         is_table = sum(re.search(r"\d", line.text) is not None for line in cells) >= FEWEST_ROWS
         is_table = is_table and not term.asks_count.search(passage.asked)
-        said = passage_status(replace(passage, lines=cells), False, law, subject)
+        said = passage_status(replace(passage, lines=cells), False, law)
         return said if is_table or said != ("answered", (), None) else None
     if not text.strip():
         is_left = term.spared.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
@@ -353,8 +340,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str, subject: str =
     sections = () if notices else cited
     is_unsure = _is_unsure(text, law) and not is_tail and "ncnd" not in says  # whose duty "does not apply"
     is_sure = not is_unsure and not _names_others(passage)
-    subject = passage.asked or subject
-    heard = _Heard(passage, text, subject, law, has_numbers, says, is_reason, is_tail, grounds, sections, is_sure)
+    heard = _Heard(passage, text, law, has_numbers, says, is_reason, is_tail, grounds, sections, is_sure)
     # Not of a part: "This part cannot be disclosed for the following reasons".
     announced = phrase.for_reasons.search(text)
     announced = None if announced and term.part.search(SENTENCES.split(text[: announced.end()])[-1]) else announced
@@ -409,7 +395,6 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     if not heard.is_sure or (heard.has_numbers and not (is_given or _refuses_part(text)) and is_beside):
         return UNREAD  # rows beside a refusal of all are of something else, or what it would have to read
     is_some = "not_held" not in says and bool(phrase.some_withheld.search(text)) and not term.of_whole.search(text)
-    is_some |= bool(sections) and not on_cost and _tells_first(heard)
     is_partly = "partly_answered" in says or (is_withheld and bool(gives or is_some))
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
     how = "printed" if sections else None
@@ -426,23 +411,6 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     is_duty = is_duty and letters.anywhere("answers", "says_more").search(text) is None
     is_unconfirmed = "ncnd" in says and ("refused" not in says or phrase.neither.search(text) is not None)
     return "ncnd" if is_unconfirmed or is_duty else "refused", sections, how
-
-
-def _tells_first(heard: _Heard) -> bool:
-    """Whether a sentence tells a number before any withholds: "There were 107 in May. Their places are exempt"."""
-    withholds = (term.denies, NOT_GIVEN, term.withheld)
-    first = min((match.start() for one in withholds for match in one.finditer(heard.text)), default=0)
-    before = [one for line in heard.text[:first].split("\n") for one in SENTENCES.split(line)]
-    return _tells_of_subject(heard, before[:-1])
-
-
-def _tells_of_subject(heard: _Heard, sentences: Iterable[str]) -> bool:
-    """Whether one of these sentences tells a number other than zero of what was asked."""
-    shared = 1 if heard.passage.asked else FEW_STEMS
-    told = (one for one in sentences if len(_stems(one) & _stems(heard.subject)) >= shared)
-    printed = "\n".join(one for one in told if phrase.tells_count.search(one))
-    numbers = (number for number in numbers_of(heard.passage) if number.is_prose and number.value.value != 0)
-    return any(re.search(rf"(?<!\w){re.escape(number.value.text)}(?!\w)", printed) for number in numbers)
 
 
 def _denies_part(text: str, asked: str) -> bool:
@@ -538,7 +506,6 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return answered
     if is_under_question and term.asks_count.search(passage.asked):
         is_told = NOTHING.match(text) or tells_money or any(not number.cell for number in numbers_of(passage))
-        is_told = is_told or _states(text, passage.asked)
         return answered if is_told else UNREAD
     if is_under_question and _names_others(passage):
         return UNREAD  # "See question 2"
@@ -549,19 +516,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return answered
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD
-    return answered if passage.is_headed and _tells_of_subject(heard, SENTENCES.split(text)) else None
-
-
-def _states(text: str, asked: str) -> bool:
-    """Whether a sentence of its subject tells how many in other words than a count: "All were trained", "We do not
-    employ any", "a total of 71,177 hours"."""
-    if term.elsewhere.search(text) or find_exemptions(text):
-        return False
-    told = [one for one in SENTENCES.split(text) if STOP.search(one) and one.strip() not in asked]
-    shared = {one: len(_stems(one) & _stems(asked)) for one in told}
-    is_none = (term.does_not.search(one) and (term.any_of_it.search(one) or shared[one] > FEW_STEMS) for one in told)
-    in_words = (phrase.all_of_them.match(one) or QUANTITY.search(one) for one in told if shared[one])
-    return any(is_none) or any(in_words)
+    return None
 
 
 def _has_none_of(text: str, asked: str) -> bool:

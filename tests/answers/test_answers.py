@@ -3782,49 +3782,40 @@ def test_a_refusal_within_the_cost_limit_in_brackets_is_one_of_its_cost() -> Non
 
 
 @pytest.mark.parametrize(
-    ("asked", "said", "status"),
+    ("asked", "said"),
     [
-        ("How many staff of the force carry a Taser?", "We do not employ any civilian staff.", "answered"),
-        ("How many hours did special constables work?", "A total of 71,177 hours, including training.", "answered"),
-        ("How many officers were trained by the College?", "All were trained by its partner.", "answered"),
-        ("How many arrests were made?", "The custody system does not show arrests by decoys.", "not_read"),
-        ("How many dogs were seized?", "The force did not begin to count dogs seized.", "not_read"),
-        ("How many arrests were made?", "Arrests would take 40 hours to find.", "not_read"),
-        ("How many crimes were recorded?", "We did not understand which crimes you mean.", "not_read"),
-        ("How many vehicles were stolen?", "All were asked for in your letter of May.", "not_read"),
-        ("How many schools are there?", "A full list of schools is available online.", "not_read"),
+        ("How many staff of the force carry a Taser?", "We do not employ any civilian staff."),
+        ("How many officers were trained by the College?", "All were trained by its partner."),
+        ("How many arrests were made?", "The custody system does not show arrests by decoys."),
+        ("How many dogs were seized?", "The force did not begin to count dogs seized."),
+        ("How many arrests were made?", "Arrests would take 40 hours to find."),
+        ("How many arrests were made?", "We do not release any details of live investigations."),
+        ("How many arrests were made?", "We have not completed any of the searches that this needs."),
+        ("How many crimes were recorded?", "We did not understand which crimes you mean."),
+        ("How many vehicles were stolen?", "All were asked for in your letter of May."),
+        ("How many schools are there?", "A full list of schools is available online."),
+        ("How many arrests were made?", "We are unable to comply with this request until you tell us which you mean."),
     ],
 )
-def test_a_sentence_of_its_subject_tells_how_many_in_words(asked: str, said: str, status: str) -> None:
-    assert statuses(f"Request\n1. {asked}\n2. Where?\n\nResponse\n1. {said}\n2. In Kent.\n")[0][:2] == ("1", status)
+def test_how_many_told_in_words_is_read_by_a_person(asked: str, said: str) -> None:
+    given = f"Request\n1. {asked}\n2. Where?\n\nResponse\n1. {said}\n2. In Kent.\n"
+    assert statuses(given)[0][:2] == ("1", "not_read")
 
 
 @pytest.mark.parametrize(
-    ("asked", "said", "status"),
+    ("asked", "said"),
     [
-        ("How many knife crimes?", "There were 107 knife crimes in May.\nPlaces are exempt", "partly_answered"),
-        ("How many vehicles are owned?", "The number of vehicles owned is 392. Others are exempt", "partly_answered"),
-        ("A copy of the report.", "There are 43 forces in England. It is exempt", "not_read"),
-        ("A copy of the report.", "There were 14 searches of our systems. It is exempt", "not_read"),
-        ("How many officers?", "We have received 5 requests from you. It is exempt", "not_read"),
-        ("Which tests?", "There are 3 stages. They are exempt", "not_read"),
+        ("How many knife crimes?", "There were 107 knife crimes in May.\nPlaces are exempt"),
+        ("How many officers were arrested?", "There are 3,912 officers in the force. It is exempt"),
+        ("How many arrests?", "There were 14 requests for this, and this one repeats them. Arrests are exempt"),
+        ("How many arrests?", "There was a rise of 12 in arrests. The number of arrests is exempt"),
+        ("A copy of the report.", "There were 14 searches of our systems. It is exempt"),
+        ("How many officers?", "We have received 5 requests from you. It is exempt"),
     ],
 )  # fmt: skip
-def test_a_number_told_before_the_rest_is_withheld_answers_a_part(asked: str, said: str, status: str) -> None:
+def test_a_number_told_before_a_refusal_may_be_of_something_else_and_is_read_by_a_person(asked: str, said: str) -> None:
     given = f"Request\n1. {asked}\n2. Where?\n\nResponse\n1. {said} under Section 31(1)(a).\n2. In Kent.\n"
-    assert statuses(given)[0][:2] == ("1", status)
-
-
-def test_a_number_of_the_letters_subject_answers_it_without_a_question() -> None:
-    title = "Freedom of information\nStaff disciplined for misuse of the internet\n"
-    told = "Response\n\nIn 2009 a total of 16 police staff were disciplined for internet misuse.\n"
-    assert statuses(f"{title}\n{told}") == [(None, "answered", [])]
-    for other in (
-        "There are 43 police forces; ask each.",
-        "There are 3 ways to complain of staff.",
-        "In total 14 pages.",
-    ):
-        assert statuses(f"{title}\nResponse\n\n{other}\n") == []
+    assert statuses(given)[0][:2] == ("1", "not_read")
 
 
 @pytest.mark.parametrize(
@@ -3881,7 +3872,6 @@ def test_the_cells_of_a_table_without_counts_say_what_became_of_its_question(
     ("said", "status"),
     [
         ("A response to this part will not be provided.", "refused"),
-        ("Under Section 12 we are therefore unable to comply with this part of the request.", "refused"),
         ("There were 5 for the first part. This part is exempt under Section 40(2).", "not_read"),
         ("We had 7 start; their job description we have attached. Their teams are as follows:\nCrime.", "not_read"),
         ("4 were women and 6 men. We are unable to isolate those of 2019.", "not_read"),
