@@ -87,7 +87,7 @@ def _recorded(force: Any, figures: pd.DataFrame, drawn: charts.Chart | None, at:
             choose(st.selectbox, "Another offence", "offence", titles, key)
     elif len(figures := figures[~figures["is_listed"]]):
         st.header("Figures")
-        lines = [results.line(row, at.but(figure=row.figure_id).link) for row in each(figures.sort_values("newest"))]
+        lines = [results.line(row, at.but(figure=row.figure_id).link) for row in each(figures.sort_values("in_order"))]
         listing.first("figures", results.LINE, lines, "Figures", "figure", MOST_ROWS)
 
 

@@ -30,7 +30,7 @@ OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#arrests-charges-and-other-counts"  # of the force's page: where what was counted stands
 COUNTS, OTHER_COUNTS = "Arrests, charges and other counts", "Counted too: other questions, part years, several years"
-MOST_COUNTS = 5  # of either
+MOST_COUNTS = 6  # of either
 HEADS_OF_COUNTS = ("Number", "Who and when", "What was counted", "Set beside it", "Counted by")
 LETTERS_LEFT, LETTERS = 17, 36  # of a line of words on the left, and under a bar
 
@@ -182,7 +182,7 @@ def on_evidence(at: Address) -> charts.Chart | None:
         name="groups",
         title="Arrests on the evidence of activist groups, “paedophile hunters”",
         drawing=bars.listed(rows, chosen),
-        line=listing.line("counted.md", counts=len(rows), forces=rows["force_id"].nunique(), of=every),
+        line=listing.line("counted.md", counts=len(rows), forces=rows["force_id"].nunique(), of=every, has_arrests=1),
         source="",
         at=Address("/activists").but(force=chosen),
         notes=(
@@ -214,24 +214,24 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
     """Numbers `of` one force, or of one offence with `whose` they are; None without any."""
     if not len(rows):
         return None
-    rows = rows.sort_values("newest", ignore_index=True)
+    rows = rows.sort_values("in_order", ignore_index=True)
     rows["beside"] = rows["figure_id"].map(defaultdict(str, counts_on_evidence()[["figure_id", "beside"]].to_numpy()))
     rows["under"] = [", ".join(filter(None, (row.whose, words.period_in_list(row)))) for row in each(rows)]
-    rows["text"] = [
-        results.amount(row) + f" {words.CORRECTED_MARK}" * (row.review == "corrected") for row in each(rows)
-    ]
+    mark = f" {words.CORRECTED_MARK}"
+    rows["text"] = [results.amount(row) + mark * (row.review == "corrected") for row in each(rows)]
     rows["what"], _, _, rows["who"] = zip(*(results.line(row, "") for row in each(rows)), strict=True)
     tips = zip(each(rows), f"{of}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
     rows["name"], rows["more"] = (rows[name].map(partial(_wrapped, LETTERS_LEFT)) for name in ("under", "who"))
     rows["below"] = (rows["what"] + "\n" + rows["beside"]).map(partial(_wrapped, LETTERS))
-    shown = rows.groupby("section").head(listing.count("counts", len(rows), MOST_COUNTS))
-    few = f"The latest {len(shown)} of {len(rows)} counts; the table has all." if len(shown) < len(rows) else ""
+    ids, most = rows["measure_id"], listing.count("counts", len(rows), MOST_COUNTS)
+    shown = rows[(~ids.str.contains("ocag")).astype(int).groupby(rows["section"]).rank(method="first") <= most]
+    few = f"{len(shown)} of {len(rows)} counts; the table has all." if len(shown) < len(rows) else ""
     return charts.Chart(
         name=name,
         title=f"{words.heading(of)}: {words.inside(COUNTS)}",
         drawing=bars.listed(shown.assign(force_id="")),
-        line=listing.line("counted.md", counts=len(rows), force=of),
+        line=listing.line("counted.md", counts=len(rows), force=of, has_arrests=any(ids.str.startswith("arrests"))),
         source=few or subject.counted_by(rows["compiled_by"], rows["hand"]),
         at=at,
         columns=rows[["text", "under", "what", "beside", "who"]].set_axis(HEADS_OF_COUNTS, axis="columns"),

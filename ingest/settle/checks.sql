@@ -247,13 +247,14 @@ select
         whole.compiled_by, plain(sum(one.value))
     ) as message
 from current_figures() as whole
+join measures using (measure_id)
 join areas on areas.force_id = whole.force_id and len(members) = whole.forces_counted
 join current_figures() as one
     on list_contains(members, one.force_id) and one.compiled_by = whole.compiled_by
     and (one.measure_id, one.unit, one.period_id, one.dimensions)
     = (whole.measure_id, whole.unit, whole.period_id, whole.dimensions)
     and one.offence_id is not distinct from whole.offence_id and one.scope is null and whole.scope is null
-where whole.unit <> 'percent'
+where measures.kind = 'count' and whole.unit <> 'percent' and not contains(whole.unit, ' per ')
 group by whole.figure_id, whole.value, whole.value_text, whole.forces_counted, whole.compiled_by
 having bool_and(one.value is not null) and count(distinct one.force_id) = whole.forces_counted
     and sum(one.value) <> whole.value and bool_or(one.source_id <> whole.source_id);

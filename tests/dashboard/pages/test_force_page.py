@@ -487,8 +487,8 @@ def test_a_letter_is_one_fold_deep() -> None:
 def test_a_forces_counts_have_no_bars_for_they_are_of_other_things_and_times() -> None:
     """23 offences were a long bar beside a point of 86 arrests, and 168 a bar above a point of 299."""
     found = force_years.counts(of("west-mercia"))
-    assert found is not None and found.source.startswith("The latest 9 of 17 counts; the table has all.")
-    assert not found.drawing.of(Rect) and len(found.drawing.of(Dot)) == 9
+    assert found is not None and found.source.startswith("10 of 17 counts; the table has all.")
+    assert not found.drawing.of(Rect) and len(found.drawing.of(Dot)) == 10
     assert {dot.x for dot in found.drawing.of(Dot) if isinstance(dot, Dot)} == {0.0}
     assert force_years.counts(of("mdp")) is None and force_years.counts(of("nowhere")) is None
 
