@@ -259,6 +259,29 @@ group by whole.figure_id, whole.value, whole.value_text, whole.forces_counted, w
 having bool_and(one.value is not null) and count(distinct one.force_id) = whole.forces_counted
     and sum(one.value) <> whole.value and bool_or(one.source_id <> whole.source_id);
 
+-- ## sum_of_years: not-sum-of-years
+-- A figure over several whole years is the sum of what the same compiler gives for each of them, in whatever source.
+select
+    'warning' as severity, 'not-sum-of-years' as rule, whole.figure_id, list(one.figure_id) as also,
+    format(
+        '{} for {} years; what {} gives for each of them makes {}.', whole.value_text, count(*), whole.compiled_by,
+        plain(sum(one.value))
+    ) as message
+from current_figures() as whole
+join measures using (measure_id)
+join current_figures() as one
+    on one.compiled_by = whole.compiled_by and one.period_kind in ('financial_year', 'calendar_year')
+    and one.period_start >= whole.period_start and one.period_end <= whole.period_end
+    and (one.force_id, one.measure_id, one.unit, one.dimensions)
+    = (whole.force_id, whole.measure_id, whole.unit, whole.dimensions)
+    and one.offence_id is not distinct from whole.offence_id and one.scope is null and whole.scope is null
+where measures.kind = 'count' and whole.unit <> 'percent' and not contains(whole.unit, ' per ')
+    and whole.period_kind = 'other'
+group by whole.figure_id, whole.value, whole.value_text, whole.compiled_by, whole.period_start, whole.period_end
+having bool_and(one.value is not null) and count(distinct one.period_id) = count(*)
+    and sum(one.period_end - one.period_start + 1) = whole.period_end - whole.period_start + 1
+    and sum(one.value) <> whole.value;
+
 -- ## scope_unknown_to_measure: unknown-scope
 -- A scope is one of its measure's list, so that two words never stand for one thing.
 select

@@ -88,6 +88,15 @@ def of_two_sources(total: float, *cells: float | None) -> list[Placed]:
     return [*own, replace(whole, source=CHARITY[0])]
 
 
+def over_years(total: float, *years: float) -> list[Placed]:
+    """A charity's count over years from April 2019 on, and what it gives for each in another source."""
+    end = 2019 + len(years)
+    own = [
+        good(f"y{n}", of=CHARITY[1], period=f"{2019 + n}/{20 + n}", value=value(year)) for n, year in enumerate(years)
+    ]
+    return [*own, good("a", of=CHARITY[0], period=f"2019-04-01..{end}-03-31", value=value(total))]
+
+
 CASES: dict[str, dict[str, Case]] = {
     "problems_of_reading": {"not-understood": Case(problems=[Problem("warning", "line 3 was not understood")])},
     "unread_documents": {"unread-document": Case(failures=[Failure("kent/1", "has no source.toml")])},
@@ -115,6 +124,7 @@ CASES: dict[str, dict[str, Case]] = {
     },
     "forces_counted": {"forces-counted": case(*of_an_area(429, 4, 179, 63, 187))},
     "sum_of_forces": {"not-sum-of-forces": case(*of_two_sources(554, 333, 97, 67, 67))},
+    "sum_of_years": {"not-sum-of-years": case(*over_years(3_234, 651, 685, 636))},
     "scope_unknown_to_measure": {"unknown-scope": case(good(scope="on Tuesdays"))},
     "unknown_period": {"unknown-period": case(good(period="unknown"))},
     "figure_after_publication": {"period-after-publication": case(good(of=source(url="x", published="2019-06")))},
@@ -244,6 +254,11 @@ def test_an_areas_figure_is_held_against_what_its_compiler_gives_for_each_force_
     assert rules(*of_two_sources(564, 333, 97, 67, 67)) == set()
     assert rules(*of_two_sources(554, 333, 97, 67)) == set(), "one of the four is not here"
     assert "not-sum-of-forces" not in rules(*of_two_sources(554, 333, 97, 67, None)), "or is held back"
+
+
+def test_a_figure_over_years_is_held_against_what_its_compiler_gives_for_each() -> None:
+    assert rules(*over_years(1_972, 651, 685, 636)) == set()
+    assert rules(*over_years(1_972, 651, 685, 636)[1:]) == set(), "one of the years is not here"
 
 
 def test_working_days_go_by_the_nations_bank_holidays_and_nothing_is_called_late() -> None:
