@@ -120,7 +120,7 @@ def test_unknown_data_addresses_are_not_found(reader: Reader) -> None:
 
 def test_evidence_from_far_down_a_list_leaves_the_reader_there(reader: Reader) -> None:
     """Each choice loaded the page anew, which began at its top again."""
-    page = reader.open("/force?id=area:uk&show=figures")
+    page = reader.open("/force?id=area:england-and-wales&show=figures")
     loads: list[int] = []
     page.on("load", lambda _: loads.append(1))
     link = page.locator('table.listing a[href*="figure="]').nth(30)
