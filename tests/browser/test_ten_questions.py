@@ -96,7 +96,8 @@ def test_how_west_mercia_stands_to_the_median_since_april_2017_and_before(reader
     _, period, _, rate, middle, _ = own[-1]
     text = answer(reader, "beside-the-median")
     interval = f"({low:.1f}–{high:.1f})"  # of the last year
-    assert f"West Mercia recorded {rate:.1f} per 100,000 {interval} in {period}, below the median of {middle:.1f}." in text
+    said = f"{rate:.1f} per 100,000 {interval} in {period}, below the median of {middle:.1f}."
+    assert f"West Mercia recorded {said}" in text
     since, before = stands[True], stands[False]
     clear = f"clearly below in {since['below', True]} of {since.total()} years; before, none of {before.total()}."
     assert f"Since April 2017 it was {clear}" in text
