@@ -394,7 +394,7 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     is_beside = on_cost or phrase.refuses_all.search(text) or _is_of_others(heard.passage)
     if not heard.is_sure or (heard.has_numbers and not (is_given or _refuses_part(text)) and is_beside):
         return UNREAD  # rows beside a refusal of all are of something else, or what it would have to read
-    is_some = "not_held" not in says and bool(phrase.some_withheld.search(text)) and not term.of_whole.search(text)
+    is_some = "not_held" not in says and phrase.some_withheld.search(text) and not term.of_whole.search(text)
     is_partly = "partly_answered" in says or (is_withheld and bool(gives or is_some))
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
     how = "printed" if sections else None

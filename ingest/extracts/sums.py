@@ -96,20 +96,6 @@ class Thing:
 
 ALL = toml(Path(__file__).with_suffix(".toml"))
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
-OF_NO_COLUMN = (
-    "nowhere",
-    "rates",
-    "alike",
-    "left_out",
-    "zero",
-    "few",
-    "quotient",
-    "break",
-    "open",
-    "forces",
-    "unseen",
-    "other_year",
-)
 ONLY_ADDED = ("share", "overlap")
 NAMED = {"force", "measure", "offence", "unit", "period", "period_kind"}
 """Besides ids, columns of which a text that no row has is a slip."""
@@ -657,7 +643,7 @@ class _Brought:
         things = {
             key: (thing.value.format(v=quoted(name)), thing.name.format(v=quoted(name)))
             for key, thing in THINGS.items()
-            if key not in OF_NO_COLUMN and set(thing.columns.split()) <= has
+            if "{v}" in thing.value and set(thing.columns.split()) <= has
         }
         return Relation(name, things, {column: kind for column, kind in KINDS.items() if column in has})
 
