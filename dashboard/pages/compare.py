@@ -43,11 +43,10 @@ def _order(at: Address, subject: subjects.Subject, forces: int) -> tuple[str, di
 
 
 def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.Chart:
-    rows = subjects.forces_of(subject)
-    has_rates = rows["why"].isna() & rows["population"].notna()
-    is_rate = int(has_rates.sum()) >= subjects.FEWEST_FORCES and subjects.shown(at, subject, SHOWS) == "rate"
-    per = "rate" if is_rate else "count"
+    per = "rate" if subjects.shown(at, subject, SHOWS) == "rate" else "count"
     rows = subjects.forces_of(subject, per)
+    if per == "rate" and int(rows["why"].isna().sum()) < subjects.FEWEST_FORCES:
+        rows, per = subjects.forces_of(subject), "count"
     numbers, rest = _worded(rows[rows["why"].isna()], per, subject.period), rows[rows["why"].notna()].copy()
     rest["text"] = rest["counted"] = [_why(row) for row in each(rest)]
     (order, _), is_list = _order(at, subject, len(numbers)), len(numbers) < subjects.FEWEST_FORCES
@@ -69,7 +68,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     )  # fmt: skip
     every = [*each(numbers), *each(own), *each(rest)]
     table = pd.concat([numbers.fillna({"compiled_by": "not known"}), own, rest.assign(compiled_by="")])
-    rates = {"rate_text": "Per 100,000", "interval": "95 % interval"} if is_rate else {}
+    rates = {"rate_text": "Per 100,000", "interval": "95 % interval"} if per == "rate" else {}
     columns = {"force": "Force", "region": "Region", **rates, "counted": "Counted", "compiled_by": "Counted by"}
     dated = "".join(dict.fromkeys(words.read_of_days(row) for row in each(numbers)))
     return charts.Chart(
