@@ -73,6 +73,7 @@ NONE_OF_SOME = re.compile(rf"\b{any_of('none')}(?:\W*$|\s+in\b)", re.IGNORECASE 
 """What one row or time has none of, beside another: "March: none", "None in March"."""
 STOP = re.compile(r"[.!](?:\W|$)")
 """The end of a sentence: words without one are a title or the name of a link."""
+NEGATES = re.compile(r"\b(?:not|never|nor|unable)\b|n['’]t\b", re.IGNORECASE)
 SHORT_ANSWER = re.compile(rf"\W*{any_of('short_answer')}", re.IGNORECASE)
 
 
@@ -134,6 +135,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
+        if reading[0] == "no_answer":
+            reading = UNREAD  # a reason without a law is a refusal to one reader and "not held" to another
         of_labels = [Became(label, *reading, lines) for label in labels or (None,)]
         became += of_labels
         leading += of_labels if reading == UNREAD and _only_leads(passage, page) else []
@@ -217,7 +220,9 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         basis = (first.basis or later.basis) if sections else None
         by_label[later.label] = Became(later.label, status, sections, basis, (*first.lines, *later.lines))
     whole = by_label.get(None)
-    if whole and whole.status == "partly_answered" and len(by_label) > 1:
+    others = {one.status for label, one in by_label.items() if label is not None} - {"not_read"}
+    is_of_some = whole and (whole.status == "partly_answered" or (whole.status in FINAL and others - {whole.status}))
+    if whole and is_of_some and len(by_label) > 1:
         by_label[None] = replace(whole, status="not_read", exemptions=(), basis=None)  # of which others is not said
     if whole and whole.status == "referred" and len(by_label) > 1:
         itself = (line.text for line in whole.lines if term.itself.search(line.text))
@@ -511,6 +516,9 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return UNREAD  # "See question 2"
     if passage.is_request and not _tells_number(passage):
         return None
+    is_denied = NEGATES.search(said) and not re.search(r"\d", text)
+    if is_under_question and is_denied and not ASKS_WHETHER.match(passage.asked):
+        return UNREAD  # "We do not produce this average": only of what asks whether is it surely the answer
     is_leading = text.rstrip().endswith((":", ";"))
     if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", text) and not is_leading)):
         return answered
