@@ -89,9 +89,13 @@ class Number:
     rows: tuple[str, ...] = ()
 
 
+WITH_ITS_YEAR = re.compile(rf"\d[\d,]*\s?\({A_YEAR}(?:[/-]\d\d(?:\d\d)?)?\)")
+"""A count and its year in one sentence: "9 (2013/14), 17 (2014/15)"."""
+
+
 def gives_counts(passage: Passage) -> bool:
     """Whether a number in a row answers: none does in a table that has hours, days, costs or telephones."""
-    rows = [number for number in numbers_of(passage) if not number.is_prose]
+    rows = [number for number in numbers_of(passage) if not number.is_prose or WITH_ITS_YEAR.match(number.labels[0])]
     other = [n for n in rows if any(term.reckons_cost.search(label) or REFERENCE.match(label) for label in n.labels)]
     other += [n for n in rows if n not in other and any(phrase.measured.search(label) for label in n.labels[1:])]
     return len(other) < len(rows) and not any(number.cell for number in other)

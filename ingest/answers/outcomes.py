@@ -59,10 +59,11 @@ Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
 UNREAD: Said = ("not_read", (), None)
 ROW = re.compile(
-    rf"^(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:|\b{month_pattern()}\W+(?:19|20)\d\d$|\b(?:101|999)$))[^\w\n]*(?:[^\s.]+[^\S\n]+){{1,6}}\d[\d,]*[^\S\n]*$",
+    rf"^(?!(?-i:\W*[A-Z]{{2,4}}\W+\d{{4,}}\W*$))(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:|\b{month_pattern()}\W+(?:19|20)\d\d$|\b(?:101|999)$))[^\w\n]*(?:[^\s.]+[^\S\n]+){{1,6}}\d[\d,]*[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A line of a few words and a number: a table may stand there, whether it is read or not."""
+"""A line of a few words and a number: a table may stand there, whether it is read or not. A letter's reference is none:
+"RFI 51102"."""
 SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECASE | re.MULTILINE)
 """A line that answers by itself: "a. Yes"."""
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{any_of('none')}\b", re.IGNORECASE)
@@ -330,7 +331,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
     if not text.strip():
         is_left = term.spared.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
         return ("answered", (), None) if has_numbers else UNREAD if is_left else None
-    text = term.of_the_part.sub("this", text) if passage.labels else text
+    if passage.labels:  # "s12 is applied to this part; we have answered the others"
+        text = term.answers_others.sub("", term.of_the_part.sub("this", text))
     cues = _without_grounds_of_tail(text)
     is_tail = next((cue.is_tail for cue in cues if cue.status == "ncnd"), False)
     reading = next((cue for cue in (read_status(text),) if cue and (not is_tail or cue in cues)), None)
@@ -559,7 +561,8 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
         for one, then in behind
         if term.reckons.search(one) or phrase.goes_through.match(then) or term.reckons.search(then)
     )
-    reckoned = " ".join(" ".join(one for one in counted if not term.tells.search(one)).split())
+    worked = (one for one in sentences[:refuses] if on_cost and phrase.would_be_work.search(one))
+    reckoned = " ".join(" ".join(one for one in (*worked, *counted) if not term.tells.search(one)).split())
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
     return not {number.value.value for number in numbers} <= {number.value.value for number in gone}

@@ -404,6 +404,10 @@ def _opening(lines: Sequence[Line]) -> set[int]:
     asks_at = max((n for n, line in enumerate(lines) if phrase.you_asked.fullmatch(line.text)), default=-1)
     opening = {n for n, line in enumerate(lines) if phrase.opens.match(line.text.strip()) and not _has_given(lines[:n])}
     opening -= {n for n in opening if (above := REQUEST.fullmatch(text_of(lines[:n][::-1]))) and above["labels"]}
+    headings = [n for n, line in enumerate(lines) if (heads := ANSWER.fullmatch(line.text)) and not heads["labels"]]
+    if headings:  # what is numbered between such words and the heading of answers was asked
+        numbered = [n for n, line in enumerate(lines[: headings[-1]]) if NUMBERED.fullmatch(line.text)]
+        opening -= {n for n in opening if any(n < at for at in numbered)}
     return {n for n in opening if n > asks_at} or opening
 
 
@@ -471,6 +475,7 @@ def _asked_above(passages: Sequence[Passage]) -> dict[str, str]:
 def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines; an answer on the line of its heading or its question becomes a line of its own."""
     before = ""
+    lines = [part for line in lines for part in _asked_in_a_sentence(line)]
     is_in_letters = all(any(one.match(line.text) for line in lines) for one in (Q_HEADS, A_HEADS))
     is_in_letters &= not any(OTHER_LETTERS.match(line.text) for line in lines)
     for line in lines:
@@ -491,6 +496,17 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
             yield replace(line, text=line.text[middle:], start=at)
         else:
             yield line
+
+
+ASKED_IN_A_SENTENCE = re.compile(rf"{any_of('in_a_sentence')}[^()]*:\s(?=\(1\)\s.*\s\(2\)\s)", re.IGNORECASE | re.DOTALL)
+
+
+def _asked_in_a_sentence(line: Line) -> Iterator[Line]:
+    """A line; of one that tells what was asked in numbered parts, each part by itself: "You asked for: (1) … (2) …"."""
+    heads = ASKED_IN_A_SENTENCE.match(line.text)
+    starts = [0, *(match.start() for match in re.finditer(r"\(\d{1,2}\)\s", line.text))] if heads else [0]
+    for start, end in pairwise([*starts, len(line.text)]):
+        yield replace(line, text=line.text[start:end].strip(), start=line.start + start) if heads else line
 
 
 def _is_answered(question: str, text: str) -> bool:
