@@ -140,6 +140,7 @@ NUMBER = re.compile(r"\d{1,2}\s?[.,/]\d")
 """What looks like a label and is a number with its decimals or thousands, or a year of two."""
 SUBSECTION = re.compile(r"\(\d+\)\s?[a-z]")
 """A line that ends in a section, and how the next one goes on: "Section 12", and below it "(2) exemption …"."""
+STOPS = re.compile(r"[.!;]")
 LONGEST_HEADING = 120
 """Letters of a line that may head what was asked or the answer."""
 WORDS_OF_A_STATEMENT = 20  # of what a question tells before it asks in a line of its own
@@ -275,6 +276,11 @@ class _Parting:
 
     def _take_heading_of_request(self, heading: re.Match[str]) -> None:
         self.label = (heading["labels"] or "").replace(" ", "").lower()
+        several = labels_of(heading["labels"])
+        if len(several) > 1 and self.asked.keys() >= {*several}:  # nobody asks "Questions 1 and 2"
+            self.is_answer, self.is_request, self.in_a_row = True, False, 0
+            self.passages.append(Passage(several, is_headed=True))
+            return
         is_request = heading[0].lower().startswith("request")
         is_restated = self.is_last and bool(self.label) and not is_request
         self.is_answer = not self.has_answers or is_restated
@@ -349,7 +355,8 @@ class _Parting:
     def _is_of_own_list(self, numbered: re.Match[str]) -> bool:
         """Whether an answer numbers a list of its own (counted here): "6. The offences:", and below it 1, 2, 3."""
         printed = int(numbered["labels"]) if numbered["labels"].isdigit() else 0
-        is_below = self.label.isdigit() and int(self.label) > 1 and text_of(self.passages[-1].lines[::-1])[-1:] == ":"
+        above = text_of(self.passages[-1].lines[::-1])
+        is_below = self.label.isdigit() and int(self.label) > 1 and above[-1:] == ":" and not term.itself.search(above)
         begins = printed == 1 and is_below and not asks(numbered["rest"])
         self.listed = printed if begins or (self.listed and printed == self.listed + 1) else 0
         return self.listed > 0
@@ -364,6 +371,9 @@ class _Parting:
             return True
         if phrase.count_asked.match(text) and not _is_told(text):
             return True
+        is_next = self.label.isdigit() and str(int(self.label) - 1) in self.asked and self.label not in self.asked
+        if self.in_a_row > 1 and numbered and is_next and not (STOPS.search(text) or _is_told(text)):
+            return True  # goes on with a list of questions: "3) Training given to call handlers"
         is_told = len(text.split()) > WORDS_OF_A_STATEMENT and bool(numbered and numbered.groupdict().get("named"))
         return is_told and _asks_next(following)
 
