@@ -28,7 +28,7 @@ NAMED = (
     rf"(?:[Qq]s?|[Aa]|(?i:{any_of('question')}))\.?\s?"
 )
 NUMBERED = re.compile(
-    rf"\s*(?P<named>{NAMED})?\(?(?P<labels>{LABELS})"
+    rf"\s*[\"“‘]?(?P<named>{NAMED})?\(?(?P<labels>{LABELS})"
     rf"(?P<answers>\s(?i:{any_of('answer')})(?=\s?[:-]))?"
     r"(?P<mark>\)?\s?[.):,\]]+(?!\d)|/(?=\s)|\)?(?:\s?[-–—]|\s|$))\s*(?P<rest>.*)",
     re.DOTALL,
@@ -126,13 +126,15 @@ def is_wide(text: str) -> bool:
     return len(text) > NARROWEST and text.rstrip()[-1:] not in ".:;?!|"
 
 
-def asked_later(lines: Sequence[Line]) -> bool:
-    """Whether these lines, after a sign-off, ask or answer again."""
-    return any(
-        (asks(text) and not text[0].islower()) or ANSWER.fullmatch(text) or REQUEST.fullmatch(text)
-        for line in lines
-        if (text := " ".join(line.text.split()))
-    )
+def asked_later(lines: Sequence[Line], asked: Container[str] = ()) -> bool:
+    """Whether these lines, after a sign-off, ask or answer again. "Q1" alone asks nothing that was `asked`."""
+    for line in lines:
+        text = " ".join(line.text.split())
+        heading = REQUEST.fullmatch(text)
+        is_known = heading is not None and (labels_of(heading["labels"]) or ("",))[0] in asked
+        if text and ((asks(text) and not text[0].islower()) or ANSWER.fullmatch(text) or (heading and not is_known)):
+            return True
+    return False
 
 
 def numbered_in(text: str, requested: Container[str]) -> re.Match[str] | None:
@@ -151,7 +153,7 @@ def numbered_in(text: str, requested: Container[str]) -> re.Match[str] | None:
         return match
     goes_on = re.match(r"[a-z]", match["rest"])  # "Question 2 is exempt"
     is_marked = match["named"] or match["labels"].endswith(")")
-    return match if is_marked and not goes_on else None
+    return match if is_marked and (match["mark"].strip() in ("-", "–", "—") or not goes_on) else None
 
 
 def spanned(text: str, asked: Container[str]) -> re.Match[str] | None:

@@ -222,7 +222,13 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         by_label[later.label] = Became(later.label, status, sections, basis, (*first.lines, *later.lines))
     whole = by_label.get(None)
     others = {one.status for label, one in by_label.items() if label is not None} - {"not_read"}
-    is_of_some = whole and (whole.status == "partly_answered" or (whole.status in FINAL and others - {whole.status}))
+    # a refusal of all stands beside what is not held; other words of a whole are of the questions that it leaves
+    is_of_some = whole and (
+        whole.status == "partly_answered"
+        or (whole.status == "refused" and "answered" in others)
+        or (whole.status in ("not_held", "ncnd") and others - {whole.status})
+        or (whole.status in FINAL and any(ABOUT_PART.search(line.text) for line in whole.lines))
+    )
     if whole and is_of_some and len(by_label) > 1:
         by_label[None] = replace(whole, status="not_read", exemptions=(), basis=None)  # of which others is not said
     if whole and whole.status == "referred" and len(by_label) > 1:

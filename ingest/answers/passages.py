@@ -208,7 +208,7 @@ class _Parting:
         after_label = text_after_label(text, following)
         if not text:
             self._take_blank(line)
-        elif is_short and (heading := ANSWER.fullmatch(text)):
+        elif is_short and (heading := ANSWER.fullmatch(text)) and not after_label:
             self._take_heading_of_answers(heading)
         elif is_short and not after_label and (heading := REQUEST.fullmatch(text)):
             self._take_heading_of_request(heading)
@@ -248,7 +248,7 @@ class _Parting:
             return
         last = self.passages[-1]
         is_headed = last.is_headed and (last.labels or self.is_answer)
-        if n in self.opening and not is_headed and (not self.label or not asked_later(following)):
+        if n in self.opening and not is_headed and (not self.label or not asked_later(following, self.asked)):
             self.is_answer, self.is_last = True, self.is_last or not self.has_headings
             self.label, self.in_a_row = "", 0
             self.passages.append(Passage(asked=self.unlabelled, is_headed=True))
@@ -508,7 +508,9 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-ASKED_IN_A_SENTENCE = re.compile(rf"{any_of('in_a_sentence')}[^()]*:\s(?=\(1\)\s.*\s\(2\)\s)", re.IGNORECASE | re.DOTALL)
+ASKED_IN_A_SENTENCE = re.compile(
+    rf"{any_of('in_a_sentence')}[^()]*:\s(?=\(1\)\s.*\s\(2\)\s)", re.IGNORECASE | re.DOTALL
+)
 
 
 def _asked_in_a_sentence(line: Line) -> Iterator[Line]:
@@ -533,7 +535,8 @@ def _has_given(lines: Sequence[Line]) -> bool:
     has_number = False
     for line in reversed(lines):
         text = " ".join(line.text.split())
-        if asks(text) or NUMBERED.fullmatch(text):
+        is_told = ENDS_IN_COUNT.search(text) or find_statuses(text)
+        if asks(text) or (NUMBERED.fullmatch(text) and not is_told):
             return has_number
         has_number = has_number or ENDS_IN_COUNT.search(text) is not None
     return False

@@ -22,6 +22,7 @@ from ingest import reference as reference_data
 from ingest.answers import proposals
 from ingest.answers.counts import numbers_of
 from ingest.answers.documents import read_document
+from ingest.answers.meaning import measure_of
 from ingest.answers.outcomes import outcomes_of
 from ingest.answers.passages import asks, labels_of, page_of
 from ingest.commands.build import build
@@ -3585,9 +3586,9 @@ def test_what_is_not_recorded_is_not_held_unless_it_is_in_some_way_or_for_some()
         "against the arrest",
         "except in free text",
     ):
-        assert status(f"The occupation is not recorded {where}.") == ["no_answer"], where
+        assert status(f"The occupation is not recorded {where}.") == ["not_read"], where
     assert status("12 were charged. For three of them the ethnicity is not recorded.") == ["not_read"]
-    assert status("The occupation is not recorded in a searchable form.") == ["no_answer"]
+    assert status("The occupation is not recorded in a searchable form.") == ["not_read"]
     assert status("The occupation is not centrally recorded.") == ["no_answer"]
 
 
@@ -3910,3 +3911,81 @@ def test_what_is_published_elsewhere_keeps_the_section_that_says_so() -> None:
     said = f"This is published at the following link: {link}. Under Section 21 we are not obliged to provide it."
     given = statuses(f"Request\n1. A copy of the policy.\n2. Where?\n\nResponse\n1. {said}\n2. In Kent.\n")
     assert given[0] == ("1", "referred", ["s21"])
+
+
+@pytest.mark.parametrize(
+    ("letter", "became"),
+    [
+        (  # what stands above the heading of answers was asked, though the letter opens before it
+            "Following receipt of your request searches were conducted.\n\n1. Arrests.\n2. Number charged.\n\n"
+            "Response\n\n1. 3\n2. Nil\n",
+            [("1", "answered"), ("2", "answered")],
+        ),
+        (
+            "You requested: (1) the number of offences recorded in 2018/19, (2) how many were flagged.\n\n"
+            "Please see our response below:\n\n(1) 3,212 offences\n\n(2) 486 of the 3,212\n",
+            [("1", "answered"), ("2", "answered")],
+        ),
+        (
+            "1) Number of alerts\n2) Number of suspects\n3) Training of call handlers\n\nTo 1, we hold it.\n",
+            [],
+        ),
+        (
+            "Questions\n1. Does the force use decoys?\n2. If so, how many?\n3. Which groups?\n\nQuestions 1 and 2\n\n"
+            "We can neither confirm nor deny it, by Section 31(3).\n\nQuestion 3\n\nNo groups are known.\n",
+            [("1", "ncnd"), ("2", "ncnd"), ("3", "answered")],
+        ),
+        (  # a whole that one of its questions contradicts is of the others alone
+            "1. How many?\n2. Is there a protocol?\n\nResponse\nThe force holds no information.\n\n2. Yes, always.\n",
+            [(None, "not_read"), ("2", "answered")],
+        ),
+        (
+            "Q. The number of crimes.\n\nA. We hold the information.\n\n9 (2013/14), 17 (2014/15) and 35 (2016/17).\n",
+            [(None, "answered")],
+        ),
+    ],
+)
+def test_where_a_letter_asks_and_which_questions_its_words_answer(letter: str, became: list[tuple[str, str]]) -> None:
+    assert [one[:2] for one in statuses(f"Freedom of information\n{letter}")] == became
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "status"),
+    [
+        ("What is the average wait?", "We do not produce this average and need not create it.", "not_read"),
+        ("Do you produce an average?", "We do not produce this average, as it is of no use.", "answered"),
+        ("How many were there?", "Names are not held in a way that lets us retrieve them.", "not_read"),
+        (
+            "On which apps was it?",
+            "We should have to open all 560 records. S12(1) is engaged for this part.",
+            "not_read",
+        ),
+        ("On which apps was it?", "It would mean opening all 560 records. S12(1) is engaged for this part.", "refused"),
+        ("Which were they?", "Section 40(2) is applied to this part. The numbers are low.", "refused"),
+        ("Who were they?", "Section 12 is applied to this; we have, outside the Act, answered the others.", "refused"),
+        ("What was spent?", "Held, but withheld. Section 31(1)(a): costs would tell which tools we have.", "refused"),
+        ("How many officers?", "We are not saying whether we have any. (s.31(3))", "ncnd"),
+    ],
+)
+def test_what_a_reason_a_denial_and_a_section_say_of_their_question(asked: str, said: str, status: str) -> None:
+    given = statuses(f"Freedom of information\nRequest\n1. {asked}\n2. Where?\n\nResponse\n1. {said}\n2. In Kent.\n")
+    assert given[0][:2] == ("1", status)
+
+
+@pytest.mark.parametrize(("head", "is_read"), [("RFI 51102", True), ("Burglary 51", False)])
+def test_a_letters_reference_is_no_row_beside_a_refusal(head: str, is_read: bool) -> None:
+    said = "The whole of the request is exempt by Section 12(1); we are not obliged to answer it."
+    assert statuses(f"{head}\nFreedom of information\n\n{said}\n") == [
+        (None, "refused", ["s12(1)"]) if is_read else (None, "not_read", [])
+    ]
+
+
+def test_a_letter_without_a_campaign_counts_what_the_campaign_counts_by_its_own_words() -> None:
+    counted = {
+        "arrests for online sexual offences related to children": "arrests_online_cso",
+        "arrests for sexual offences involved a child decoy": "arrests_decoy",
+        "arrests rested on evidence that your own officers acquired as decoys": "arrests_police_decoy",
+        "arrests relied on evidence provided by paedophile hunters": "arrests_ocag",
+        "arrests of paedophile hunters were made": "arrests",
+    }
+    assert {said: measure_of([f"How many {said}?"])[0] for said in counted} == counted
