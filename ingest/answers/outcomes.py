@@ -637,7 +637,10 @@ def _refuses(text: str, law: str) -> bool:
         or (term.withholds.search(one) and is_section_alone(then, law))
         for one, then in pairwise(sentences)
     )
-    return any(heads) or any(term.refusing.search(one) and find_exemptions(one, law=law) for one in sentences)
+    is_headed = is_section_alone(sentences[0], law) and term.exemption.search(text) is not None
+    return (
+        is_headed or any(heads) or any(term.refusing.search(one) and find_exemptions(one, law=law) for one in sentences)
+    )
 
 
 LEGEND = re.compile(

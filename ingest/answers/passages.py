@@ -20,8 +20,10 @@ from ingest.answers.lines import (
     INLINE,
     LETTERED,
     LETTERS,
+    MOST_OF_A_SPAN,
     NUMBERED,
     REQUEST,
+    SPAN,
     asked_later,
     asks,
     counts,
@@ -347,6 +349,9 @@ class _Parting:
         if text[-1] in "-–—":  # "1 –", or a page's number
             return numbered["labels"] not in self.asked and numbered["labels"] not in self.counted
         last = self.passages[-1]
+        begins_again = numbered["labels"] == "1" and self.asked.keys() >= {"1", "2"}  # and "2." comes below
+        if begins_again and any((below := numbered_in(one.text, {})) and below["labels"] == "2" for one in following):
+            return False
         is_open = not any(above.text.strip() for above in last.lines)
         is_due = self.in_a_row or (is_open and (last.asked or (last.is_headed and self.is_answer)))
         known = self.asked if last.is_headed and not last.labels else {}
@@ -495,7 +500,10 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
             line = replace(line, text=line.text[begins.end() :], start=line.start + begins.end())
         heading, question = INLINE.match(line.text), ASKED.fullmatch(line.text)
         middle = 0
-        if heading and (heading["loose"] is None or asks(before)):
+        whole = ANSWER.fullmatch(line.text)
+        named = whole["labels"] or "" if whole else ""
+        is_joint = SPAN.fullmatch(named) and len(labels_of(named)) <= MOST_OF_A_SPAN  # "Answer 1 - 3"
+        if heading and not is_joint and (heading["loose"] is None or heading["labels"] or asks(before)):
             middle = heading.end()
         elif question and _is_answered(question["asks"], question["rest"]):
             middle = question.start("rest")
