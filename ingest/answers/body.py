@@ -8,7 +8,7 @@ force on its data is kept apart as the reply's caveat.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
@@ -25,7 +25,6 @@ from ingest.thread import own_lines
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject
 LONGEST_UNWRAPPED = 40  # code points of a line that no margin ended
 WORDS_OF_PROSE = 6  # a line of so many words below a short answer begins something else
-INDENT_OF_AN_ANSWER = 2  # an answer set in under its question begins a paragraph of its own
 BARE_VALUE = re.compile(r"\s*[<>~]?\s*\d[\d,]*\s*(?:%|[*#†^])?\s*\.?\s*")
 WHOLE_SECTION_AT_END = re.compile(r"\(\s?\d{1,2}[A-Z]?\s?\)(?:\s?\([a-z]{1,3}\)){0,3}\s*$")
 """Below "Section 31(3)" stands "(3) This force …"."""
@@ -50,12 +49,12 @@ class Paragraph:
         return "\n".join(line.text.strip() for line in self.lines)
 
 
-def paragraphs(message: Message, is_label: Callable[[str], bool]) -> tuple[Paragraph, ...]:
-    """The message's paragraphs in order. `is_label` says whether a line begins a labelled question or answer."""
+def paragraphs(message: Message) -> tuple[Paragraph, ...]:
+    """The message's paragraphs in order."""
     lines = _without_head(own_lines(message))
     until = _end_of_body(lines)
-    above = [_classified(block, is_label) for block in _split(lines[:until], is_label)]
-    below = [replace(_classified(block, is_label), from_end=True) for block in _split(lines[until:], is_label)]
+    above = [_classified(block) for block in _split(lines[:until])]
+    below = [replace(_classified(block), from_end=True) for block in _split(lines[until:])]
     return tuple([*above, *below])
 
 
@@ -93,7 +92,7 @@ def _end_of_body(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[Line]]:
+def _split(lines: Sequence[Line]) -> list[list[Line]]:
     blocks: list[list[Line]] = []
     current: list[Line] = []
     for line in lines:
@@ -105,7 +104,7 @@ def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[
             if line.table is not None:
                 blocks.append([line])
             continue
-        if current and _breaks(current, line, is_label):
+        if current and _breaks(current, line):
             blocks.append(current)
             current = []
         current.append(line)
@@ -115,14 +114,13 @@ def _split(lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[list[
     return [*blocks, current] if current else blocks
 
 
-def _breaks(current: Sequence[Line], line: Line, is_label: Callable[[str], bool]) -> bool:
+def _breaks(current: Sequence[Line], line: Line) -> bool:
     """Whether a line begins a new paragraph without a blank line above it."""
     before = current[-1]
     if _marker(line.text) or is_marked_answer(line.text) or is_notes_heading(line.text):
         return True
-    if is_label(line.text):
+    if read_label(line.text):
         return not _is_mid_sentence(before.text, line.text) or _is_next_item(current, line.text)
-    is_set_in = _indent(line.text) - _indent(before.text) >= INDENT_OF_AN_ANSWER
     if _is_bare_answer(before.text) and line.text.strip().lstrip("*#†^ ")[:1].isupper():
         return True
     if (
@@ -132,8 +130,7 @@ def _breaks(current: Sequence[Line], line: Line, is_label: Callable[[str], bool]
         and not COUNTED_LINE.search(line.text)  # the next row of a list
     ):
         return True
-    is_after_sentence = SENTENCE_END.search(before.text) is not None
-    return is_after_sentence and (is_set_in or BARE_VALUE.fullmatch(line.text) is not None)
+    return SENTENCE_END.search(before.text) is not None and BARE_VALUE.fullmatch(line.text) is not None
 
 
 def _is_mid_sentence(before: str, text: str) -> bool:
@@ -201,11 +198,6 @@ def _is_next_item(current: Sequence[Line], text: str) -> bool:
     return is_below_item or follows(label, before)
 
 
-def _indent(text: str) -> int:
-    expanded = text.expandtabs(4)
-    return len(expanded) - len(expanded.lstrip())
-
-
 def _is_furniture(text: str) -> bool:
     """A line of the page or the mail program, unless it is one word that also marks an answer ("Reply:-")."""
     if text == NAME or is_sign_off(text) or letters.alone("drop", "lines").fullmatch(text):
@@ -237,7 +229,7 @@ def after_marker(text: str) -> str:
     return text.split(":", 1)[1].strip()
 
 
-def _classified(block: Sequence[Line], is_label: Callable[[str], bool]) -> Paragraph:
+def _classified(block: Sequence[Line]) -> Paragraph:
     paragraph = Paragraph(tuple(block))
     if block[0].table is not None:
         return Paragraph(paragraph.lines, "table")
@@ -246,7 +238,7 @@ def _classified(block: Sequence[Line], is_label: Callable[[str], bool]) -> Parag
         return Paragraph(paragraph.lines, marker)
     if is_notes_heading(paragraph.text):
         return Paragraph(paragraph.lines, "notes")
-    if is_label(block[0].text):
+    if read_label(block[0].text):
         return paragraph
     text = paragraph.text
     if letters.anywhere("caveats", "words").search(text):

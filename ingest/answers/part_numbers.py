@@ -259,7 +259,7 @@ def pairs_of(
         alone = Pair(counts[0], next(iter(distinct.values()), None), parts[counts[0].start])
         return ([alone], spans) if len(distinct) < 2 else None
     if not periods:
-        return ([Pair(number, None, parts[number.start]) for number in counts], spans) if all(inside.values()) else None
+        return None
     marks: list[Mark] = list(counts)
     marks += periods
     marks.sort(key=lambda mark: (mark.start, mark.end))
@@ -538,7 +538,7 @@ def read_named(pieces: Sequence[Piece]) -> Values:
     unread: list[Piece] = []
     for piece in pieces:
         before = without_names(piece.text)
-        counts = _group_counts(before) or _group_counts(piece.text)
+        counts = _group_counts(before)
         names = QUOTED.findall(piece.text)
         value = counts[0].value if len(counts) == 1 and not readings else None
         if value is not None and len(names) in (0, value.value) and value.text in " ".join(before.split()):

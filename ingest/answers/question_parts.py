@@ -54,7 +54,7 @@ NUMBER_AND_DASH = re.compile(r"\s*\d+\s*[–—-]\s")
 def read_answers(message: Message, context: Context) -> Answers:
     """The parts of a message: words that answer the campaign's questions, or are of none."""
     answers = Answers(context)
-    body = paragraphs(message, lambda text: read_label(text) is not None)
+    body = paragraphs(message)
     last_marker = max((n for n, paragraph in enumerate(body) if paragraph.kind == "marker_answer"), default=-1)
     later = [read_label(paragraph.text) for paragraph in body[last_marker + 1 :] if not paragraph.from_end]
     answers.labelled_later = frozenset(label.items for label in later if label and last_marker >= 0)
@@ -204,7 +204,7 @@ class Answers:
             return False
         label = read_label(paragraph.text)
         if label is None:
-            return self.is_below_notes or (self.is_in_notes and paragraph.kind != "text")
+            return self.is_below_notes
         number = label.items[0][0] if label.items and not label.is_joint and not label.is_worded else ""
         answered = {number_of(name) for name in self.answered}
         is_all_answered = len(answered) > 1 and not self.is_before_answers
@@ -249,7 +249,7 @@ class Answers:
     # What becomes of it
 
     def _take_table(self, paragraph: Paragraph) -> None:
-        """A table answers the question that is open, or all that were restated above it; below the sign-off it is an
+        """A table answers the question that is open; below the sign-off it is an
         annex, and which question it answers is for its own words to say."""
         number = paragraph.lines[0].table
         if number is None or self.is_beyond:
@@ -257,8 +257,6 @@ class Answers:
         self.tables[number] = ()
         if paragraph.from_end or self.open is None:
             return
-        if len(self.run) > 1 and not self.open.pieces:
-            self.open = Part(list(self.run), "own", ", ".join(self.run), self.open.question)
         self._keep_open()
         self.open.tables.append(number)
         self.tables[number] = tuple(self.open.labels)
@@ -323,8 +321,7 @@ class Answers:
             self.open = None
         else:
             self.notice = None
-            run = self.run if self.run or (self.open is not None and not self.open.pieces) else []
-            self.run = labels if label.role == "answer" else [*run, *(name for name in labels if name not in run)]
+            self.run = labels if label.role == "answer" else [*self.run, *(n for n in labels if n not in self.run)]
             self.open = Part(labels, "own", spelled(label), question)
 
     def _take_text(self, paragraph: Paragraph, text: str | None = None) -> None:
@@ -346,8 +343,6 @@ class Answers:
             return
         elif self.notice is not None:
             self.notice.pieces.append(piece)
-            if find_values(text) and not any(part is self.notice for part in self.parts):
-                self.parts.append(self.notice)
         elif is_final and not self._awaits_answer() and self._take_notice(text, piece):
             return
         elif self.is_in_tail or (cues and all(cue.is_tail for cue in cues) and not self._awaits_answer()):

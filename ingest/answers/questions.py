@@ -14,15 +14,17 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
-from ingest.answers.body import Part, counts_in, paragraphs, shown
+from ingest.answers.body import Part, counts_in, shown
+from ingest.answers.passages import page_of
 from ingest.answers.words import phrase
 from ingest.ids import period_of_id
 from ingest.model import Message, Question
 from ingest.phrases import letters
-from ingest.phrases.labels import Label, number_of, read_label
+from ingest.phrases.labels import number_of
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
 from ingest.reference import Campaign, Reference
+from ingest.thread import own_lines
 
 FEWEST_MATCHED = 2  # one question may be asked in many requests; two of a campaign's are the campaign
 SHARE_MATCHED = 0.5
@@ -41,26 +43,8 @@ def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question,
 
 
 def asked_in(message: Message) -> dict[str, str]:
-    """Label -> text of each question of a request; "" for a request that numbers none."""
-    asked: dict[str, str] = {}
-    current: str | None = None
-    unlabelled: list[str] = []
-    number: str | None = None
-    for paragraph in paragraphs(message, _is_numbered):
-        if paragraph.from_end:
-            break
-        label = read_label(paragraph.text)
-        name = _single(label, number) if label else None
-        if name is not None and label is not None:
-            current, number = name, number_of(name) or number
-            asked[name] = paragraph.text[label.end :].strip()
-        elif current is not None:
-            asked[current] += "\n\n" + paragraph.text
-        else:
-            unlabelled.append(paragraph.text)
-    if not asked and unlabelled:
-        asked[""] = "\n\n".join(unlabelled)
-    return asked
+    """Label -> text of each question of a request; "" for what it asks without a number."""
+    return page_of(own_lines(message)).asked
 
 
 def find_campaign(texts: Iterable[str], reference: Reference) -> str | None:
@@ -75,17 +59,6 @@ def find_campaign(texts: Iterable[str], reference: Reference) -> str | None:
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][1]
-
-
-def _is_numbered(text: str) -> bool:
-    label = read_label(text)
-    return label is not None and (label.part is not None or len(label.items) == 1) and bool(text[label.end :].strip())
-
-
-def _single(label: Label, number: str | None) -> str | None:
-    if label.part is not None:
-        return f"{number}{label.part}" if number else label.part
-    return label.items[0][0] if len(label.items) == 1 and not label.is_joint else None
 
 
 def _wordings(text: str) -> tuple[str, ...]:

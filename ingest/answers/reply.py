@@ -43,7 +43,6 @@ from ingest.ids import box_of, locator_of
 from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem, Question
 from ingest.phrases import letters
 from ingest.phrases.exemptions import cost_arithmetic, find_exemptions
-from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import days, find_periods, read_period
 from ingest.phrases.statuses import find_statuses, read_status
 
@@ -208,7 +207,7 @@ def _answer(part: Part, question: Question, is_joint: bool, context: Context) ->
             return finding, values
         return replace(finding, status="not_read"), left  # nobody here has read what its words say
     is_beside_exemption = finding.status == "not_read" and bool(find_exemptions(part.text, law=context.law))
-    if is_beside_exemption or (finding.status == "partly_answered" and values.readings and not _is_given(part)):
+    if is_beside_exemption or (finding.status == "partly_answered" and values.readings):
         return finding, left
     return finding, values
 
@@ -231,13 +230,6 @@ def _values(part: Part, question: Question, is_joint: bool, context: Context) ->
 def _asks_names(question: Question, context: Context) -> bool:
     measure = context.reference.measures.get(question.measure_id or "")
     return measure is not None and asks_names(measure)
-
-
-def _is_given(part: Part) -> bool:
-    """Whether a refusal gives its number all the same: out of goodwill, or bare on a line before the refusal begins."""
-    lead = rf"^\W*(?:{letters.pattern('answers', 'label_answer_words')})\s*[:.–-]\s*"
-    first = re.sub(lead, "", part.pieces[0].text.split("\n", 1)[0], flags=re.IGNORECASE)
-    return letters.anywhere("answers", "goodwill").search(part.text) is not None or read_value(first) is not None
 
 
 def given_in(part: Part) -> Part | None:
