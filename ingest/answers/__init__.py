@@ -10,7 +10,7 @@
 
 For a campaign's reply, whose questions are known beforehand (`replies`):
 
-    questions, body, question_parts   the campaign's questions -> the words of the letter that answer each
+    questions, body                   the campaign's questions -> the words of the letter that answer each
     part_numbers, acceptance          these words -> figures, or a person's
     reply, outcomes                   what became of each question, and its place
 

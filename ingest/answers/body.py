@@ -320,6 +320,23 @@ def counts_in(text: str) -> tuple[Found, ...]:
     )
 
 
+COUNTED = {"arrests", "people", "charges", "cautions"}
+"""Units that may stand for one another if an answer names both."""
+NAMES_OF_UNITS = sorted((re.escape(word) for word in letters.units() if word[-2:] != "ed"), key=len, reverse=True)
+UNITS = re.compile(rf"(?<!\w)(?:{'|'.join(NAMES_OF_UNITS)})(?!\w)", re.IGNORECASE)
+
+
+def units_in(text: str) -> set[str]:
+    """The units that a text names."""
+    plain = phrase.counted_twice.sub("", text)
+    return {letters.units()[match[0].casefold()] for match in UNITS.finditer(plain)} - {""}
+
+
+def counted_units(text: str) -> set[str]:
+    """The units that a text names and that may stand for one another."""
+    return units_in(text) & COUNTED
+
+
 def quote_of_span(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
     """The lines that a span of the piece stands in."""
     rows = piece.text.split("\n")

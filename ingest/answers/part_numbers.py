@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.answers import acceptance
-from ingest.answers.body import Piece, Reading, Values, counts_in, quote_of_span
+from ingest.answers.body import Piece, Reading, Values, counted_units, counts_in, quote_of_span, units_in
 from ingest.answers.lines import part_with
 from ingest.answers.questions import Context
 from ingest.answers.words import phrase, term
@@ -28,8 +28,6 @@ from ingest.reference import Measure, Reference
 DAYS_OF_A_YEAR = 366
 MOST_NUMBERS = 80  # of one paragraph: a list of periods has fewer
 WORDS_OF_A_LABEL = 8
-COUNTED = {"arrests", "people", "charges", "cautions"}
-"""Units that may stand for one another if an answer names both."""
 LEADING_TO_A_NUMBER = (":", "=")
 LABEL_MARKS = " \t\n.,;:=–—-"
 PART = re.compile(r"\s*\(([^()\d][^()]*)\)")
@@ -95,7 +93,7 @@ class Asked:
             unit = letters.units().get(number.unit_word, "unknown") or default
         else:
             label = text[text.rfind("\n", 0, number.start) + 1 : number.start]
-            before = _units_in(label) if len(label.split()) <= WORDS_OF_A_LABEL else set()
+            before = units_in(label) if len(label.split()) <= WORDS_OF_A_LABEL else set()
             named = before or counted_units(text)
             unit = default if not named or default in before else named.pop() if len(named) == 1 else ""
         return unit if unit in self.measure.units and counted_units(whole) <= {unit} else None
@@ -392,21 +390,6 @@ def _as_estimate(text: str, number: Found) -> tuple[int, int] | None:
     estimates = letters.words("answers", "estimates")
     is_estimate = len(unsure) == 1 and " ".join(unsure[0][0].casefold().split()) in estimates
     return unsure[0].span() if is_estimate and number.value.value and number.value.symbol is None else None
-
-
-NAMES_OF_UNITS = sorted((re.escape(word) for word in letters.units() if word[-2:] != "ed"), key=len, reverse=True)
-UNITS = re.compile(rf"(?<!\w)(?:{'|'.join(NAMES_OF_UNITS)})(?!\w)", re.IGNORECASE)
-
-
-def _units_in(text: str) -> set[str]:
-    """The units that a text names."""
-    plain = phrase.counted_twice.sub("", text)
-    return {letters.units()[match[0].casefold()] for match in UNITS.finditer(plain)} - {""}
-
-
-def counted_units(text: str) -> set[str]:
-    """The units that a text names and that may stand for one another."""
-    return _units_in(text) & COUNTED
 
 
 def _value_of(number: Found) -> Value:

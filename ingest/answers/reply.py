@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ingest.answers.body import Part, Piece, Reading, Values, counts_in, last_line_of_body, shown
+from ingest.answers.body import Part, Piece, Reading, Values, counted_units, counts_in, last_line_of_body, shown
 from ingest.answers.outcomes import (
     binds_whole,
     find_outcome,
@@ -28,7 +28,6 @@ from ingest.answers.part_numbers import (
     Asked,
     asked_for,
     asks_names,
-    counted_units,
     counts_others,
     may_name,
     read_marks,
@@ -36,8 +35,7 @@ from ingest.answers.part_numbers import (
     read_values,
     without_names,
 )
-from ingest.answers.question_parts import Answers, read_answers
-from ingest.answers.questions import Context, doubts_of
+from ingest.answers.questions import Answers, Context, doubts_of, read_answers
 from ingest.answers.words import phrase, term
 from ingest.ids import box_of, locator_of
 from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem, Question
