@@ -1,6 +1,6 @@
-"""A campaign -> the questions that an answer may be to, each with what it counts; what a request's text asks; words that
-restate a question -> where it ends, and whether it is the one that was asked; a force's message -> its parts: which
-words answer which questions.
+"""A campaign -> the questions that an answer may be to, each with what it counts; what a request's text asks; words
+that restate a question -> where it ends, and whether it is the one that was asked; a force's message -> its parts:
+which words answer which questions.
 
 Protects: a figure takes its measure, period and offence from the question it answers, and an answer belongs to the
 question it stands under; a question's own words are never read as its answer, and a label alone does not make one:
@@ -70,8 +70,9 @@ def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question,
 
 
 def asked_in(message: Message) -> dict[str, str]:
-    """Label -> text of each question of a request; "" for what it asks without a number."""
-    return page_of(own_lines(message)).asked
+    """Label -> text of each question of a request; "" for a request that numbers none."""
+    asked = page_of(own_lines(message)).asked
+    return {label: text for label, text in asked.items() if label} or asked
 
 
 def find_campaign(texts: Iterable[str], reference: Reference) -> str | None:
