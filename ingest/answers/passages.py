@@ -150,10 +150,10 @@ MOST_AROUND = 4_000
 """Characters of each: whoever reads what is far from a number reads no more."""
 
 
-def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -> Page:
+def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None, *, is_request: bool = False) -> Page:
     """The lines of one answer (without people, without mail's heads), parted. `requested`: the questions of the request
-    that it answers, by label, where that is a message of its own."""
-    parting = _Parting(lines, requested or {})
+    that it answers, by label, where that is a message of its own. `is_request`: nothing here answers."""
+    parting = _Parting(lines, requested or {}, is_request)
     after_closing: list[str] = []
     for n, line in enumerate(parting.lines):
         if CLOSING.match(" ".join(line.text.split())) and not asked_later(parting.lines[n + 1 :]):
@@ -166,11 +166,12 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None) -
 class _Parting:
     """The lines of one answer, taken one after another, and what was understood up to each."""
 
-    def __init__(self, lines: Sequence[Line], requested: Mapping[str, str]) -> None:
+    def __init__(self, lines: Sequence[Line], requested: Mapping[str, str], is_request: bool) -> None:
         whole = unwrapped(lines)
         self.begins = {line.start for line in whole}
         self.lines = _with_points(_without_complaints(list(_answers_apart(whole))))
         self.requested = requested
+        self.between = "\n\n" if is_request else " "  # what a request says further down may be no part of its question
         self.counted = requested or (_counted_in(self.lines, DASHED) | _counted_in(self.lines, LETTERED))
         """The labels that need no mark: "2 – …"."""
         headings = sum(
@@ -183,7 +184,7 @@ class _Parting:
         self.has_pages = len(above) == 1 and REFERENCE.match(above[0]) is not None
         self.opening = _opening(self.lines)
         self.has_headings = headings > 0
-        self.has_answers = self.has_headings or bool(self.opening)
+        self.has_answers = self.has_headings or bool(self.opening) or is_request
         self.is_interleaved = headings > 1
         self.lead: list[str] = []
         self.unnumbered: list[str] = []
@@ -396,7 +397,7 @@ class _Parting:
 
     def page(self, after_closing: str) -> Page:
         """The passages with the questions that they answer."""
-        questions = dict(self.requested) | {name: " ".join(texts) for name, texts in self.asked.items()}
+        questions = dict(self.requested) | {name: self.between.join(texts) for name, texts in self.asked.items()}
         questions |= _asked_above(self.passages) if not self.has_answers else {}
         answered = list(dict.fromkeys(label.rstrip("abcdefgh") for one in self.passages for label in one.labels))
         if len(self.unnumbered) == len(answered) and not any(questions.get(label) for label in answered):

@@ -71,7 +71,7 @@ def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question,
 
 def asked_in(message: Message) -> dict[str, str]:
     """Label -> text of each question of a request; "" for a request that numbers none."""
-    asked = page_of(own_lines(message)).asked
+    asked = page_of(own_lines(message), is_request=True).asked
     return {label: text for label, text in asked.items() if label} or asked
 
 
