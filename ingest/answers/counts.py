@@ -20,10 +20,9 @@ from ingest.answers.words import any_of, phrase, term
 from ingest.ids import parts_of
 from ingest.model import Cell, Line, Value
 from ingest.phrases import numbers
-from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import A_YEAR, find_periods, month_pattern
-from ingest.phrases.statuses import find_statuses
+from ingest.phrases.statuses import find_exemptions, find_statuses
 from ingest.text_tables import COUNT, TextTable, is_count, is_count_of, is_period, with_bars
 
 NONE = any_of("none")

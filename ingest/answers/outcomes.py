@@ -26,19 +26,21 @@ from ingest.answers.words import any_of, phrase, term
 from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value
 from ingest.phrases import letters
-from ingest.phrases.exemptions import (
-    CostArithmetic,
-    cost_arithmetic,
-    distinct_sections,
-    find_exemptions,
-    infer_exemption,
-    of_confirming,
-    without_bare,
-)
 from ingest.phrases.labels import mention_starts
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
-from ingest.phrases.statuses import StatusReading, find_statuses, read_status
+from ingest.phrases.statuses import (
+    CostArithmetic,
+    StatusReading,
+    cost_arithmetic,
+    distinct_sections,
+    find_exemptions,
+    find_statuses,
+    infer_exemption,
+    of_confirming,
+    read_status,
+    without_bare,
+)
 from ingest.text_tables import is_count_of
 
 NOT_GIVEN = re.compile(rf"\b{any_of('not_given')}", re.IGNORECASE)

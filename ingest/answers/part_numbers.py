@@ -18,11 +18,10 @@ from ingest.answers.questions import Context
 from ingest.answers.words import phrase, term
 from ingest.model import Period, Question, Value
 from ingest.phrases import letters
-from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.numbers import ESTIMATE, Found, find_values, is_listed, read_mark, read_value
 from ingest.phrases.offences import acts_named, acts_of, offences_named, read_offence
 from ingest.phrases.periods import FoundPeriod, as_one_year, contains, days, find_periods, read_period
-from ingest.phrases.statuses import find_statuses
+from ingest.phrases.statuses import find_exemptions, find_statuses
 from ingest.reference import Measure, Reference
 
 DAYS_OF_A_YEAR = 366

@@ -45,11 +45,10 @@ from ingest.answers.words import phrase
 from ingest.ids import CellLine, period_of_id
 from ingest.model import Line, Message, Question
 from ingest.phrases import letters
-from ingest.phrases.exemptions import find_exemptions
 from ingest.phrases.labels import Label, mention_starts, number_of, read_in, read_label, resolve, spelled
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import find_periods
-from ingest.phrases.statuses import find_statuses, read_status
+from ingest.phrases.statuses import find_exemptions, find_statuses, read_status
 from ingest.reference import Campaign, Reference
 from ingest.thread import own_lines
 

@@ -40,9 +40,8 @@ from ingest.answers.words import phrase, term
 from ingest.ids import box_of, locator_of
 from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem, Question
 from ingest.phrases import letters
-from ingest.phrases.exemptions import cost_arithmetic, find_exemptions
 from ingest.phrases.periods import days, find_periods, read_period
-from ingest.phrases.statuses import find_statuses, read_status
+from ingest.phrases.statuses import cost_arithmetic, find_exemptions, find_statuses, read_status
 
 
 @dataclass

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.phrases.exemptions import cost_arithmetic, distinct_sections, find_exemptions, infer_exemption
+from ingest.phrases.statuses import cost_arithmetic, distinct_sections, find_exemptions, infer_exemption
 
 SCOTLAND, JERSEY = "FOISA 2002", "FOI (Jersey) Law 2011"
 
