@@ -14,8 +14,7 @@ from itertools import pairwise
 
 from ingest import text_tables
 from ingest.answers import words
-from ingest.answers.lines import LABELS, asks, part_with
-from ingest.answers.passages import ENDS_IN_COUNT, Page, Passage
+from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks, part_with
 from ingest.answers.words import any_of, phrase, term
 from ingest.ids import parts_of
 from ingest.model import Cell, Line, Value

@@ -20,8 +20,7 @@ from ingest import reference as reference_data
 from ingest.answers.acceptance import sentence_spans
 from ingest.answers.body import Part, Piece
 from ingest.answers.counts import numbers_of
-from ingest.answers.lines import LABELS, labels_of, unwrapped
-from ingest.answers.passages import Page, Passage
+from ingest.answers.passages import LABELS, Page, Passage, labels_of, unwrapped
 from ingest.answers.words import any_of, phrase, term
 from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value

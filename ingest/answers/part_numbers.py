@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ingest.answers import acceptance
 from ingest.answers.body import Piece, Reading, Values, counted_units, counts_in, quote_of_span, units_in
-from ingest.answers.lines import part_with
+from ingest.answers.passages import part_with
 from ingest.answers.questions import Context
 from ingest.answers.words import phrase, term
 from ingest.model import Period, Question, Value
