@@ -2,7 +2,7 @@
 
     passages      the lines of an answer -> what was asked, and the lines that answer it
     meaning       the words about a number -> what it counts, of which offence and time, and what is in doubt
-    acceptance    the words that bear on it -> those that nobody knows
+    words         the words that bear on it -> those that nobody knows
     proposals     every number that may be a figure, with its place, its best reading and its doubts; those of which
                   nothing is in doubt, or that a person took -> figures; the reverse for scans
     outcomes      what became of each question
@@ -11,7 +11,7 @@
 For a campaign's reply, whose questions are known beforehand (`replies`):
 
     questions, body                   the campaign's questions -> the words of the letter that answer each
-    part_numbers, acceptance          these words -> figures, or a person's
+    part_numbers, words               these words -> figures, or a person's
     reply, outcomes                   what became of each question, and its place
 
 Protects: a number that is not surely a figure is offered to a person and published nowhere; what an answer does not say

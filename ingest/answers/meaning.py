@@ -10,10 +10,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ingest.answers import words
-from ingest.answers.acceptance import blanked, is_strange, lists_alone, part_of, unknown_words
 from ingest.answers.counts import Number
 from ingest.answers.passages import Page, Passage
-from ingest.answers.words import phrase, term
+from ingest.answers.words import blanked, is_strange, lists_alone, part_of, phrase, term, unknown_words
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases import letters

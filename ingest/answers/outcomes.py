@@ -17,11 +17,10 @@ from itertools import pairwise
 from typing import Any
 
 from ingest import reference as reference_data
-from ingest.answers.acceptance import sentence_spans
 from ingest.answers.body import Part, Piece
 from ingest.answers.counts import numbers_of
 from ingest.answers.passages import LABELS, Page, Passage, labels_of, unwrapped
-from ingest.answers.words import any_of, phrase, term
+from ingest.answers.words import any_of, phrase, sentence_spans, term
 from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value
 from ingest.phrases import letters

@@ -2,7 +2,7 @@
 
 Protects: a figure is one that the answer bears. Its number is the only one of its answer, or one of a list with a
 period, a part or an offence for each; it counts what was asked, and every other word of the answer is known
-(`acceptance`). Anything else is left to a person, as a proposal.
+(`words`). Anything else is left to a person, as a proposal.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.answers import acceptance
+from ingest.answers import words
 from ingest.answers.body import Piece, Reading, Values, counted_units, counts_in, quote_of_span, units_in
 from ingest.answers.passages import part_with
 from ingest.answers.questions import Context
@@ -76,13 +76,13 @@ class Asked:
         acts = acts_of(self.reference)
         if acts_named(text, acts) - acts_named(" ".join(self.question.wordings), acts):
             return True
-        plain = acceptance.blanked(text, ((cited.start, cited.end) for cited in find_exemptions(text)))
+        plain = words.blanked(text, ((cited.start, cited.end) for cited in find_exemptions(text)))
         ids, unread = offences_named(plain, self.force_id, self.reference)
         return bool(unread) or bool(ids and ids != {self.question.offence_id})
 
     def is_strange(self, text: str, read: Sequence[tuple[int, int]] = ()) -> bool:
         """Whether words beside a number may make something else of it. `read`: the spans that are understood."""
-        return self.names_another_offence(text) or acceptance.is_strange(text, read, self.known_words())
+        return self.names_another_offence(text) or words.is_strange(text, read, self.known_words())
 
     def unit_of(self, number: Found, text: str, whole: str) -> str | None:
         """The unit that is printed with a number, else the only one that its words name, else the measure's own. None:
@@ -384,7 +384,7 @@ def _said_again(text: str, counts: Sequence[Found]) -> list[tuple[int, int]]:
 
 def _as_estimate(text: str, number: Found) -> tuple[int, int] | None:
     """The words that make an estimate of the one number of a text and no bound: "263 (an approximate figure)"."""
-    beside = acceptance.blanked(text, [(number.start, number.end)])
+    beside = words.blanked(text, [(number.start, number.end)])
     unsure = list(letters.anywhere("answers", "unsure").finditer(beside))
     estimates = letters.words("answers", "estimates")
     is_estimate = len(unsure) == 1 and " ".join(unsure[0][0].casefold().split()) in estimates

@@ -2,8 +2,8 @@
 
 Stages: messages and whose they are (`ingest/thread.py`), what of them is the source's, the campaign's questions and
 which words answer which (`questions`, by `body`), what became of each (`reply`, by `outcomes`), the numbers that they
-give (`part_numbers`, held against the `acceptance` and the letter's own remarks) and which answer stands in the end. Of
-a document without a campaign messages and tables alone are read: `documents` reads it by its own questions.
+give (`part_numbers`, held against the known `words` and the letter's remarks) and which answer stands in the end. Of a
+document without a campaign messages and tables alone are read: `documents` reads it by its own questions.
 
 Protects: a figure that the document does not bear is worse than a missing one; what is not understood is a problem or a
 proposal, never a guess. "1a. 77" below "Stolen dogs" is no answer to the campaign's question 1a; a number is one

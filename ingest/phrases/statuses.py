@@ -117,7 +117,7 @@ class StatusReading:
 
 SENTENCE_END = re.compile(r"[.?!](?=\s)|\n[^\S\n]*\n")
 REMEMBERED = 1024
-"""Texts whose cues are kept."""
+"""Texts whose cues or citations are kept."""
 LONGEST_SENTENCE = 600
 """How far back, in characters, a sentence is looked for."""
 SECTION_WORD = r"(?:s|ss|sections?|art|articles?)(?![A-Za-z])\.?"
@@ -311,8 +311,6 @@ NUMBER = rf"\d{{1,2}}[A-Z]?(?![\w]){ALL_SUBSECTIONS}(?:\s?(?:,|and|&)\s?\([a-z]{
 COUNT_IN_BRACKETS = re.compile(r"\(\d{2,}\)$")  # no exemption has ten subsections: "section 14 (11)" counts
 SHORT_WORD = 3
 """Words up to this length ("of", "and") are no sign that two titles are the same."""
-REMEMBERED = 1024
-"""Texts whose citations are kept."""
 CHARACTERS_BEFORE = 80
 """How far before a section its subsection may be named."""
 CHARACTERS_AFTER = 120
