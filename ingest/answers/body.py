@@ -121,8 +121,10 @@ def _breaks(current: Sequence[Line], line: Line) -> bool:
         return True
     if read_label(line.text):
         return not _is_mid_sentence(before.text, line.text) or _is_next_item(current, line.text)
-    if _is_bare_answer(before.text) and line.text.strip().lstrip("*#†^ ")[:1].isupper():
-        return True
+    label = read_label(before.text)
+    is_bare = label is not None and BARE_VALUE.fullmatch(before.text[label.end :]) is not None
+    if is_bare and line.text.strip().lstrip("*#†^ ")[:1].isupper():
+        return True  # a sentence below a line that is only a label and a number
     if (
         _is_short_answer(before.text, len(current))
         and line.text.strip()[:1].isupper()
@@ -149,12 +151,6 @@ def _is_mid_sentence(before: str, text: str) -> bool:
         is_said = rest[:1].isupper() or rest[:1].isdigit() or read_value(rest) is not None
         return not (WHOLE_SECTION_AT_END.search(before) and label and is_said)
     return SENTENCE_END.search(before) is None and (not rest or rest[0].islower() or rest[0] in ",;)")
-
-
-def _is_bare_answer(text: str) -> bool:
-    """Whether a line is only a label and a number: a sentence below it begins a new paragraph."""
-    label = read_label(text)
-    return label is not None and BARE_VALUE.fullmatch(text[label.end :]) is not None
 
 
 def _ends_in_value(text: str) -> bool:

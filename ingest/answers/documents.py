@@ -205,7 +205,10 @@ def as_one(readings: Sequence[DocumentReading]) -> DocumentReading:
         joined: dict[str, Any] = {
             field: (
                 *getattr(whole, field),
-                *(replace(row, locator=_inside(name, row.locator)) for row in getattr(inner, field)),
+                *(
+                    replace(row, locator=f"{name}, {row.locator}" if row.locator else name)
+                    for row in getattr(inner, field)
+                ),
             )
             for field in ("outcomes", "figures", "proposals", "problems")
         }
@@ -215,10 +218,6 @@ def as_one(readings: Sequence[DocumentReading]) -> DocumentReading:
         blocks = replace(whole.blocks, tables=(*whole.blocks.tables, *tables), cells=(*whole.blocks.cells, *cells))
         whole = replace(whole, blocks=blocks, **joined)
     return whole
-
-
-def _inside(name: str, locator: str | None) -> str:
-    return f"{name}, {locator}" if locator else name
 
 
 def names_document(words: str, name: str) -> bool:
@@ -265,12 +264,12 @@ def _is_answered(outcome: Outcome, siblings: Sequence[Outcome], others: Sequence
     if outcome.status != REFERRED:
         return False
     pointed = _pointed_with(outcome, siblings)
-    answered = {
-        other.question
-        for outcomes in others
-        for other in outcomes
-        if other.status != REFERRED or _is_narrower(_pointed_with(other, outcomes), pointed)
-    }
+    answered: set[str | None] = set()
+    for outcomes in others:
+        for other in outcomes:
+            its = _pointed_with(other, outcomes)
+            is_narrower = None not in its and (None in pointed or len(its) < len(pointed))
+            answered |= {other.question} if other.status != REFERRED or is_narrower else set()
     return bool(answered) if None in pointed else bool(pointed & answered)
 
 
@@ -298,10 +297,6 @@ def _unread_here(outcome: Outcome, path: str, others: Sequence[DocumentReading])
 def _pointed_with(outcome: Outcome, siblings: Sequence[Outcome]) -> set[str | None]:
     """The questions for which the same words of a document point."""
     return {other.question for other in siblings if other.status == REFERRED and other.locator == outcome.locator}
-
-
-def _is_narrower(pointed: set[str | None], other: set[str | None]) -> bool:
-    return None not in pointed and (None in other or len(pointed) < len(other))
 
 
 def _no_longer_current(
@@ -401,14 +396,15 @@ def _staying(reading: DocumentReading) -> Iterator[Problem]:
 
 
 def _beside_answers(reading: DocumentReading, replies: Sequence[tuple[Message, Page]]) -> list[Cell]:
-    """The cells that no answer has among its lines; of tables that lines make up, the marks."""
+    """The cells that no answer has among its lines; of tables made of lines the marks, whose value a note gives."""
     made_of_lines = {table.n for table in reading.blocks.tables if table.lines is not None}
     answering = [passage for _, page in replies for passage in page.passages if passage.is_answer]
     placed = {line.table for passage in answering for line in passage.lines}
     return [
         cell
         for cell in reading.blocks.cells
-        if cell.table not in placed and (cell.table not in made_of_lines or (cell.value and _is_mark(cell.text)))
+        if cell.table not in placed
+        and (cell.table not in made_of_lines or (cell.value and not any(map(str.isdigit, cell.text))))
     ]
 
 
@@ -425,11 +421,6 @@ def _marks(page: Page) -> Iterator[TextCell]:
     for passage in page.passages:
         rows = (row for table in passage.tables for row in table.rows)
         yield from (cell for row in rows for cell in row[1:] if MARK.fullmatch(cell.text))
-
-
-def _is_mark(text: str) -> bool:
-    """Whether a cell has no digit: its value comes from a note, and is not in the lines of its table."""
-    return not any(map(str.isdigit, text))
 
 
 def _replies(reading: DocumentReading, lines: Sequence[Line], cells: Mapping[int, Sequence[Cell]]) -> Iterator[Reply]:

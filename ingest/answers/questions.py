@@ -570,7 +570,8 @@ class Answers:
             self._take_question(labels, label, question.strip())
             return
         self._close()
-        is_sentence = label.is_worded and not question.strip() and _goes_on(answer)
+        goes_on = answer.lstrip()[:1] == "," or answer.lstrip()[:1].islower()  # "Questions 2 and 4 are refused"
+        is_sentence = label.is_worded and not question.strip() and goes_on
         if is_sentence and self._take_clauses(Piece(paragraph.text, paragraph.lines)):
             return
         self.open = Part(labels, "own" if labels else "unknown", spelled(label), question.strip())
@@ -677,12 +678,6 @@ class Answers:
     def _close(self) -> None:
         self.open = self.notice = None
         self.run = []
-
-
-def _goes_on(answer: str) -> bool:
-    """Whether the label is part of a sentence: "Questions 2 and 4 are refused", "In relation to question 3, …"."""
-    rest = answer.lstrip()
-    return bool(rest) and (rest[0].islower() or rest[0] == ",")
 
 
 def _lines_of(lines: Sequence[Line], text: str, start: int, end: int) -> tuple[Line, ...]:

@@ -87,7 +87,11 @@ def source_entry(
         entries = _entries(message.lines) if message.kind in OF_FORCE else []
         if len(entries) > 1:
             chosen = _chosen(entries, reference_number, campaign)
-            problems += [_not_read(entry, bool(chosen)) for entry in entries if entry not in chosen]
+            name = "another-request" if chosen else "one-of-several-requests"
+            problems += [
+                Problem.of(name, locator_of(lines[:1]), heading=shown(lines[0].text))
+                for _, lines in (entry for entry in entries if entry not in chosen)
+            ]
             message = replace(message, lines=chosen[0][1] if chosen else entries[0][1][:1])
         elif message.kind in OF_FORCE and campaign is not None:
             lines, strange = _without_other_subjects(message.lines, campaign, reference)
@@ -160,11 +164,6 @@ def _chosen(entries: Sequence[Entry], number: str | None, campaign: Campaign | N
     named = [entry for entry in entries if number and entry[0] == number.casefold()]
     asked = [entry for entry in entries if campaign and any(campaign.label_of(line.text) for line in entry[1])]
     return named[:1] or (asked if len(asked) == 1 else [])
-
-
-def _not_read(entry: Entry, is_other_chosen: bool) -> Problem:
-    name = "another-request" if is_other_chosen else "one-of-several-requests"
-    return Problem.of(name, locator_of(entry[1][:1]), heading=shown(entry[1][0].text))
 
 
 def parted(message: Message, force_ids: Sequence[str], reference: Reference) -> list[tuple[str, Message]]:

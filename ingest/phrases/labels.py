@@ -183,7 +183,7 @@ def _items(text: str, start: int, is_worded: bool = False) -> tuple[tuple[tuple[
         if (
             separated
             and upper
-            and _is_range(name, upper[0])
+            and (int(number or 0), name) < (int(number_of(upper[0]) or 0), upper[0])  # "3 - 2" is a label, its count
             and _makes_range(separated[0], text, separated.end(), upper[1], is_worded)
         ):
             items.append((name, upper[0]))
@@ -196,11 +196,6 @@ def _items(text: str, start: int, is_worded: bool = False) -> tuple[tuple[tuple[
             break
         at = _skip_word(text, separated.end())
     return tuple(items), start
-
-
-def _is_range(first: str, last: str) -> bool:
-    """Whether "1-5" counts up. `3 - 2` is a label with its count."""
-    return (int(number_of(first) or 0), first) < (int(number_of(last) or 0), last)
 
 
 def _makes_range(separator: str, text: str, start: int, end: int, is_worded: bool) -> bool:

@@ -431,20 +431,15 @@ def offences_named(text: str, place_id: str, reference: Reference) -> tuple[set[
     """(ids of the offences that a text names by section or code, mentions that were not understood)."""
     ids, unread = set(), []
     for match in OFFENCE_MENTION.finditer(text):
-        if _is_of_no_offence(match[0], match["law"]):
-            continue
+        law = match["law"]
+        if match[0][0].isupper() if law is None else INFORMATION_LAWS.search(law):
+            continue  # an information law's section, or one as letters cite their duties: "Section 17(1)"
         reading = read_offence(" ".join(match[0].split()), place_id=place_id, reference=reference) if place_id else None
         if reading and reading.offence_id:
             ids.add(reading.offence_id)
         else:
             unread.append(match[0])
     return ids, unread
-
-
-def _is_of_no_offence(mention: str, law: str | None) -> bool:
-    """Whether a section is an information law's, or stands with a capital and without a law, as letters cite their
-    duties: "Section 17(1)", "section 1 of the Act"."""
-    return mention[0].isupper() if law is None else INFORMATION_LAWS.search(law) is not None
 
 
 LAWS = [name for law in letters.section("laws").values() for name in law["names"]]

@@ -81,10 +81,6 @@ def month_pattern() -> str:
     return "(?:" + "|".join(f"{name.capitalize()}|{name.upper()}" for name in names) + r")\b\.?"
 
 
-def full_year(two_digits: int) -> int:
-    return two_digits + (1900 if two_digits >= FIRST_CENTURY_TURN else 2000)
-
-
 def last_day(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
@@ -101,7 +97,8 @@ def _number(name: str) -> int:
 
 
 def _year(digits: str) -> int:
-    return int(digits) if len(digits) == 4 else full_year(int(digits))
+    year = int(digits)
+    return year if len(digits) == 4 else year + (1900 if year >= FIRST_CENTURY_TURN else 2000)
 
 
 def _date(match: re.Match[str]) -> Point | None:
@@ -330,7 +327,8 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
         here, following = points[index], points[index + 1] if index + 1 < len(points) else None
         ranged = _range(text, here, following) if following else None
         index += 2 if ranged else 1
-        period = ranged or _alone(here)
+        is_alone = here.kind not in ("day_month", "month_alone")
+        period = ranged or (_between_days(here.start, here.end, (here.first, here.last)) if is_alone else None)
         if period:
             period = _in_context(text, period, is_range=ranged is not None)
             periods.append(period)
@@ -385,12 +383,6 @@ def _joined(phrase: str, periods: Sequence[FoundPeriod]) -> Period | None:
             return None
         joined = period_from_dates(joined.start, after.period.end or joined.end)
     return joined
-
-
-def _alone(point: Point) -> FoundPeriod | None:
-    if point.kind in ("day_month", "month_alone"):
-        return None
-    return _between_days(point.start, point.end, (point.first, point.last))
 
 
 def _between_days(start: int, end: int, between: tuple[date | None, date | None] | None) -> FoundPeriod:
@@ -556,17 +548,13 @@ def _in_context(text: str, phrase: FoundPeriod, *, is_range: bool) -> FoundPerio
         return replace(phrase, period=_quarter(phrase.period, match), end=phrase.end + match.end())
     for name in ("financial", "calendar", "other_kind"):
         ahead, following = patterns[f"before {name}"].search(before), patterns[f"after {name}"].match(after)
-        if ahead or (following and not _names_the_next(after[following.end() :])):
+        # "2018/19 financial year 2019/20" is left to the second
+        if ahead or (following and not re.match(r"[\s:]*\d", after[following.end() :])):
             start = lead + ahead.start() if ahead else phrase.start
             end = phrase.end if ahead or not following else phrase.end + following.end()
             phrase = FoundPeriod(_of_kind(name, text[phrase.start : phrase.end], phrase.period), start, end)
             before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     return _open(phrase, before, after, is_range)
-
-
-def _names_the_next(rest: str) -> bool:
-    """Whether words after a period lead in the next one: "2018/19 financial year 2019/20" is left to the second."""
-    return re.match(r"[\s:]*\d", rest) is not None
 
 
 def _of_kind(name: str, printed: str, period: Period) -> Period:
