@@ -3,7 +3,7 @@ lines; a table of questions with their answers beside them -> lines, for words i
 
 Protects: a cell stands under the heading and beside the label that it is printed with; what does not fold into whole
 rows under headings stays lines. Quoted mail is read by nobody, and no table goes on over lines that are not here. What
-cells mean is found later, in `ingest/tables/`; a line that was a cell keeps its place.
+cells mean is found later, in `ingest/tables`; a line that was a cell keeps its place.
 """
 
 from __future__ import annotations

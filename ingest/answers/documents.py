@@ -46,8 +46,7 @@ from ingest.privacy.redact import clean, has_row_of_headings, names_of_tables, r
 from ingest.readers.opened import INSIDE, Opened, bytes_inside, open_document
 from ingest.reference import Reference
 from ingest.sources import Source
-from ingest.tables import LEFT, NOT_LAID_OUT
-from ingest.tables.grid import table_place
+from ingest.tables import LEFT, NOT_LAID_OUT, table_place
 from ingest.text_tables import Cell as TextCell
 from ingest.text_tables import with_tables
 from ingest.thread import ANSWERING, find_law

@@ -25,8 +25,7 @@ from ingest.phrases.offences import read_offence
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source, meant
-from ingest.tables import LEFT, NOTED
-from ingest.tables.grid import table_place, unit_of_word
+from ingest.tables import LEFT, NOTED, table_place, unit_of_word
 
 SKIP = "skip"
 RUN_TOGETHER = 7  # digits without a comma: several numbers that lost what stood between them, or no count

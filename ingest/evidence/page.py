@@ -28,7 +28,7 @@ from ingest.pdf.scans import INSTALL, draw, is_engine_here, recognised_page
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.privacy.redact import names_of_tables
 from ingest.reference import Reference
-from ingest.tables.grid import lay_out
+from ingest.tables import lay_out
 
 PAPER, INK, QUIET, RULE, MARK, WASH = "#ffffff", "#1c2430", "#5a6472", "#b9b4aa", "#b5532a", "#fbeee6"
 BLACK, COVER = "#000000", "#e3e0d9"

@@ -25,7 +25,7 @@ from ingest.privacy.contacts import TELEPHONE, strike_homes, struck_group
 from ingest.privacy.names import find_names, may_be_of_a_person, signed_in, texts_in
 from ingest.privacy.redact import clean, columns_of_names, is_of_people, names_of_tables, redact
 from ingest.reference import Reference, vocabulary
-from ingest.tables.grid import lay_out
+from ingest.tables import lay_out
 from ingest.text_tables import find_grids
 
 Names = frozenset[str]

@@ -22,7 +22,7 @@ from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.privacy.redact import without_columns_of_people
 from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
-from ingest.tables.grid import lay_out
+from ingest.tables import lay_out
 
 AROUND = 4  # lines with words, above and below
 MOST_LINES = 24  # of an answer itself

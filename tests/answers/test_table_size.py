@@ -11,7 +11,7 @@ from ingest.model import DocumentReading
 from ingest.phrases.offences import nearest
 from ingest.readers.opened import open_document
 from ingest.sources import parse_source
-from ingest.tables.grid import MOST_COLUMNS, MOST_ROWS
+from ingest.tables import MOST_COLUMNS, MOST_ROWS
 
 TOML = """
 force = "kent"

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from ingest.characters import numbered
 from ingest.model import Blocks, Cell, Grid, GridCell
 from ingest.phrases.numbers import read_value
-from ingest.tables import read_legend, read_tables, with_notes
-from ingest.tables.grid import lay_out
+from ingest.tables import lay_out, read_legend, read_tables, with_notes
 from tests.table_cases import PATHS, grid_of, read, read_case
 
 

@@ -24,7 +24,7 @@ from ingest.privacy.redact import clean, names_of_tables, redact, without_column
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_folder
 from ingest.sources import Failure
-from ingest.tables.grid import lay_out
+from ingest.tables import lay_out
 from tests.answers.test_cases import CASES, invented, read_case, unread
 from tests.answers.test_layouts import read as read_file
 from tests.answers.test_thread import read, source
