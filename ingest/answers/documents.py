@@ -40,8 +40,7 @@ from ingest.model import (
 )  # fmt: skip
 from ingest.pdf import MEDIA_TYPE as PDF
 from ingest.pdf.aligned import with_columns_at
-from ingest.privacy.contacts import NAME
-from ingest.privacy.names import find_names, signed_in, without_strange_words
+from ingest.privacy.names import NAME, find_names, signed_in, without_strange_words
 from ingest.privacy.redact import clean, has_row_of_headings, names_of_tables, redact
 from ingest.readers.opened import INSIDE, Opened, bytes_inside, open_document
 from ingest.reference import Reference

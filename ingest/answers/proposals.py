@@ -40,8 +40,7 @@ from ingest.model import (
     row_of,
 )
 from ingest.phrases.numbers import read_value
-from ingest.privacy.contacts import NAME
-from ingest.privacy.names import without_strange_words
+from ingest.privacy.names import NAME, without_strange_words
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source, SourceReading
 

@@ -33,8 +33,7 @@ from ingest.model import Blocks, DocumentReading, Figure, Grid, Line, Message, O
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.numbers import read_value
-from ingest.privacy.contacts import people_named
-from ingest.privacy.names import find_names, is_common
+from ingest.privacy.names import find_names, is_common, people_named
 from ingest.privacy.redact import names_of_tables, redact, without_columns_of_people, without_people
 from ingest.reference import Campaign, Reference
 from ingest.sources import Source

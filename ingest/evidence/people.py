@@ -21,8 +21,15 @@ from ingest.model import BBox, Blocks, Grid, Line
 from ingest.pdf.layout import Word, holds, lines_of
 from ingest.pdf.scans import SURE
 from ingest.phrases import letters
-from ingest.privacy.contacts import TELEPHONE, strike_homes, struck_group
-from ingest.privacy.names import find_names, may_be_of_a_person, signed_in, texts_in
+from ingest.privacy.names import (
+    TELEPHONE,
+    find_names,
+    may_be_of_a_person,
+    signed_in,
+    strike_homes,
+    struck_group,
+    texts_in,
+)
 from ingest.privacy.redact import clean, columns_of_names, is_of_people, names_of_tables, redact
 from ingest.reference import Reference, vocabulary
 from ingest.tables import lay_out

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from ingest.characters import blocks_of, mend, mended_problems
 from ingest.html.flow import Flow, Node, decode, elements, measure, numbers_in, parse, words
 from ingest.model import Blocks, Part, Problem, Unreadable, refusal
-from ingest.privacy.contacts import NAME
+from ingest.privacy.names import NAME
 from ingest.reference import vocabulary
 
 KNOWN = vocabulary("web_pages.toml")

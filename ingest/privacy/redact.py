@@ -21,9 +21,8 @@ from ingest.phrases import letters
 from ingest.phrases.letters import holds, plain
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import find_periods
-from ingest.privacy import contacts
 from ingest.privacy import names as people
-from ingest.privacy.contacts import NAME
+from ingest.privacy.names import NAME
 from ingest.reference import Reference
 
 SHORTEST_WORD_TO_SEEK = 3  # initials alone would strike half the text
@@ -52,7 +51,7 @@ def redact(lines: Sequence[Line], reference: Reference, names: frozenset[str] = 
 
 @lru_cache(maxsize=2)  # the lines of one document are asked twice
 def _without_details(text: str, names: frozenset[str], reference: Reference) -> str:
-    return contacts.strike_homes(clean(text, names, reference))
+    return people.strike_homes(clean(text, names, reference))
 
 
 def without_people(grid: Grid, names: frozenset[str], reference: Reference) -> Grid:
@@ -67,7 +66,7 @@ def clean(text: str, names: frozenset[str], reference: Reference) -> str:
     """One text without contact details and without the names. As many lines as before."""
     if len(text) < SHORTEST_WORD_TO_SEEK:
         return text  # most cells of a table are a number or nothing
-    text = contacts.strike(text)
+    text = people.strike(text)
     text = people.TITLED.sub(_without_titled_name, text)
     text = NUMBERED.sub(NAME, text)
     for name in sorted(names, key=lambda name: (-len(name), name)):
@@ -94,7 +93,7 @@ def _without_titled_name(match: re.Match[str]) -> str:
 
 def _without_likely(match: re.Match[str]) -> str:
     name = next(people.names_of(" ".join(match[1].split())), None)
-    return contacts.struck_group(match) if name is not None and people.is_unlike_a_body(name) else match[0]
+    return people.struck_group(match) if name is not None and people.is_unlike_a_body(name) else match[0]
 
 
 @cache
@@ -177,7 +176,7 @@ def columns_of_names(grid: Grid) -> dict[int, int]:
     for column, cells in by_column.items():
         head = next((row for row, text in cells if row < first and filled[row] > 1 and _heads_names(text)), None)
         below = [text for row, text in cells if head is not None and row > head and filled[row] > 1]
-        are_people = (next(_names_in(text), None) or contacts.strike(text) != text for text in below)
+        are_people = (next(_names_in(text), None) or people.strike(text) != text for text in below)
         if head is not None and any(are_people) and not any(map(_is_number, below)):
             heads[column] = head
         else:
@@ -224,7 +223,7 @@ def names_in_columns(grid: Grid) -> Iterator[str]:
 
 
 def _names_in(text: str) -> Iterator[str]:
-    text = re.sub(r"\[[^]]*\].*", "", contacts.strike(" ".join(text.split())))
+    text = re.sub(r"\[[^]]*\].*", "", people.strike(" ".join(text.split())))
     titled = people.TITLED.search(text)
     for part in re.split(r"[;/|(]", titled[1] if titled else re.sub(r"\b\d{2,6}\b", " ", text)):
         yield from people.names_of(" ".join(part.split()))
@@ -249,7 +248,7 @@ def _names_under_headings(lines: Sequence[Line]) -> Iterator[str]:
         if not at_left and not at_right:
             at_left = at_right = True
         for below in lines[n + 1 : n + 1 + ROWS_BELOW]:
-            text = re.sub(r"\[[^]]*\]", " ", contacts.strike(below.text.strip()))
+            text = re.sub(r"\[[^]]*\]", " ", people.strike(below.text.strip()))
             if not COUNT.search(text):
                 continue
             row = CELLS.split(below.text.strip())

@@ -16,10 +16,8 @@ from ingest import reference as reference_data
 from ingest.answers.replies import read_thread
 from ingest.characters import split_lines
 from ingest.model import DocumentReading, Grid, GridCell
-from ingest.privacy import contacts
-from ingest.privacy.contacts import ADDRESS, EMAIL, NAME, TELEPHONE
 from ingest.privacy.file_names import without_people
-from ingest.privacy.names import find_names, likely_in, signed_in
+from ingest.privacy.names import ADDRESS, EMAIL, NAME, TELEPHONE, find_names, likely_in, signed_in, strike, strike_homes
 from ingest.privacy.redact import clean, names_of_tables, redact, without_columns_of_people
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_folder
@@ -308,7 +306,7 @@ def test_a_column_that_only_sounds_like_people_stays(rows: tuple[tuple[str, ...]
     ],
 )
 def test_a_detail_over_two_lines_is_struck_and_the_next_line_stays(text: str, kept: str) -> None:
-    assert contacts.strike(text) == kept
+    assert strike(text) == kept
 
 
 @pytest.mark.parametrize(
@@ -342,7 +340,7 @@ def test_bodies_systems_and_groups_behind_the_same_words_stay(text: str) -> None
 
 def test_a_home_is_struck_and_the_commissioners_postcode_is_not() -> None:
     text = "Flat 2, 14 Larkspur Rise,\nQX3 4AB\nWycliffe House, Wilmslow SK9 5AF"
-    assert contacts.strike_homes(text).split("\n") == [f"{ADDRESS},", ADDRESS, "Wycliffe House, Wilmslow SK9 5AF"]
+    assert strike_homes(text).split("\n") == [f"{ADDRESS},", ADDRESS, "Wycliffe House, Wilmslow SK9 5AF"]
 
 
 @pytest.mark.parametrize(
@@ -363,7 +361,7 @@ def test_a_word_that_nothing_knows_in_a_files_name_may_be_anybodys(name: str, ke
 
 
 def test_an_address_whose_domain_stands_in_another_paragraph_is_struck() -> None:
-    assert contacts.strike("write to z.quill@\n\npolice.example") == f"write to {EMAIL}\n\npolice.example"
+    assert strike("write to z.quill@\n\npolice.example") == f"write to {EMAIL}\n\npolice.example"
 
 
 REFERENCE = reference_data.load()
@@ -390,7 +388,7 @@ def test_an_address_of_mail_that_a_scan_parts_is_struck_and_keeps_no_name_from_b
     assert "Struan McAulnagh" in {" ".join(name.split()) for name in names}
     said = clean(text, names, REFERENCE)
     assert "McAulnagh" not in said and "macbraedale" not in said and EMAIL in said
-    assert contacts.strike("7 arrests @ 31 March 2020") == "7 arrests @ 31 March 2020"
+    assert strike("7 arrests @ 31 March 2020") == "7 arrests @ 31 March 2020"
 
 
 @pytest.mark.parametrize(
@@ -427,7 +425,7 @@ def test_gaps_inside_a_name_leave_nothing_of_it(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["22 arrests @ 3.pm", "22 @ 2019.Total", "figures @ Kent.Police"])
 def test_a_sign_between_words_makes_no_address(text: str) -> None:
-    assert contacts.strike(text) == text
+    assert strike(text) == text
 
 
 @pytest.mark.parametrize(
@@ -440,12 +438,12 @@ def test_a_sign_between_words_makes_no_address(text: str) -> None:
     ],
 )
 def test_an_extension_on_the_next_line_is_struck_and_every_line_stays(text: str) -> None:
-    struck = contacts.strike(text)
+    struck = strike(text)
     assert not re.search(r"4567|731234", struck) and struck.count("\n") == text.count("\n")
 
 
 def test_a_year_and_a_count_below_a_telephone_number_stay() -> None:
-    assert "2019 12 arrests" in contacts.strike("01632 960123 ext\n2019 12 arrests")
-    assert "\n120 arrests" in contacts.strike("01632 960123 ext\n120 arrests")
-    assert "\n1,204" in contacts.strike("01632 960123 ext\n1,204 were arrested")
-    assert "12 arrests" in contacts.strike("01632 960123\n12 arrests")
+    assert "2019 12 arrests" in strike("01632 960123 ext\n2019 12 arrests")
+    assert "\n120 arrests" in strike("01632 960123 ext\n120 arrests")
+    assert "\n1,204" in strike("01632 960123 ext\n1,204 were arrested")
+    assert "12 arrests" in strike("01632 960123\n12 arrests")
