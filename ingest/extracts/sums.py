@@ -102,6 +102,10 @@ THINGS = {key: Thing(**said) for key, said in ALL.items()}
 ONLY_ADDED = ("share", "overlap")
 NAMED = {"force", "measure", "offence", "unit", "period", "period_kind"}
 """Besides ids, columns of which a text that no row has is a slip."""
+OF_LISTS = {"exemptions", "sections", "force_ids", "within", "members", "home_office_codes"}
+"""Columns of lists, of whose members the same holds."""
+IN_LISTS = {"list_has_any", "array_has_any", "list_has_all", "array_has_all", "&&", "@>", "<@", "contains"}
+IN_LISTS |= {f"{of}_{does}" for of in ("list", "array") for does in ("contains", "has", "position", "indexof")}
 OF_CHANGES = {"measure", "offence", "year", "until"}
 YEARS, PLACES = {"year", "period", "period_id", "period_kind"}, {"force", "force_id", "nation", "region"}
 ONLY_ASKED = {"force", "year", "until"}  # what no sum must have one of
@@ -583,26 +587,48 @@ def _of_names(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     tables = [one for one in _inside(select["from_table"]) if one.get("type") == "BASE_TABLE"]
     nodes = list(_inside([select[part] for part in (*PARTS, "from_table", "where_clause")]))
     denied = {id(part) for node in nodes if node.get("type") == "OPERATOR_NOT" for part in _inside(node["children"])}
-    asked = [one for one in nodes if one.get("type") in ("COMPARE_EQUAL", "COMPARE_IN") and id(one) not in denied]
+    is_asked = [
+        one.get("type") in ("COMPARE_EQUAL", "COMPARE_IN") or one.get("class") == "SUBQUERY" or _name(one) in IN_LISTS
+        for one in nodes
+    ]
+    asked = [one for one, is_so in zip(nodes, is_asked, strict=True) if is_so and id(one) not in denied]
+    every = ", ".join(_text_of(one) for one in nodes if one.get("class") == "CONSTANT")
     for node in asked[:MOST_SUMS]:
-        sides = node.get("children") or [node["left"], node["right"]]
-        *path, column = next((one["column_names"] for one in sides if one.get("class") == "COLUMN_REF"), [""])
-        texts = [_text_of(one) for one in sides if one.get("class") == "CONSTANT"]
-        for table in tables if column in NAMED or column.endswith("_id") else ():
+        sides = node.get("children") or [node.get("left"), node.get("right"), node.get("child")]
+        if node["class"] in ("FUNCTION", "SUBQUERY"):  # 's12' = any(exemptions) is a query within
+            sides = [
+                *_inside([node.get("arguments"), sides, node.get("subquery", {}).get("node", {}).get("select_list")])
+            ]
+        *path, column = next((one["column_names"] for one in sides if one and one.get("class") == "COLUMN_REF"), [""])
+        texts = [_text_of(one) for one in sides if one and one.get("class") == "CONSTANT"]
+        is_list = column in OF_LISTS
+        is_name = column in NAMED or column.endswith("_id")
+        for table in tables if is_list or (is_name and node["class"] not in ("FUNCTION", "SUBQUERY")) else ():
             view = table["table_name"]
             is_its = not path or path[-1] == (table["alias"] or view)
             if not is_its or view in ctes or table["column_name_alias"] or column not in columns.get(view, ()):
                 continue
             for text in (one for one in texts[:MOST_LISTED] if one.startswith("'")):
-                like = (
-                    f"contains(lower(id), lower({text}))::integer + jaro_winkler_similarity(lower(id), lower({text}))"
-                )
+                holds = f"contains(lower(id), lower({text}))"
+                like = f"{holds}::integer + jaro_winkler_similarity(lower(id), lower({text}))"
                 near = f"if(max({like}) > {ALIKE}, concat(' (nearest: ''', max_by(id, {like}), ''')'), '')"
+                if is_list:  # as the parts of a section
+                    those = f"list(distinct concat('''', id, '''')) filter (where {holds})"
+                    listed = f"concat(' (nearest: ', array_to_string(list_sort({those})[1:{MOST_NAMED}], ', '), ')')"
+                    near = f"if(bool_or({holds}), {listed}, {near})"
                 printed = "'" + text.replace("'", "''") + "'"
                 said = f"concat('`{column}` ', {printed}, ', which no row of `{view}` has', {near})"
-                ids = f"(select distinct {quoted(column)}::varchar as id from {quoted(view)})"
-                sql = f"select if(coalesce(bool_or(id = {text}), false), 0, 2) as n0, {said} as names0 from {ids}"
-                yield {"verb": "asks for", "about": [{"words": THINGS["nowhere"].words, "column": ""}], "sql": sql}
+                id_ = f"unnest({quoted(column)})" if is_list else f"{quoted(column)}::varchar"
+                ids = f"(select distinct {id_} as id from {quoted(view)})"
+                sql = f"select if(coalesce(bool_or(id = {text}), false), 0, 2) as n0, {said} as names0"
+                about = [{"words": THINGS["nowhere"].words, "column": ""}]
+                if is_list:
+                    parts = f"starts_with(id, concat({text}, '(')) and id not in ({every})"
+                    listed = f"list_sort(list(distinct concat('''', id, '''')) filter (where {parts}))[1:{MOST_NAMED}]"
+                    apart = f"concat('`{column}` ', {printed}, ' and not for ', array_to_string({listed}, ', '))"
+                    sql += f", if(n0 = 0 and coalesce(bool_or({parts}), false), 2, 0) as n1, {apart} as names1"
+                    about += [{"words": THINGS["apart"].words, "column": ""}]
+                yield {"verb": "asks for", "about": about, "sql": f"{sql} from {ids}"}
 
 
 def _taken_out(select: Node, column: str) -> str:

@@ -327,6 +327,30 @@ def test_a_name_that_no_row_has_is_told_with_the_nearest_and_not_that_nothing_wa
     assert sums.told(con, f"select {asked} {where}") == f"This asks for {said}: what comes of no row is no zero."
 
 
+NOWHERE = "`exemptions` {}: what comes of no row is no zero."
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("list_contains(o.exemptions, 's31')",
+         NOWHERE.format("'s31', which no row of `outcomes` has (nearest: 's31(1)(a)(b)', 's31(3)')")),
+        ("'s23' = any(exemptions)", NOWHERE.format("'s23', which no row of `outcomes` has (nearest: 's23(5)')")),
+        ("exemptions && ['Section 12']", NOWHERE.format("'Section 12', which no row of `outcomes` has")),
+        ("list_contains(exemptions, 's12')",
+         "`exemptions` 's12' and not for 's12(1)': a part of a section is another text."),
+        ("list_has_any(exemptions, ['s12', 's12(1)'])", ""),
+        ("not list_contains(exemptions, 's12')", ""),
+        ("list_contains(exemptions, 's12(1)') or contains(answer_text, 's31')", ""),
+    ],
+)  # fmt: skip
+def test_a_section_that_no_list_has_is_told_with_the_nearest_and_of_one_its_parts(
+    con: duckdb.DuckDBPyConnection, where: str, said: str
+) -> None:
+    told = sums.told(con, f"select count(*) from outcomes as o where {where}")
+    assert told == (f"This asks for {said}" if said else "")
+
+
 @pytest.mark.parametrize(
     "where",
     [
