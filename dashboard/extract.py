@@ -18,7 +18,8 @@ from uuid import uuid4
 from dashboard import pinned, warehouse, words
 from ingest.extracts import files, metadata
 from ingest.extracts.metadata import Counts, counts
-from ingest.extracts.wanted import FILTERS, WIDE, CantFilter, Wanted, as_texts, filter_columns, statement
+from ingest.extracts.wanted import FILTERS, WIDE, CantFilter, Wanted, as_texts, filter_columns, like, statement
+from ingest.phrases.periods import as_one_year, read_period
 from ingest.warehouse import releases
 from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
@@ -32,7 +33,7 @@ IN_WORDS = {
 }
 OPTIONS = words.SAID["options"]  # what an address may ask besides filters, and what its value is
 MOST_VALUES = 100
-ALIKE = 0.9  # a name that is asked for after an unknown one: by less, "Kent Police" would be "Met police"
+ALIKE = 0.8  # a name that is asked for after an unknown one
 _writing = threading.Lock()
 
 
@@ -50,9 +51,8 @@ def known(name: str) -> dict[str, str]:
         ids = warehouse.values(f"select distinct {name} from all_figures where {name} is not null order by 1 desc")
         return {str(id_): str(id_) for (id_,) in ids}
     frame = warehouse.query(f"choices_{name}")
-    if name == "period":
-        return {period_id: words.period(period_id) for period_id in frame["id"]}
-    return dict(zip(frame["id"], frame["label"], strict=True))
+    labels = map(words.period, frame["id"]) if name == "period" else frame["label"]
+    return dict(zip(frame["id"], labels, strict=True))
 
 
 def label(name: str, value: str) -> str:
@@ -90,8 +90,8 @@ def _must_be_there(view: str, names: Sequence[str] = ()) -> None:
 def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
     """The extract for an address. Raises NoSuchView or CantFilter."""
     if view not in VIEWS_AND_TABLES:
-        near = "".join(f" Did you mean {one}?" for one in get_close_matches(view, VIEWS_AND_TABLES, 1))
-        raise NoSuchView(f"There is no view or table “{view}”.{near} There are: {', '.join(VIEWS_AND_TABLES)}.")
+        there = f"There are: {', '.join(VIEWS_AND_TABLES)}."
+        raise NoSuchView(f"There is no view or table “{view}”.{like(view, VIEWS_AND_TABLES)} {there}")
     if len(pairs) > MOST_VALUES:
         raise CantFilter(f"The address has {len(pairs)} values; at most {MOST_VALUES} are taken. Take the whole view.")
     _must_be_there(view)
@@ -107,8 +107,9 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
         if name not in possible:
             _must_be_there(view, [filter_columns(view, columns(view)).get(name, "")])
             why = "has no column for" if name in FILTERS else "knows no"
+            meant = like(name, {**dict.fromkeys(possible), **OPTIONS})
             raise CantFilter(
-                f"{view} {why} filter “{name}”. It can be filtered by: {', '.join(possible)}; "
+                f"{view} {why} filter “{name}”.{meant} It can be filtered by: {', '.join(possible)}; "
                 f"and takes {', '.join(option for option in OPTIONS if option != 'wide' or view == WIDE)}."
             )
         must_be_known(name, value)
@@ -120,24 +121,34 @@ def ask(view: str, pairs: Sequence[tuple[str, str]]) -> Wanted:
         raise CantFilter(f"limit={limit} is no number of rows. Write one from 0 to 999999999.")
     named = tuple(dict.fromkeys(options["columns"].split(","))) if "columns" in options else ()
     _must_be_there(view, named)
-    most, is_wide = int(limit) if "limit" in options else None, "wide" in options
-    for_excel, by_column = "bom" in options, "orient" in options
-    return Wanted(view, filters, named, most, is_wide=is_wide, for_excel=for_excel, by_column=by_column)
+    most = int(limit) if "limit" in options else None
+    return Wanted(view, filters, named, most, "wide" in options, "bom" in options, "orient" in options)
 
 
 def nearest(name: str, value: str, most: int, least: float) -> dict[str, str]:
     """Id to label of what a filter knows and is most like a value, by its id or what people call it."""
     here = {id_: label_ for id_, label_ in known(name).items() if label_}
-    called = warehouse.values("select lower(words), id from search_words where kind = $name", {"name": name})
+    called = warehouse.values("called", {"name": name})
     by_name = {words_: id_ for words_, id_ in called if id_ in here} | {id_.lower(): id_ for id_ in here}
     near = (by_name[one] for one in get_close_matches(value.lower(), by_name, 4 * most, least))
     return {id_: here[id_] for id_ in list(dict.fromkeys(near))[:most]}
 
 
+def _meant(name: str, value: str) -> list[str]:
+    """What a filter knows that is written another way: a year, what people call it, several in one value."""
+    parts = value.replace(";", ",").split(",")
+    if len(parts) > 1:
+        each = [[part] if part in known(name) else _meant(name, part) for part in map(str.strip, parts)]
+        return [f"{name}={(*one, '…')[0]}" for one in each]
+    if name in ("period", "year") and (read := read_period(as_one_year(value))) and read.start:
+        return [one for one in [read.period_id if name == "period" else str(read.start.year)] if one in known(name)]
+    return list(nearest(name, value, 1, ALIKE))
+
+
 def must_be_known(name: str, value: str) -> None:
-    """Raise CantFilter, with the nearest and the known ones, for a value that a filter does not know."""
+    """Raise CantFilter, with what is meant and all known ones, for a value that a filter does not know."""
     if value not in known(name):
-        meant = "".join(f" Did you mean {one}?" for one in nearest(name, value, 1, ALIKE))
+        meant = f" Did you mean {'&'.join(one)}?" if (one := _meant(name, value)) else ""
         raise CantFilter(f"“{value}” is no known {name}.{meant} Known are: {', '.join(known(name))}.")
 
 
@@ -150,8 +161,7 @@ def first_rows(wanted: Wanted, rows: int) -> tuple[list[str], list[tuple[str | N
     """The names of an extract's columns and its first rows, each cell as CSV has it; None for an empty one."""
     with warehouse.current().parent.cursor() as cursor:
         asked = statement(cursor, replace(wanted, limit=rows))
-        found = cursor.execute(f"select columns(*)::varchar from ({as_texts(asked)})").fetchall()
-    return list(asked.columns), found
+        return list(asked.columns), cursor.execute(f"select columns(*)::varchar from ({as_texts(asked)})").fetchall()
 
 
 def said_of(wanted: Wanted) -> list[str]:
@@ -165,8 +175,8 @@ def values_of(view: str, name: str) -> list[str]:
     kinds = columns(view)
     column = filter_columns(view, kinds)[name]
     each = f'unnest("{column}")' if kinds[column].endswith("[]") else f'"{column}"'
-    place = f"ready.{view}" if view in warehouse.READY else view
-    there = {str(value) for (value,) in warehouse.values(f"select distinct {each} from {place}")}
+    asked = f"select distinct {each} from {'ready.' * (view in warehouse.READY)}{view}"
+    there = {str(value) for (value,) in warehouse.values(asked)}
     return [id_ for id_ in known(name) if id_ in there]
 
 

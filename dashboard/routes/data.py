@@ -35,7 +35,6 @@ from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import CantFilter
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease
 
-HELD = "if-none-match"
 ONE_RELEASE = "The address names several releases. Name one: release=…"
 SHARED = {
     "Cache-Control": "no-cache",  # kept, and asked for again by its tag
@@ -53,9 +52,7 @@ POLICIES = {
 COMPRESSIBLE = ("text/", "application/json", "application/vnd.duckdb")
 LARGEST_COMPRESSED = 64_000_000  # bytes: to compress more takes longer than to send it
 JSON = "application/json"
-OF_CONSOLE = {
-    ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm",
-}  # fmt: skip
+OF_CONSOLE = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".wasm": "application/wasm"}
 FOR_EVER = "public, max-age=31536000, immutable"
 FRAME = Frame(menu=(("/download", "Data"), ("/data/", "Tables"), ("/sql", "SQL"), ("/api", "API")))
 
@@ -79,8 +76,8 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
                 named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
                 if gone := warehouse.erased([named.partition("/")[0].removesuffix(".png")]) if named else None:
                     return _said(gone, 410)
-                tag = _tag(request)
-                if tag in [part.strip().removeprefix("W/") for part in request.headers.get(HELD, "").split(",")]:
+                tag, held = _tag(request), request.headers.get("if-none-match", "").split(",")
+                if tag in [part.strip().removeprefix("W/") for part in held]:
                     return Response(status_code=304, headers={**SHARED, "ETag": tag})
                 given = endpoint(request)
                 given.headers.update(SHARED)
@@ -115,11 +112,9 @@ def refused(
 def _tag(request: Request) -> str:
     """Release, version of the program that built it, and which representation of which copy."""
     copy, asked = warehouse.current(), sorted(set(request.query_params.multi_items()))
-    representation = (
-        request.url.path, asked, wants_json(request), accepts_gzip(request), len(warehouse.known_releases()),
-        copy.stamp[1:], __version__,
-    )  # fmt: skip
-    return f'"{copy.release}-{copy.version}-{hashlib.sha256(repr(representation).encode()).hexdigest()[:12]}"'
+    form = (request.url.path, asked, wants_json(request), accepts_gzip(request))
+    known = (*form, len(warehouse.known_releases()), copy.stamp[1:], __version__)
+    return f'"{copy.release}-{copy.version}-{hashlib.sha256(repr(known).encode()).hexdigest()[:12]}"'
 
 
 def wants_json(request: Request) -> bool:
@@ -156,7 +151,7 @@ class Sent(FileResponse):
         asked, answer = Headers(scope=scope), super().__call__
         with suppress(KeyError, ValueError, TypeError):
             day = parsedate_to_datetime(self.headers["last-modified"])
-            if HELD not in asked and parsedate_to_datetime(asked.get("if-modified-since", "")) >= day:
+            if "if-none-match" not in asked and parsedate_to_datetime(asked.get("if-modified-since", "")) >= day:
                 answer = Response(status_code=304, headers={**SHARED, "ETag": self.headers["etag"]}).__call__
         try:
             await answer(scope, receive, send)
@@ -261,12 +256,9 @@ async def check(request: Request) -> Response:
         statement = text.decode()
     except UnicodeDecodeError:
         return PlainTextResponse("A statement is text in UTF-8.\n", 400)
-
-    def asked() -> dict[str, object]:
-        kinds = {name: set(extract.columns(name)) for name in VIEWS_AND_TABLES}
-        return {"probes": sums.probes(statement, kinds), "not_checked": sums.not_checked(statement)}
-
-    return JSONResponse(await run_in_threadpool(asked))
+    kinds = {name: set(extract.columns(name)) for name in VIEWS_AND_TABLES}
+    probes = await run_in_threadpool(sums.probes, statement, kinds)
+    return JSONResponse({"probes": probes, "not_checked": await run_in_threadpool(sums.not_checked, statement)})
 
 
 def nothing(request: Request) -> Response:

@@ -7,7 +7,7 @@ nothing erased stands in the feed, where an entry is dated by the release in whi
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,10 +48,8 @@ def index(request: Request) -> Response:
     only(request)
     base = installation.base_url() or str(request.base_url).rstrip("/")
     counts = download.tables()
-    tables = [
-        {"name": name, "row": relation.row, "meaning": relation.meaning, "rows": counts[name]}
-        for name, relation in relations().items()
-    ]
+    every = relations().values()
+    tables = [{"name": of.name, "row": of.row, "meaning": of.meaning, "rows": counts[of.name]} for of in every]
     release = extract.release()
     if wants_json(request):
         told = [
@@ -100,7 +98,7 @@ def description(base: str) -> dict[str, Any]:
 def api(request: Request) -> Response:
     only(request)
     described = description(installation.base_url())
-    if wants_json(request):
+    if wants_json(request) or request.url.path.endswith(".json"):
         return JSONResponse(described)
     about = "Every address that answers programs, with a form to try each."
     return HTMLResponse(in_plain("api.html", "API", about, "/api", described=described))
@@ -182,7 +180,6 @@ def atom(listed: list[Entry], force: str | None = None) -> str:
     return NOT_XML.sub("", render("feed.xml", base=installation.base_url(), **given))
 
 
-OWN: dict[str, Callable[[Request], Response]] = {"/data": index, "/data/": index, "/api": api, "/feed.xml": feed}
-OWN["/api/openapi.json"] = lambda _: JSONResponse(description(installation.base_url()))
+OWN = {"/data": index, "/data/": index, "/api": api, "/api/openapi.json": api, "/feed.xml": feed}
 ROUTES = [*charts.ROUTES, *stories.ROUTES, *(route(*own) for own in OWN.items()), *data.ROUTES]
 """The addresses beside the pages."""

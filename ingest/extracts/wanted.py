@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from urllib.parse import urlencode
 
 import duckdb
@@ -166,10 +167,16 @@ def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
     elif where and view in OF_ALL_FIGURES:
         view, where = _narrowed(con, view, where)
     if unknown := [name for name in wanted.columns if name not in columns]:
-        raise CantFilter(f"{wanted.view} has no column “{unknown[0]}”. It has: {', '.join(columns)}.")
+        meant = like(unknown[0], columns)
+        raise CantFilter(f"{wanted.view} has no column “{unknown[0]}”.{meant} It has: {', '.join(columns)}.")
     chosen = {name: columns[name] for name in wanted.columns or columns}
     order = ", ".join(map(_column, columns if wanted.is_wide else ORDER.get(wanted.view, columns)))
     return Statement(f"from {view} as v {where} order by {order}{limit}", chosen)
+
+
+def like(name: str, known: Iterable[str]) -> str:
+    """Of an unknown name what is said of the known one that is most like it, after a space; "" for none."""
+    return "".join(f" Did you mean {one}?" for one in get_close_matches(name, list(known), 1))
 
 
 def _column(name: str) -> str:

@@ -33,7 +33,9 @@ def test_every_id_of_the_reference_is_known_and_has_words() -> None:
         assert all(label.strip() for label in extract.known(name).values())
 
 
-@pytest.mark.parametrize(("name", "value"), [("force", "atlantis"), ("release", "zzzzzzzzzzzz"), ("hand", "")])
+@pytest.mark.parametrize(
+    ("name", "value"), [("force", "atlantis"), ("release", "zzzzzzzzzzzz"), ("hand", ""), ("period", "2031-32")]
+)
 def test_a_value_that_is_not_known_is_refused(name: str, value: str) -> None:
     with pytest.raises(CantFilter, match=r"is no known .*\. Known are: "):
         extract.ask("figures", [("force", "kent"), (name, value)])
@@ -41,8 +43,22 @@ def test_a_value_that_is_not_known_is_refused(name: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value", "meant"),
-    [("offence", "s15A", "soa2003_s15a"), ("measure", "arrest", "arrests"), ("force", "KENT", "kent")],
-)
+    [
+        ("offence", "s15A", "soa2003_s15a"), ("measure", "arrest", "arrests"), ("force", "KENT", "kent"),
+        ("force", "Kent Police", "kent"), ("force", "metropolitan police", "metropolitan"),
+        ("force", "kent,essex", "force=kent&force=essex"), ("unit", "Arrests; people", "unit=arrests&unit=people"),
+        ("force", "kent,nowhere", "force=kent&force=…"), ("period", "2024-25", "2024/25"),
+        ("period", "2023/24,2024/2025", "period=2023/24&period=2024/25"), ("year", "2024/25", "2024"),
+    ],
+)  # fmt: skip
 def test_a_name_that_readers_use_is_told_with_its_id(name: str, value: str, meant: str) -> None:
     with pytest.raises(CantFilter, match=rf"is no known {name}\. Did you mean {meant}\? Known are: "):
         extract.ask("figures", [(name, value)])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "meant"), [("forces", "kent", "force"), ("limits", "1", "limit"), ("columns", "forc", "force")]
+)
+def test_a_filter_or_column_that_is_not_known_is_told_with_the_nearest(name: str, value: str, meant: str) -> None:
+    with pytest.raises(CantFilter, match=rf"\. Did you mean {meant}\? It "):
+        extract.first_rows(extract.ask("figures", [(name, value)]), 1)
