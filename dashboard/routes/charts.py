@@ -61,8 +61,7 @@ def rows(request: Request) -> Response:
     chart = made(request)
     if chart.rows is None:
         raise extract.NoSuchView("This chart has no rows of the warehouse.")
-    name = f"{chart.name}-{warehouse.current().release}.csv"
-    return sent(request, extract.file(chart.rows, "csv"), name, KINDS["csv"])
+    return sent(request, extract.file(chart.rows, "csv"), f"{chart.name}-{{}}.csv", KINDS["csv"])
 
 
 def svg_of(chart: charts.Chart) -> str:

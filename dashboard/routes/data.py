@@ -160,10 +160,13 @@ class Sent(FileResponse):
 
 
 def sent(request: Request, path: Path, name: str, media_type: str) -> Response:
-    """The file as an answer with its day, compressed where the reader takes that and it is text."""
-    headers = {"Content-Disposition": f'inline; filename="disclosed-{name}"', "Link": LICENCES}
+    """The file as an answer with its day, compressed where the reader takes that and it is text. `name`: with {} where
+    release and day stand, which CSV has no other place for."""
+    release = extract.release()
+    of = f"{release.name}-{release.built_at:%Y-%m-%d}"
+    headers = {"Content-Disposition": f'inline; filename="disclosed-{name.format(of)}"', "Link": LICENCES}
     if not pinned.asked():  # what is erased leaves a kept release without a newer day
-        headers["Last-Modified"] = format_datetime(extract.release().built_at.replace(tzinfo=UTC), usegmt=True)
+        headers["Last-Modified"] = format_datetime(release.built_at.replace(tzinfo=UTC), usegmt=True)
     is_worth_it = media_type.startswith(COMPRESSIBLE) and path.stat().st_size < LARGEST_COMPRESSED
     if is_worth_it and accepts_gzip(request):
         path, headers["Content-Encoding"] = extract.compressed(path), "gzip"
@@ -183,8 +186,7 @@ def view(request: Request) -> Response:
         return nothing(request)
     wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
     part = "" if wanted.is_whole else f"-{hashlib.sha256(repr(wanted).encode()).hexdigest()[:6]}"
-    name = f"{wanted.view}{part}-{warehouse.current().release}.{kind}"
-    return sent(request, extract.file(wanted, kind), name, KINDS[kind])
+    return sent(request, extract.file(wanted, kind), f"{wanted.view}{part}-{{}}.{kind}", KINDS[kind])
 
 
 def only(request: Request, *names: str) -> list[tuple[str, str]]:
@@ -206,7 +208,7 @@ def whole_file(make: Callable[[], Path], name: str, media_type: str) -> Callable
 
     def answer(request: Request) -> Response:
         only(request)
-        return sent(request, make(), name.format(release=warehouse.current().release), media_type)
+        return sent(request, make(), name, media_type)
 
     return answer
 
@@ -270,8 +272,8 @@ PREFIXES = ("data", "evidence", "figure", "embed", "chart", "api", "health")
 
 ROUTES = [
     route("/health", health),
-    route("/data/warehouse.duckdb", whole_file(extract.database, "{release}.duckdb", "application/vnd.duckdb")),
-    route("/data/all.zip", whole_file(extract.package, "{release}.zip", "application/zip")),
+    route("/data/warehouse.duckdb", whole_file(extract.database, "{}.duckdb", "application/vnd.duckdb")),
+    route("/data/all.zip", whole_file(extract.package, "{}.zip", "application/zip")),
     route("/data/datapackage.json", whole_file(extract.data_package, "datapackage.json", JSON)),
     route("/data/{view}.csv-metadata.json", csvw),
     route("/data/{view}.{kind}", view),

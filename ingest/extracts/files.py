@@ -48,8 +48,9 @@ BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, kind: str, path: Path) -> None:
-    """Write the file at `path`. `kind`: one of KINDS. CSV as RFC 4180 has it with LF, lists as `a; b`, maps as JSON.
-    Raises CantFilter, also where a workbook can't hold the rows, and OSError where the disk does not take the file."""
+    """Write the file at `path`. `kind`: one of KINDS. CSV as RFC 4180 has it with LF, lists as `a; b`, maps as JSON;
+    Parquet has its release, day and address in its metadata. Raises CantFilter, also where a workbook can't hold the
+    rows, and OSError where the disk does not take the file."""
     asked = statement(con, wanted)
     try:
         match kind:
@@ -64,6 +65,13 @@ def write(con: duckdb.DuckDBPyConnection, wanted: Wanted, kind: str, path: Path)
                     marked.write(BYTE_ORDER_MARK)
                     shutil.copyfileobj(rows, marked)
                 without.unlink()
+            case "parquet":
+                release = metadata.release_of(con)
+                said = {"title": f"{TITLE}: {wanted.view}", "rights": metadata.RIGHTS, "release": release.name}
+                said["built_at"] = f"{release.built_at:%Y-%m-%dT%H:%M:%SZ}"
+                said |= {} if wanted.only else {"address": wanted.asked(kind, release.name)}
+                pairs = ", ".join(f"{name}: {quoted(text)}" for name, text in said.items())
+                _copy(con, asked.sql, path, f"{OPTIONS[kind]}, kv_metadata {{{pairs}}}")
             case _:
                 _copy(con, as_texts(asked) if kind == "csv" else asked.sql, path, OPTIONS[kind])
     except (duckdb.IOException, FileCreateError) as problem:

@@ -231,6 +231,19 @@ def test_options_that_will_not_do(path: str, query: str, said: str) -> None:
     assert response.status_code == 400 and said in body(response).decode()
 
 
+def test_a_file_bears_its_release_and_its_day(tmp_path: Path) -> None:
+    copy, asked = warehouse.current(), "force=kent&columns=year,value&limit=3"
+    for name, query in (("force_years.csv", asked), ("forces.json", ""), ("all.zip", ""), ("warehouse.duckdb", "")):
+        said = get(f"/data/{name}", query).headers["content-disposition"]
+        assert said.endswith(f'{copy.release}-{copy.built_at:%Y-%m-%d}.{name.partition(".")[2]}"')
+    (tmp_path / "kent.parquet").write_bytes(body(get("/data/force_years.parquet", asked)))
+    found = duckdb.sql(f"select key, value from parquet_kv_metadata('{tmp_path / 'kent.parquet'}')").fetchall()
+    said = {key.decode(): value.decode() for key, value in found}
+    assert said["release"] == copy.release and said["built_at"] == f"{copy.built_at:%Y-%m-%dT%H:%M:%SZ}"
+    path, _, again = said["address"].partition("?")
+    assert body(get(path, again)) == (tmp_path / "kent.parquet").read_bytes(), "its own address gives it again"
+
+
 def test_json_by_column() -> None:
     columns = json.loads(body(get("/data/forces.json", "orient=columns")))
     rows = json.loads(body(get("/data/forces.json")))
