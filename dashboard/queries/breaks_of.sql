@@ -1,5 +1,6 @@
 -- One row a day within the years that have numbers from which an offence or class counts something else: what lies within it
--- came into force or ceased, or most figures of a year say so themselves ([b]) and no law near that day does; a month is near.
+-- came into force or ceased, or most figures of a year say so themselves ([b]) and no law in it or near its first day does; a
+-- month is near.
 -- Of the law of $nations alone, where there are some. In words: `brief` for a chart, `reason` for its notes.
 with years as (
     select min(p.period_start) as first, max(p.period_end) as last
@@ -12,6 +13,7 @@ with years as (
 every as (
     select
         in_force_from as day,
+        in_force_from as until,
         true as is_law,
         if(
             any_value(offence_id = $offence), 'in force from ' || strftime(in_force_from, '%B %Y'),
@@ -37,6 +39,7 @@ every as (
     union all
     select
         any_value(period_start) as day,
+        any_value(period_end) as until,
         false,
         'break in series' as brief,
         any_value(note) as reason
@@ -53,5 +56,5 @@ found as (
 )
 select day, brief, reason
 from found as b
-where b.is_law or not exists (from found as l where l.is_law and abs(b.day - l.day) <= 31)
+where b.is_law or not exists (from found as l where l.is_law and l.day between b.day - 31 and b.until)
 order by day
