@@ -71,7 +71,7 @@ def filters_of(view: str) -> list[str]:
 
 def lacking_in(view: str) -> set[str]:
     """The columns of a view that the release that is shown does not have: a kept one of an earlier program."""
-    lost = releases.lacking(warehouse.current().parent) if pinned.asked() else set()
+    lost = releases.lacking(warehouse.current().parent) if pinned.asked() else ()
     return {column for of, column in lost if of == view}
 
 

@@ -92,6 +92,8 @@ def _builder(at: Address) -> None:
         st.code(installation.address_of(exact.link), language=None, wrap_lines=True)
         st.markdown("Without `release=` it gives the newest figures.")
     st.markdown(words.verbatim(lacks(wanted, counts)))
+    for symbol, meaning in counts.symbols.items():
+        st.caption(f"`{symbol}` {words.verbatim(meaning)}")
     if not counts.rows and wanted.filters:
         away = [f"[{FILTERS[name][1]}]({at.but(**{name: None}).link})" for name in wanted.filters]
         st.markdown(f"No row fits all these filters. Take one away: {words.listed(away, 'or')}.")

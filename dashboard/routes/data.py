@@ -160,11 +160,9 @@ class Sent(FileResponse):
 
 
 def sent(request: Request, path: Path, name: str, media_type: str) -> Response:
-    """The file as an answer with its day, compressed where the reader takes that and it is text. `name`: with {} where
-    release and day stand, which CSV has no other place for."""
-    release = extract.release()
-    of = f"{release.name}-{release.built_at:%Y-%m-%d}"
-    headers = {"Content-Disposition": f'inline; filename="disclosed-{name.format(of)}"', "Link": LICENCES}
+    """The file as an answer, compressed where it is text and the reader takes that. `name`: {} is release and day."""
+    named = name.format((release := extract.release()).in_names)
+    headers = {"Content-Disposition": f'inline; filename="disclosed-{named}"', "Link": LICENCES}
     if not pinned.asked():  # what is erased leaves a kept release without a newer day
         headers["Last-Modified"] = format_datetime(release.built_at.replace(tzinfo=UTC), usegmt=True)
     is_worth_it = media_type.startswith(COMPRESSIBLE) and path.stat().st_size < LARGEST_COMPRESSED

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -43,6 +43,11 @@ class Release(NamedTuple):
 
     name: str
     built_at: datetime
+
+    @property
+    def in_names(self) -> str:
+        """It and its day, as they stand in a file's name."""
+        return f"{self.name}-{self.built_at:%Y-%m-%d}"
 
 
 def release_of(con: duckdb.DuckDBPyConnection) -> Release:
@@ -166,7 +171,7 @@ class LeftOut:
 class Counts:
     """`rows` of an extract, `of` so many in its view, without what the filters `left_out`. Of the rows, `ranges` have
     bounds in place of a number and `unnumbered` neither; both 0 where the view has no numbers. `elsewhere`: figures
-    that fit the filters and stand in `figures` alone, by reason."""
+    that fit the filters and stand in `figures` alone, by reason. `symbols`: those of its rows, with what they mean."""
 
     rows: int
     of: int
@@ -174,6 +179,7 @@ class Counts:
     ranges: int
     unnumbered: int
     elsewhere: dict[str, int]
+    symbols: dict[str, str]
 
 
 def counts(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Counts:
@@ -197,7 +203,14 @@ def counts(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Counts:
     if wanted.is_wide:
         wide = statement(con, replace(wanted, columns=(), limit=None))
         ((rows,),) = con.execute(f"select count(*) from ({wide.sql})").fetchall()
-    return Counts(rows, of, left_out, ranges, unnumbered, _elsewhere(con, wanted) if wanted.view == WIDE else {})
+    elsewhere = _elsewhere(con, wanted) if wanted.view == WIDE else {}
+    symbols = _symbols(con, wanted.view, tests) if has_numbers and "symbol" in columns else {}
+    return Counts(rows, of, left_out, ranges, unnumbered, elsewhere, symbols)
+
+
+def _symbols(con: duckdb.DuckDBPyConnection, view: str, tests: Mapping[str, str]) -> dict[str, str]:
+    marked = f"select symbol from {view} where {' and '.join(tests.values()) or 'true'}"
+    return dict(con.execute(f"select symbol, meaning from symbols where symbol in ({marked}) order by 1").fetchall())
 
 
 def _elsewhere(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> dict[str, int]:

@@ -92,6 +92,11 @@ def test_what_an_extract_lacks_is_counted(con: duckdb.DuckDBPyConnection) -> Non
     everything = extract.counted(Wanted("force_years"))
     assert everything.ranges == one(con, "select count(*) from force_years where value is null") > 0
     assert everything.rows + sum(everything.elsewhere.values()) == counts.of, "each figure is here or counted elsewhere"
+    (symbols,) = con.execute(
+        "select list(distinct symbol order by symbol) from force_years where symbol is not null"
+    ).fetchall()[0]
+    assert list(everything.symbols) == symbols and len(symbols) > 1 and counts.symbols == {}
+    assert "[b] break in series: what is counted changed" in words_at("download").replace("\\", "").replace("`", "")
     said = download.lacks(Wanted("force_years"), everything)
     assert f"{everything.elsewhere['of areas']:,} of areas" in said
     inexact = everything.ranges + everything.unnumbered
