@@ -58,6 +58,8 @@ OF_ALL_FIGURES = {*FIGURES} - {"ocag_arrests"}
 """Views of which a row is a row of all_figures, with no column of its own."""
 MOST_BY_ID = 2000  # so many figures at most are found by their ids: DuckDB's index_scan_max_count is 2,048
 UNPACKED = 2048  # so many rows DuckDB unpacks where it needs one
+ALIKE = 0.75  # a name that is asked for after an unknown one
+FEW = 20  # so often UNPACKED at least are looked through sooner than what lies where is asked
 TOGETHER = 6  # so many figures are found by their ids in the time in which the rows around one are unpacked
 
 WIDE_MEANINGS = {
@@ -176,7 +178,7 @@ def statement(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Statement:
 
 def like(name: str, known: Iterable[str]) -> str:
     """Of an unknown name what is said of the known one that is most like it, after a space; "" for none."""
-    return "".join(f" Did you mean {one}?" for one in get_close_matches(name, list(known), 1))
+    return "".join(f" Did you mean {one}?" for one in get_close_matches(name, list(known), 1, ALIKE))
 
 
 def _column(name: str) -> str:
@@ -187,6 +189,8 @@ def _narrowed(con: duckdb.DuckDBPyConnection, view: str, where: str) -> tuple[st
     """The same rows of figures, where they are few: by their ids, where they lie so far apart that the index finds them
     sooner than all columns are unpacked around each; else within their forces, for rows lie force by force."""
     ((held,),) = con.execute("select count(*) from all_figures").fetchall()
+    if held < FEW * UNPACKED:
+        return view, where
     most = min(MOST_BY_ID, held * TOGETHER // UNPACKED)
     sql = f"select figure_id, force_id, (force_id, measure_id, offence_id) from {view} {where} limit {most + 1}"
     found = con.execute(sql).fetchall()
