@@ -254,9 +254,11 @@ def _whole(statement: str) -> list[Node]:
 def _looked_at(statement: str, columns: Mapping[str, Set[str]]) -> Iterator[tuple[Node, Ctes]]:
     """Every SELECT of a statement with the named queries that it may use, and those by which a PIVOT adds and SUMMARIZE
     averages."""
+    left = MOST_SUMS
     for select, ctes in selects(_whole(statement), {}):
         yield select, ctes
-        for table in _inside(select["from_table"]):
+        for table in _inside(select["from_table"]) if left > 0 else ():
+            left -= table.get("type") in ("PIVOT", "SHOW_REF")
             if table.get("type") == "PIVOT" and table["aggregates"]:
                 yield _pivoted(table, ctes, columns), ctes
             elif table.get("show_type") == "SUMMARY":

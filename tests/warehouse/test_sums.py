@@ -385,6 +385,13 @@ def test_what_is_computed_of_columns_that_are_not_known_is_said_not_to_be_looked
     assert sums.told(con, statement).endswith(said) and bool(said) == bool(sums.told(con, statement))
 
 
+def test_of_very_many_pivots_the_first_are_looked_at() -> None:
+    many = ", ".join(["(pivot force_years on year using sum(value) group by force)"] * 99)
+    looked_at = list(sums._looked_at(f"from {many}", {"force_years": {"value", "measure_id", "measure", "year"}}))
+    added = [select for select, _ in looked_at if select["aggregate_handling"] == "FORCE_AGGREGATES"]
+    assert (len(looked_at) - len(added), len(added)) == (100, sums.MOST_SUMS)
+
+
 def test_a_name_that_stands_for_itself_ends() -> None:
     columns = {"force_years": {"value", "measure_id", "measure"}}
     for statement in (
