@@ -169,18 +169,14 @@ def tile_map(at: Address) -> charts.Chart | None:
 CHARTS: dict[str, charts.Made] = {"court": court, "groups": force_years.on_evidence, "asked": asked, "map": tile_map}
 
 
-def head(at: Address) -> tuple[str, str, str] | None:
-    return TITLE, intro(), "/chart/court.png"
+def head(_: Address) -> tuple[str, str, str]:
+    drawn = court(Address(PATH))
+    return TITLE, drawn.line if drawn else "", "/chart/court.png"
 
 
 def _show(name: str, at: Address, **said: Any) -> None:
     """The page's chart of this name; `said`: what stands in the place of its own words, as in `charts.show`."""
     charts.show(CHARTS[name](at.at(PATH, "period")), name, level=3, **said)
-
-
-def intro() -> str:
-    drawn = court(Address(PATH))
-    return drawn.line if drawn else ""
 
 
 def show() -> None:

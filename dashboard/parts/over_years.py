@@ -24,7 +24,7 @@ FEWEST_FOR_A_LINE = 3  # numbers of one force in one kind of year: fewer are a l
 CALENDAR = -0.25  # years, from the middle of a financial year to that of the calendar year in which it begins
 FIRST_DAY = 0.75  # years, from 1 January of that calendar year to the middle of the financial year
 ONE_SOURCE = "The line is the {who} series alone; figures of other sources stand over it and are never joined to it."
-PART = "{part} is a part of the class: the line counts the class whole, the diamonds {part} alone."
+PART = "{part} is a part of the class: the line counts the class whole; numbers of {part} alone are marks beside it."
 
 
 class Series(NamedTuple):
@@ -81,7 +81,7 @@ def chart(at: Address) -> charts.Chart | None:
             *warehouse.query("together", {**subject.asks, "breaks": [row.day for row in series.breaks]}).said,
             *subjects.notes(subject, series.breaks), *_gaps(series, subject, chosen),
             *([ONE_SOURCE.format(who=series.official)] if series.official else []),
-            *(PART.format(part=part) for part in rows[rows["counts"] == "part"]["counted"][:1]),
+            *(PART.format(part=part) for part in drawn[drawn["counts"] == "part"]["counted"][:1]),
             *subjects.differing(list((mine if len(mine) else drawn)["figure_id"])),
         ),
         columns=table,

@@ -172,7 +172,8 @@ def in_its_place(row: Any, same: Sequence[Any]) -> tuple[listing.Part, ...]:
         return (f"In its place: {low} to {high}, {words.SAID['states']['conflicting']}.",)
     said = f"In its place: {shown(head)}"
     if row.status == "conflicting":
-        said = f"Used here: {shown(head)}, {head.compiled_by or head.source}"
+        used = words.SAID["used"]["charts" if row.source_kind == "official" else "lists"]
+        said = used.format(other=f"{shown(head)}, {head.compiled_by or head.source}", own=shown(row))
     return (Link(said, address(head.source_id, head.figure_id)),)
 
 

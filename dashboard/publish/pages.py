@@ -54,7 +54,7 @@ class Page:
 def charted(name: str, drawable: Mapping[str, Chart]) -> Page:
     """A page of charts; the first says what the Overview says."""
     spec = menu.spec_of(name)
-    title, about = (spec.title, spec.about) if name else (overview.TITLE, overview.intro())
+    title, about = (spec.title, spec.about) if name else overview.head(Address("/"))[:2]
     picture = f"/chart/{CHARTED[name][0]}.png" if CHARTED[name][0] in drawable else ""
     return Page(f"/{name}", title, about, (), [drawable[one] for one in CHARTED[name] if one in drawable], picture)
 

@@ -108,6 +108,10 @@ def test_the_official_line_is_of_one_source_alone() -> None:
     assert set(rows[rows["role"] == "line"]["source_id"]) == {"published~home-office-recorded-crime-2026-04"}
     avon = rows[(rows["force_id"] == "avon-and-somerset") & (rows["period"] == "2021/22")]
     assert {(row.role, row.value) for row in avon.itertuples()} == {("line", 248), ("mark", 245)}
+    drawn, kents = of(**GROOMING, force="avon-and-somerset"), of(**GROOMING, force="kent")
+    part = over_years.PART.format(part="s15A")
+    assert "◆ counted by Avon and Somerset Police" in drawn.source and part not in drawn.notes, "its 245 are the class"
+    assert part in kents.notes
 
 
 def test_kents_264_stands_beside_the_class_245_with_who_counted_each() -> None:

@@ -65,7 +65,7 @@ def test_what_is_in_force_in_place_of_a_figure_is_named(ruled: duckdb.DuckDBPyCo
         return part.words if isinstance(part, listing.Link) else str(part)
 
     assert said("superseded", "west-mercia") == "In its place: 6"
-    assert said("conflicting", "norfolk").startswith("Used here: 7, ")
+    assert said("conflicting", "norfolk").startswith("In lists and extracts: 7, ")
     assert said("conflicting", "lancashire") == "In its place: 64 to 175, sources disagree."
     assert said("withdrawn", "durham") == "No other figure stands in its place."
 
@@ -94,7 +94,7 @@ def test_two_sources_stand_side_by_side_with_the_one_in_force_and_the_rule(ruled
     figure_id = one(ruled, "select figure_id from all_figures where status = 'conflicting' and force_id = 'norfolk'")
     page = page_at("source", id="published~first-round", figure=figure_id)
     facts, _, _ = html_of(page).partition("</dl>")
-    assert "Used here" in facts and "“9”" in facts and "<del>" not in facts
+    assert "In lists and extracts" in facts and "“9”" in facts and "<del>" not in facts
     assert "Rank: the force&#39;s own answer stands above a charity&#39;s round." in facts
     assert not any("~~" in text.value or "<del>" in text.value for text in page.markdown)
 

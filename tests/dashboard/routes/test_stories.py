@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import warehouse, words
 from dashboard.charts.drawing import Dot, Label, Line
-from dashboard.pages import activists
+from dashboard.pages import activists, compare
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, results
 from dashboard.parts.controls import Address
@@ -223,7 +223,10 @@ def test_an_official_figure_that_the_force_counts_otherwise_is_not_struck_and_st
     mark = one("force_id = 'avon-and-somerset' and value = 248 and period_id = '2021/22'")
     html = page(f"/figure/{mark}")
     assert "<del>" not in html and "248 offences, sources differ" in html
-    assert "Another source counts otherwise" in html and "Used here: 245, Avon and Somerset Police" in html
+    assert "Another source counts otherwise" in html
+    assert "In lists and extracts: 245, Avon and Somerset Police; in charts of the official series" in html
+    drawn = compare.chart(Address(compare.PATH).but(offence="ho_88a", period="2021/22", show="count"))
+    assert drawn is not None and mark in drawn.marks and "alone: 248" in html, "what charts draw"
     assert words.SAID["no_line"]["one_side"] in html and "not in force" not in html.partition("<body>")[2]
 
 
