@@ -12,13 +12,14 @@ given as (
         concat_ws(': ', concat_ws(', question ', o.force, o.question), coalesce(o.asks, 'the request as a whole')) as title,
         concat_ws('|', if(r.ground = 'cost', 'cost', o.status), coalesce(o.exemptions_basis, ''), coalesce(o.period_id, ''), coalesce(o.reference, '')) as note,
         concat_ws(
-            ' ', o.force, 'question', o.question, o.asks, case when o.measure_id is distinct from 'groups_named_ocag' then o.answer_text end,
+            ' ', o.force, 'question', o.question, m.title, o.asks, case when o.measure_id is distinct from 'groups_named_ocag' then o.answer_text end,
             o.status, if(r.ground = 'cost', 'would cost too much', r.ground), array_to_string(o.exemptions, ' '),
             case o.stage when 'internal_review' then 'internal review' when 'commissioner' then 'Commissioner decision notice appeal' end
         ) as said,
         o.force, o.law, o.exemptions, r.outcome_id is not null as is_refusal
     from outcomes as o
     left join ready.refusals as r on o.outcome_id = r.outcome_id
+    left join measures as m on o.measure_id = m.measure_id
 ),
 of_measure as (
     select measure_id, lpad((1000000 - count(*))::varchar, 7, '0') as in_order from figures group by 1

@@ -55,6 +55,15 @@ def test_what_people_call_groups_finds_the_page_and_what_was_counted(asked: str)
     assert any(one.kind == "measure" for one in found)
 
 
+@pytest.mark.parametrize("asked", ["paedophile hunters", "vigilantes", "stings", "no further action", "outcomes"])
+def test_what_people_call_it_finds_sources_and_the_words_of_answers_by_its_other_names_too(asked: str) -> None:
+    found = search.find(asked, most=100)
+    assert {"measure", "source", "answer"} <= {one.kind for one in found}
+    if "action" not in asked and asked != "outcomes":
+        assert any("activist groups" in one.title for one in found if one.kind == "source")
+    assert not [one for one in search.find("sexting", most=100) if one.kind in search.MENTIONS], "no offence is"
+
+
 def test_the_words_of_answers_and_the_titles_of_sources_are_found() -> None:
     assert any(one.kind == "answer" for one in search.find("neither confirm nor deny"))
     assert any(one.kind == "source" for one in search.find("Commissioner's decision"))
