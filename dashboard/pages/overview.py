@@ -195,7 +195,8 @@ def show() -> None:
         force_years.show_cards(list(chosen), at, "Your force" if len(chosen) == 1 else "Your forces")
     below = st.container()
     differ = differences(list(chosen))
-    force_years.show_differing(differ, list(differ["force"] + ": "), len(force_years.differing()))
+    of = len(force_years.differing()), "One of each force" + ", yours first" * bool(chosen)
+    force_years.show_differing(differ, list(differ["force"] + ": "), *of)
     st.divider()
     st.markdown(listing.render("three_ways.md"))
     with below:
@@ -223,10 +224,8 @@ def _context() -> None:
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:
-    """At most six figures without a rule that decides, none of one to four, one a force, the reader's own first; half
-    are two counts of one thing."""
+    """At most six figures without a rule that decides, none of one to four, one a force: the reader's own first, then
+    those with the widest gap."""
     rows = force_years.differing()
     rows = rows[~(rows["has_few"] | rows["is_decided"])].assign(is_other=~rows["force_id"].isin(chosen))
-    order = {"is_other": True, "is_part": True, "period_end": False, "force": True, "figure_id": True}
-    rows = rows.sort_values([*order], ascending=[*order.values()], kind="stable").drop_duplicates("force_id")
-    return rows.groupby("is_part").head(MOST_DIFFERENCES // 2)
+    return rows.sort_values("is_other", kind="stable").drop_duplicates("force_id")[:MOST_DIFFERENCES]

@@ -272,11 +272,12 @@ def _sides(row: Any) -> list[str]:
     return said
 
 
-def show_differing(rows: pd.DataFrame, whose: Sequence[str], of: int = 0) -> None:
-    """These figures as a table; `whose` stands before what is counted; `of`: how many there are of all forces."""
+def show_differing(rows: pd.DataFrame, whose: Sequence[str], of: int = 0, which: str = "") -> None:
+    """These figures as a table, `which` they are; `whose` stands before what is counted; `of` so many."""
     if not len(rows):
         return
     st.header(f"Where sources differ{f': {len(rows)} of {of}' if of > len(rows) else ''}")
+    st.caption(words.sentence(f"{which}{'; the' if which else 'The'} widest gap between the numbers first"))
     what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})

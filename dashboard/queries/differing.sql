@@ -1,7 +1,7 @@
 -- One row a figure that sources give otherwise, of one force or area ($force) or of every force: each side from the lowest,
 -- with who counted it and what it counts. `is_part`: the first side is a part of the class that the second counts whole, and
 -- larger than that (`differs` says so). `has_few`: a side is a count of one to four. `is_decided`: a rule put one
--- side above the other.
+-- side above the other. The widest gap between the numbers stands first.
 with sides as (
     select coalesce(replaced_by, figure_id) as figure_id, value, value_low, value_high, {print:f} as value_text, compiled_by, read_in, offence, published_on
     from all_figures as f
@@ -14,7 +14,7 @@ with sides as (
 
 disputed as (
     select
-        figure_id, false as is_part, bool_or(value >= 1 and value < 5) as has_few,
+        figure_id, false as is_part, bool_or(value >= 1 and value < 5) as has_few, max(coalesce(value, value_low)) - min(coalesce(value, value_low)) as gap,
         list(
             {'text': coalesce(format('{:,}', value::int), value_text), 'who': compiled_by, 'read_in': read_in, 'counts': offence}
             order by value_low, published_on
@@ -26,7 +26,7 @@ disputed as (
 
 official as (
     select
-        f.figure_id, true as is_part, o.value < 5 as has_few,
+        f.figure_id, true as is_part, o.value < 5 as has_few, f.value - o.value as gap,
         [
             {'text': coalesce(format('{:,}', f.value::int), {print:f}), 'who': f.compiled_by, 'read_in': f.read_in, 'counts': f.offence},
             {'text': format('{:,}', o.value::int), 'who': o.compiled_by, 'read_in': null, 'counts': o.offence}
@@ -44,4 +44,4 @@ select
 from (select * from disputed union all by name select * from official) as s
 join figures as f using (figure_id)
 where if($force is null, f.area_kind = 'force', f.force_id = $force)
-order by f.measure, f.offence, f.period_id, f.force, f.figure_id
+order by s.gap desc nulls last, f.measure, f.offence, f.period_id, f.force, f.figure_id

@@ -302,7 +302,14 @@ def test_the_court_cases_name_their_area_and_who_counted() -> None:
     assert made("court").line.endswith("(BBC; England, Wales and Northern Ireland).")
 
 
-def test_six_differences_say_how_many_more_there_are() -> None:
+def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_the_widest_gap_first() -> None:
     every = len(force_years.differing())
     page = opened("overview").run()
     assert f"Where sources differ: 6 of {every}" in [one.value for one in page.header]
+    assert "One of each force; the widest gap between the numbers first." in [one.value for one in page.caption]
+    numbers = [re.findall(r"(?:^|; )([\d,]+)", said) for said in overview.differences([])["said"]]
+    gaps = [abs(int(first) - int(second)) for first, second in numbers]
+    assert gaps == sorted(gaps, reverse=True) and {("144", "35"), ("285", "194")} <= set(map(tuple, numbers[:4]))
+    assert "yours first" in words_at("overview", force="kent")
+    said = set(overview.differences(["northumbria"])["said"])
+    assert any("read in an activist group’s site" in one for one in said) and "Dark Justice" not in str(said)
