@@ -34,7 +34,7 @@ FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 ALL_OF_IT, ORIGINAL, CLOSE = "All of this source", "The original page", ":material/close:"
-CHECKED, NO_MARK = "Checked", "There is no figure and no answer {} in this release."
+CHECKED, RATE, NO_MARK = "Checked", "As a rate", "There is no figure and no answer {} in this release."
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
 NOT_ADDED = "Counted otherwise, for days that overlap or are not certain: never add them."
 _drawing = threading.Lock()  # pdfium serves one thread at a time
@@ -101,7 +101,7 @@ def _figure(row: Any) -> None:
     sides, release = statuses.sides(row, same), warehouse.current().release
     path = f"{row.opens_at}&release={release}"
     line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
-    listing.facts([*_ruled(row, same), *_unsaid(_origin(row), line), *_checks(row, same)])
+    listing.facts([*_ruled(row, same), (RATE, row.as_rate), *_unsaid(_origin(row), line), *_checks(row, same)])
     with st.expander("A line to print", expanded=line is not None, key=f"print_line_{row.figure_id}"):
         st.markdown(render("print_line.md", line=line, why_not=print_line.why_not(row, sides)))
         if line is not None:
@@ -119,7 +119,7 @@ def _figure(row: Any) -> None:
 
 def facts_of(row: Any, same: Sequence[Any], line: print_line.PrintLine | None = None) -> list[tuple[str, Cell]]:
     """All that is known of a figure except its number, its place and what its `line` says; `same`: all its rows."""
-    rates = [("What such a rate depends on", words.SAID["charts"]["rates"])] if row.as_rate else []
+    rates = [(RATE, row.as_rate), ("What such a rate depends on", words.SAID["charts"]["rates"])] * bool(row.as_rate)
     facts = [*_ruled(row, same), *_counted(row), *rates, *_origin(row), *_checks(row, same), *_said(row)]
     return _unsaid(facts, line)
 
@@ -159,7 +159,6 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
         ("What it counts", [results.counted_of(row), about]),
         ("Why it is read so", words.sentence(without_ids(row.reading_reason or ""))),
         ("In our transcription", row.quote if row.form == "transcript" else ""),
-        ("As a rate", row.as_rate or ""),
     ]
 
 

@@ -25,7 +25,7 @@ from dashboard.parts.controls import of as address_of
 from dashboard.routes.charts import CHARTS
 from dashboard.words import each
 from tests.asking import body, get
-from tests.every_page import page_at, words_at
+from tests.every_page import html_of, page_at, words_at
 
 GROOMING = {"measure": "offences_recorded", "unit": "offences", "offence": "ho_88a"}
 S15A = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a"}
@@ -168,7 +168,19 @@ def test_the_evidence_of_a_rate_has_its_residents_and_their_year() -> None:
     other = warehouse.values("select figure_id from figures where measure_id = 'arrests' and value >= 5 limit 1")
     [row] = each(warehouse.query("evidence_figure", {"figure_id": other[0][0]}))
     same = statuses.rows_of("same_figure", row)
-    assert not dict(evidence.facts_of(row, same))["As a rate"], "a fact without words is not shown"
+    assert "As a rate" not in dict(evidence.facts_of(row, same))
+
+
+def test_a_rates_bar_opens_with_the_rate_and_the_line_to_print_says_it_as_our_own() -> None:
+    rates = of(**GROOMING, period="2024/25", force="kent")
+    page = page_at("compare", **GROOMING, period="2024/25", force="kent", figure=rates.first)
+    said = "15.0 per 100,000 (95 % interval 13.3 to 16.8), of 1,931,684 residents in the middle of 2024 (ONS)"
+    facts = html_of(page).partition("Who counted it")[0]
+    assert said in facts and facts.rindex("As a rate") > facts.rindex("<dl"), "above who counted"
+    (line,) = [one.value for one in page.markdown if "Say with it" in one.value]
+    assert f"As a rate: {said}; worked out here, not by the source" in line.replace("\\", "")
+    (sentence,) = re.findall(r"Kent Police recorded.*", line.replace("\\", ""))
+    assert "100,000" not in sentence, "a rate is no figure of the source"
 
 
 def test_requested_figures_stand_by_nation_and_name_and_have_no_place() -> None:

@@ -30,7 +30,7 @@ def row(**changes: Any) -> SimpleNamespace:
         "about_children": "yes", "whole_offence_id": None, "offence_id": None, "doubts": [],
         "period_as_published": "2019/20", "area_kind": "force", "source_url": None, "asked_on": None,
         "received_on": None, "time_in_words": None, "whole": None, "force_name": None, "found": None, "over": None,
-        "counted_otherwise": None, "whole_read_in": None,
+        "counted_otherwise": None, "whole_read_in": None, "as_rate": None,
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 
