@@ -146,8 +146,9 @@ def _words(labels: list[tuple[Label, float]], palette: dict[str, str]) -> dict[s
 
 
 def _html(label: Label, space: str = "") -> str:
-    text = f"<b>{_plain(label.text)}</b>" if label.is_bold else _plain(label.text)
-    return text + space if label.anchor == "end" else space + text
+    text = _plain(label.text)
+    text = text + space if label.anchor == "end" else space + text.replace("<br>", f"<br>{space}")
+    return f"<b>{text}</b>" if label.is_bold else text
 
 
 def _plain(text: str) -> str:

@@ -48,7 +48,7 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
         marks += _force(whole, role, 1.25, "dot", has_dots=False)
         marks += _force(lined, role, 2.5, drawing.DASHES[n % len(drawing.DASHES)], has_dots=True)
         marks += [mark for row in part if row.role == "mark" for mark in _mark(row, role, 10.0)]
-        for some, text in ((lined, ""), (whole, ", the class")):
+        for some, text in ((lined, ""), (whole, ",\nthe class")):
             last = [row for row in some if row.value == row.value][-1:]
             apart = [piece[0] for piece in _pieces(some) if len(piece) == 1 and piece != last]
             for row in [*([] if text else apart), *last]:
@@ -58,12 +58,13 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
         marks.append(Line(((at, 0.0), (at, top * 1.1)), "quiet", 1.0, "dash"))
         anchor, dx = ("end", -6) if at > (ticks[0][0] + end) / 2 else ("start", 6)
         marks.append(Label(at, top * 1.17, why, "quiet", 13, anchor=anchor, dx=dx, dy=8))  # above a label of the top
-    marks += names_at_ends(named, NAME_ROOM * top * 1.25 / HEIGHT)
     steps = drawing.round_ticks(top)
     steps += [2 * steps[-1] - steps[-2]] * (steps[-1] < top)  # no value stands above the last
     values = tuple(Tick(value, f"{value:,g}") for value in steps if not 0 < value < least)
     left = 10 + 8 * max(len(tick.text) for tick in values)
-    right = 18 + min(120, 7 * max((len(name) for _, _, name, _ in named), default=0))
+    right = 18 + min(120, 7 * max((len(line) for _, _, name, _ in named for line in name.split("\n")), default=0))
+    year = (drawing.PHONE - left - right) / (end + 0.7 - min(at for at, _ in ticks))
+    marks += names_at_ends(named, NAME_ROOM * top * 1.25 / HEIGHT, year)
     fit = (drawing.PHONE - left - right) // drawing.room_for([ticks[-1][1]], SMALLEST)
     named_ticks = [Tick(*tick) for n, tick in enumerate(ticks) if (len(ticks) - 1 - n) % -(-len(ticks) // fit) == 0]
     if now is not None:
@@ -184,15 +185,16 @@ def parted(rows: Sequence[T], are_joined: Callable[[T, T], bool]) -> list[list[T
     return pieces
 
 
-def names_at_ends(named: Sequence[tuple[float, float, str, str]], room: float) -> list[Mark]:
-    """Names at the right ends of lines (place, value, name, role), moved apart where they would lie on each other."""
-    marks: list[Mark] = []
-    floor: dict[float, float] = {}
+def names_at_ends(named: Sequence[tuple[float, float, str, str]], room: float, year: float) -> list[Mark]:
+    """Names (place, value, name, role), a line `room` high, moved up where, with `year` pixels a year, they touch."""
+    marks: list[Label] = []
     for place, value, name, role in sorted(named, key=lambda entry: entry[1:]):
-        at = max(value, floor.get(place, float("-inf")) + room)
-        marks.append(Label(place, at, name, role, 13, is_bold=role != "median", dx=10))
-        floor[place] = at
-    return marks
+        for other in marks:
+            left = name if place < other.x else other.text
+            if abs(place - other.x) * year < drawing.room_for(left.split("\n"), 13):
+                value = max(value, other.y + room * (name.count("\n") + other.text.count("\n") + 2) / 2)
+        marks.append(Label(place, value, name, role, 13, is_bold=role != "median", dx=10, is_over=True))
+    return [*marks]
 
 
 # Small lines inside tables and cards. Each is in the page itself: 50 rows with addresses would be 50 requests.

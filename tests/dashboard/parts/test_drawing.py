@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -139,6 +139,29 @@ def test_words_are_the_same(drawing: Drawing) -> None:
     lines = [line for label in drawing.of(Label) for line in label.text.split("\n")]
     assert len(notes) == len(drawing.of(Label))
     assert sorted(written) == sorted([*ticks, *lines, *(said for said, _ in drawing.legend)])
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("forces", [("gwent", "derbyshire"), ("lancashire", "kent"), ("metropolitan", "kent", "essex")])
+def test_on_a_phone_names_of_chosen_forces_and_their_classes_lie_beside_each_other_and_are_whole(
+    forces: tuple[str, ...],
+) -> None:
+    drawn = over_years.chart(Address("/time", {}).but(offence="soa2003_s15a", show="count", force=forces))
+    assert drawn is not None
+    drawing, bold = drawn.drawing, ImageFont.truetype(svg.FACES[1], SMALLEST)
+    across = (PHONE - drawing.left - drawing.right) / (drawing.x.high - drawing.x.low)
+    up = drawing.height / (drawing.y.high - drawing.y.low)
+    boxes = []
+    for label in drawing.of(Label):
+        if label.role in svg.CHOSEN and label.anchor == "start" and not re.match(r"\d", label.text):
+            lines = label.text.split("\n")
+            left = drawing.left + across * (label.x - drawing.x.low) + label.dx
+            right, half = left + max(map(bold.getlength, lines)), SMALLEST * len(lines) / 2
+            assert right <= PHONE, f"{label.text} is cut"
+            boxes.append((left, right, up * label.y - half, up * label.y + half))
+    assert len(boxes) > len(forces), "forces and their classes"
+    for one, other in combinations(boxes, 2):
+        assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
 
 
 @pytest.mark.parametrize("drawing", list(ADDRESSES), indirect=True)
