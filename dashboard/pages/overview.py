@@ -40,7 +40,8 @@ BOUNDS, BOUNDS_BEFORE = (0, 5, 10, 15, 20), (0, 1, 2, 3, 4)
 @charts.remembered
 def court(at: Address) -> charts.Chart | None:
     """What used groups' evidence in court, within the whole of the same source: cases by year."""
-    rows = warehouse.query("overview_court")
+    every = warehouse.query("overview_court")
+    rows, apart = every[~every["is_apart"]].copy(), each(every[every["is_apart"]])[-1:]
     if not len(rows):
         return None
     rows["tip"] = [
@@ -51,41 +52,40 @@ def court(at: Address) -> charts.Chart | None:
         name="court",
         title="Court cases that used activist groups’ evidence",
         drawing=replace(bars.listed(rows, row_height=44), legend=PARTS),
-        line=listing.line("court.md", first=each(rows)[0], last=each(rows)[-1]),
+        line=listing.line("court.md", first=each(rows)[0], last=each(rows)[-1], apart=apart),
         source=f"{'; '.join(rows['of_forces'].unique())} · {words.listed(list(rows['compiled_by'].unique()))}{copies}"
         " · activist groups: “paedophile hunters” · a newspaper calls the cases files sent to prosecutors",
         at=Address(PATH),
         columns={
-            "Year": rows["name"],
-            "Used groups’ evidence": rows["part"],
-            "All cases": rows["whole"].map(words.number),
-            "Counted by": rows["compiled_by"],
-            "All cases: where we read it": rows["read"].fillna("its own page"),
+            "Year": every["name"],
+            "Used groups’ evidence": every["part"],
+            "All": every["whole"].map(words.number),
+            "Counted by": every["compiled_by"],
+            "All: where we read it": every["read"].fillna("its own page"),
         },
-        marks={row.figure_id: f"{row.name}: {row.text} court cases" for row in each(rows)}
-        | {row.whole_id: f"{row.name}: {words.number(row.whole)} in all" for row in each(rows)},
-        opens=[[None, row.figure_id, row.whole_id] for row in each(rows)],
+        marks={row.figure_id: f"{row.period}: {row.text} {row.counted}" for row in each(every)}
+        | {row.whole_id: f"{row.period}: {words.number(row.whole)} in all" for row in each(every)},
+        opens=[[None, row.figure_id, row.whole_id] for row in each(every)],
     )
 
 
 @charts.remembered
 def asked(at: Address) -> charts.Chart | None:
     """One bar of all forces asked in 2021, by what became of the question on groups' evidence."""
-    campaigns = warehouse.values("select requests from campaigns where campaign_id = $id", {"id": CAMPAIGN})
-    if not campaigns or not campaigns[0][0]:
+    [(sent,)] = warehouse.values("select requests from campaigns where campaign_id = $id", {"id": CAMPAIGN}) or [(0,)]
+    if not sent:
         return None
-    requests = int(campaigns[0][0])
     rows = warehouse.query("answers_grid", {"campaign": CAMPAIGN})
     rows = rows[rows["question"] == QUESTION].copy()
     rows["became"] = [results.became(row) for row in each(rows)]
-    silent = requests - len(rows)
+    silent = sent - len(rows)
     counts = rows["became"].value_counts().sort_index(key=lambda names: names != results.GAVE, kind="stable")
     fills = islice(cycle(FILLS), results.GAVE not in counts, None)
     pieces = [(f"{n} {became}", int(n), fill) for (became, n), fill in zip(counts.items(), fills, strict=False)]
     pieces += [(f"{silent} not here", silent, "blank")] if silent else []
     return charts.Chart(
         name="asked",
-        title=f"{requests} forces asked in 2021 for such arrests",
+        title=f"{sent} forces asked in 2021 for such arrests",
         drawing=bars.stacked(pieces),
         line=f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} not here: our gap, not theirs.",
         source="Freedom of information request of January 2021",

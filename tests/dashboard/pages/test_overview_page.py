@@ -79,9 +79,14 @@ def test_court_cases_are_a_part_in_its_whole_by_year() -> None:
     assert all(rect.mark for rect in rects("court"))
 
 
-def test_the_overview_draws_one_sources_years_and_another_count_stands_among_the_areas() -> None:
+def test_the_overview_draws_one_sources_years_and_another_count_is_told_apart_and_stands_among_the_areas() -> None:
     """More than 250 of 403 people of 2018 stood as wide as 259 cases, on a scale of its own."""
-    assert len(labels("court")) == 6 and "403" not in made("court").line
+    drawn = made("court")
+    assert len(labels("court")) == 6 and not any("403" in text for text in labels("court"))
+    said = "Another count, 2018: more than 250 of 403 people prosecuted for attempting it (England and Wales)."
+    assert drawn.line.endswith(said)
+    assert list(drawn.table["Year"])[-1] == "2018: people prosecuted, England and Wales"
+    assert "2018: more than 250 of 403 people prosecuted" in drawn.marks.values()
     areas = activists.groups_areas(Address("/activists"))
     assert areas is not None and "more than 250 of 403" in list(areas.table["Number"])
 
@@ -299,7 +304,7 @@ def test_each_chart_of_the_overview_has_its_finding_under_it() -> None:
 
 
 def test_the_court_cases_name_their_area_and_who_counted() -> None:
-    assert made("court").line.endswith("(BBC; England, Wales and Northern Ireland).")
+    assert made("court").line.partition("). ")[0].endswith("(BBC; England, Wales and Northern Ireland")
 
 
 def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_the_widest_gap_first() -> None:
