@@ -324,9 +324,9 @@ def given(figures: int, outcomes: int) -> str:
 
 
 def beside_median(value: float, low: float, high: float, median: float) -> str:
-    """ "above the median of 11.7"; what its interval does not leave out is "by no more than chance"; never a place."""
+    """ "above the median of 11.7"; what its interval does not leave out is "perhaps by chance"; never a place."""
     side = "at" if f"{value:.1f}" == f"{median:.1f}" else "above" if value > median else "below"
-    chance = "" if low > median or high < median or side == "at" else ", by no more than chance"
+    chance = "" if low > median or high < median or side == "at" else ", perhaps by chance"
     return f"{side} the median of {median:,.1f}{chance}" if median == median else ""
 
 

@@ -174,29 +174,25 @@ def head(_: Address) -> tuple[str, str, str]:
     return TITLE, drawn.line if drawn else "", "/chart/court.png"
 
 
-def _show(name: str, at: Address, **said: Any) -> None:
-    """The page's chart of this name; `said`: what stands in the place of its own words, as in `charts.show`."""
-    charts.show(CHARTS[name](at.at(PATH, "period")), name, level=3, **said)
-
-
 def show() -> None:
     at = now(PATH)
-    chosen = my_forces(at)
+    own, chosen = at.at(PATH, "period"), my_forces(at)
     st.title(TITLE)
     with controls("overview", words.listed(list(chosen.values())) or "My forces"):
         choose_forces(at, width=480)
     left, right = st.columns(2, gap="medium")
     with left:
-        _show("court", at, heading="Court cases with groups’ evidence", source="")
+        charts.show(court(own), "court", level=3, heading="Court cases with groups’ evidence", source="")
     with right:  # its rows say their source
-        _show("groups", at, heading="Arrests on groups’ evidence", source="")
-    _show("asked", at, source="")
+        charts.show(force_years.on_evidence(own), "groups", level=3, heading="Arrests on groups’ evidence", source="")
+    charts.show(asked(own), "asked", level=3, source="")
     if chosen:
         force_years.show_cards(list(chosen), at, "Your force" if len(chosen) == 1 else "Your forces")
     below = st.container()
     differ = differences(list(chosen))
-    of = len(force_years.differing()), "One of each force" + ", yours first" * bool(chosen)
-    force_years.show_differing(differ, list(differ["force"] + ": "), *of)
+    order = "yours, then widest gaps" if chosen else "widest gaps first"
+    which = f": {len(differ)} of {len(force_years.differing())}, {order}"
+    force_years.show_differing(differ, list(differ["force"] + ": "), which)
     st.divider()
     st.markdown(listing.render("three_ways.md"))
     with below:
@@ -213,11 +209,14 @@ def _context() -> None:
     if len(known) > 1:
         choose(st.select_slider, "Year", "period", known, subject.period, label_visibility="collapsed")
     left, right = st.columns([9, 11], gap="medium")
+    yearly, drawn = at.at(over_years.PATH).but(**subject.in_year, show="rate"), tile_map(at.at(PATH, "period"))
+    of_all = None if my_forces(at) else over_years.chart(yearly)  # of chosen ones the map speaks
+    is_said = of_all and drawn and f"in {subject.period}." in of_all.line  # the year's median: once
+    line = drawn.line.partition(". ")[2] if drawn and is_said else None
     with left:
-        _show("map", at, heading=f"Grooming per 100,000, {subject.period}", source="")
+        heading = f"Grooming per 100,000, {subject.period}"
+        charts.show(drawn, "map", level=3, heading=heading, line=line, source="")
     with right:
-        yearly = at.at(over_years.PATH).but(**subject.in_year, show="rate")
-        of_all = over_years.chart(yearly.but(force=None))  # the map speaks of the chosen one
         heading, line = "Per 100,000, yearly", of_all.line if of_all else ""
         charts.show(over_years.chart(yearly), "context", level=3, heading=heading, line=line, source=CLASS_88A)
     st.caption(charts.OF_RATES)

@@ -272,12 +272,11 @@ def _sides(row: Any) -> list[str]:
     return said
 
 
-def show_differing(rows: pd.DataFrame, whose: Sequence[str], of: int = 0, which: str = "") -> None:
-    """These figures as a table, `which` they are; `whose` stands before what is counted; `of` so many."""
+def show_differing(rows: pd.DataFrame, whose: Sequence[str], which: str = "") -> None:
+    """These figures as a table; `whose` stands before what is counted; `which` of all they are, and in what order."""
     if not len(rows):
         return
-    st.header(f"Where sources differ{f': {len(rows)} of {of}' if of > len(rows) else ''}")
-    st.caption(words.sentence(f"{which}{'; the' if which else 'The'} widest gap between the numbers first"))
+    st.header(f"Where sources differ{which}")
     what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})

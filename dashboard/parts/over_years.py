@@ -220,7 +220,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str], undrawn:
 
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
-    """ "Since April 2017 it was clearly above the median in 1 of 8 years …": by more than chance."""
+    """ "Since April 2017 clearly above in 1 of 8 years …": by more than chance."""
     latest, known = each(rows)[-1].side, each(rows[rows["stands"] != ""])
     stands = [(row.side == latest, row.stands.split()[0], "chance" not in row.stands) for row in known]
     day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)
@@ -252,8 +252,8 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
     if len(parts):
         by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
         sign = "■" if (parts["form"] == "square").all() else "◆"  # of calendar years
-        said.append(f"{sign} its part {parts['counted'].iloc[0]}, by {by}")
-    said += [f"◆ counted by {one}" for one in drawn.drop([*lined.index, *parts.index])["compiled_by"].unique()]
+        said.append(f"{sign} part {parts['counted'].iloc[0]}: {by}")
+    said += [f"◆ {one}" for one in drawn.drop([*lined.index, *parts.index])["compiled_by"].unique()]
     said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
     return " · ".join([*said, *(f"{span} is not drawn" for span in later)])
 

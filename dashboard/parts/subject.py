@@ -67,7 +67,7 @@ class Subject(NamedTuple):
     def counted_per(self, per: str) -> str:
         """In what the numbers of a title are: residents, or the unit where the measure does not name it."""
         unit = "" if self.unit.lower() in self.measure.lower() else f" ({self.unit})"
-        return ", per 100,000 residents" if per == "rate" else unit
+        return ", per 100,000" if per == "rate" else unit
 
 
 def subjects() -> list[Subject]:
@@ -199,12 +199,12 @@ def differing(figure_ids: Sequence[str], *, in_doubt_alone: bool = False) -> lis
 
 
 def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> str:
-    """ "Home Office (read in a copy)", "NSPCC and Kent Police (partly copies)", "NSPCC and 3 others": who counted."""
+    """ "Home Office (copy)", "NSPCC and Kent Police (partly copies)", "NSPCC and 3 others": who counted."""
     who = list(dict.fromkeys(compiler for compiler in compilers if compiler))
     named = words.listed(who) if len(who) < MOST_COMPILERS else f"{who[0]} and {len(who) - 1} others"
     every = set(hands)
     partly = " (partly copies)" if "second_hand" in every else ""
-    return named + (" (read in a copy)" if every == {"second_hand"} else partly)
+    return named + (" (copy)" if every == {"second_hand"} else partly)
 
 
 def two_steps(subject: Subject, columns: Sequence[Any]) -> None:

@@ -37,6 +37,7 @@ CHOSEN = ("force=kent", "force=kent&force=west-mercia&force=surrey")
 LONGEST = [f"/force?id={force}" for force in ("kent", "nottinghamshire", "hampshire", "north-wales")]
 """The pages of forces that had most words when all were counted; West Mercia's is looked at with every page."""
 CHOOSES = [f"/{page}?{forces}" for page in ("", "activists", "compare", "time") for forces in CHOSEN]
+CHOOSES += [f"/time?force={force}" for force in ("durham", "cheshire", "gwent", "devon-and-cornwall")]  # the longest
 CHOOSES += [f"/force?id={force}&{CHOSEN[1]}" for force in ("kent", "northern-ireland")] + [
     "/compare?show=change&force=kent"
 ]

@@ -85,7 +85,7 @@ def test_west_mercia_is_below_the_median_in_2024_25() -> None:
 def test_of_patchy_numbers_the_line_says_of_how_many_forces_they_are_and_its_source_does_not_again() -> None:
     found = of(measure="cases_ocag")
     assert found.line == "Of 45 forces 4 have a number here, from 17 to 39 cases; counts follow the size of a force."
-    assert found.source == "BBC (read in a copy)"
+    assert found.source == "BBC (copy)"
 
 
 def test_bars_of_an_official_series_have_its_one_counter_as_the_map_has() -> None:
@@ -473,7 +473,7 @@ def test_under_changes_nothing_is_said_of_forces_with_a_number_in_the_earlier_ye
 def test_what_the_force_itself_counts_is_named_under_its_line() -> None:
     asked = {"measure": "offences_recorded", "offence": "ho_88a", "show": "count", "view": "alone"}
     found = CHARTS["time"](Address("/time").but(force="avon-and-somerset", **asked))
-    assert found is not None and found.source.endswith("◆ counted by Avon and Somerset Police")
+    assert found is not None and found.source.endswith("◆ Avon and Somerset Police")
 
 
 @pytest.mark.parametrize("offence", ["ho_88a", "soa2003_s15a"])

@@ -151,13 +151,13 @@ def test_requested_figures_are_marks_and_in_no_line(con: duckdb.DuckDBPyConnecti
     assert list(later["Counted"]) == ["287"] and set(later["Counted by"]) == {"Home Office"}
     assert len(found.table) == len(found.marks)
     assert found.rows is not None and set(found.rows.only) == set(found.marks)
-    assert "◆ its part s15A, by NSPCC" in found.source
+    assert "◆ part s15A: NSPCC" in found.source
     assert any("Open Government Licence" in note for note in found.notes)
 
 
 def test_a_force_without_an_official_series_shows_what_was_requested() -> None:
     found = force_years.chart("police-scotland")
-    assert found is not None and found.source == "NSPCC (read in a copy)"
+    assert found is not None and found.source == "NSPCC (copy)"
 
 
 def test_a_calendar_year_stands_inside_its_chart() -> None:

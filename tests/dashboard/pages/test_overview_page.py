@@ -19,7 +19,7 @@ from dashboard.parts import force_years, over_years
 from dashboard.parts.controls import Address, force_names
 from dashboard.routes.charts import CHARTS
 from tests.asking import csv_of
-from tests.every_page import opened, words_at
+from tests.every_page import opened, page_at, words_at
 
 PLAIN = Address("/")
 WEST_MERCIA = Address("/", {"force": ("west-mercia",)})
@@ -83,8 +83,7 @@ def test_the_overview_draws_one_sources_years_and_another_count_is_told_apart_an
     """More than 250 of 403 people of 2018 stood as wide as 259 cases, on a scale of its own."""
     drawn = made("court")
     assert len(labels("court")) == 6 and not any("403" in text for text in labels("court"))
-    said = "Another count, 2018: more than 250 of 403 people prosecuted for attempting it (England and Wales)."
-    assert drawn.line.endswith(said)
+    assert drawn.line.endswith(" Another count, 2018: more than 250 of 403 people prosecuted (England and Wales).")
     assert list(drawn.table["Year"])[-1] == "2018: people prosecuted, England and Wales"
     assert "2018: more than 250 of 403 people prosecuted" in drawn.marks.values()
     areas = activists.groups_areas(Address("/activists"))
@@ -125,7 +124,7 @@ def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
     assert at_home.rows is not None and set(at_home.rows.only) == set(at_home.marks)
     asked = "select unnest([figure_id, set_against_id]) from ocag_arrests"
     assert {row[0] for row in warehouse.values(asked) if row[0]} == set(at_home.marks)
-    said = "Of 45 forces 4 have counts here, 6 in all. Periods differ: never add or compare."
+    said = "Counts of 4 of 45 UK forces: never add or compare."
     assert at_home.line == f"{said} An arrest is not a charge or a conviction."
 
 
@@ -295,8 +294,13 @@ def test_each_chart_of_the_overview_has_its_finding_under_it() -> None:
     said = words_at("overview")
     lines = over_years.chart(Address("/time").but(**overview.ASKS, show="rate"))
     assert lines is not None
-    for line in (made("court").line, made("groups").line, made("asked").line, made("map").line, lines.line):
+    year, beside = made("map").line.split(". ")
+    assert year.endswith("11.7 in 2024/25") and "11.7 in 2024/25." in lines.line and year not in said, "once"
+    earlier = words_at("overview", period="2020/21")
+    assert "in 2020/21. Never compare" in earlier and lines.line in earlier, "of another year the map says its own"
+    for line in (made("court").line, made("groups").line, made("asked").line, lines.line):
         assert line in said and re.search(r"\d", line), line
+    assert beside in said and lines.line not in words_at("overview", force="kent"), "of a chosen force the map speaks"
     cases = "in 20 of 176 court cases for meeting a child after grooming in 2014, in 114 of 259 in 2016 ("
     assert cases in made("court").line and cases in overview.head(Address("/"))[1]
     counts = warehouse.values("select count(*), count(*) filter (compiled_by = force) from ocag_arrests")
@@ -310,11 +314,11 @@ def test_the_court_cases_name_their_area_and_who_counted() -> None:
 def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_the_widest_gap_first() -> None:
     every = len(force_years.differing())
     page = opened("overview").run()
-    assert f"Where sources differ: 6 of {every}" in [one.value for one in page.header]
-    assert "One of each force; the widest gap between the numbers first." in [one.value for one in page.caption]
+    assert f"Where sources differ: 6 of {every}, widest gaps first" in [one.value for one in page.header]
     numbers = [re.findall(r"(?:^|; )([\d,]+)", said) for said in overview.differences([])["said"]]
     gaps = [abs(int(first) - int(second)) for first, second in numbers]
     assert gaps == sorted(gaps, reverse=True) and {("144", "35"), ("285", "194")} <= set(map(tuple, numbers[:4]))
-    assert "yours first" in words_at("overview", force="kent")
+    mine = page_at("overview", force="kent")
+    assert f"Where sources differ: 6 of {every}, yours, then widest gaps" in [one.value for one in mine.header]
     said = set(overview.differences(["northumbria"])["said"])
     assert any("read in an activist group’s site" in one for one in said) and "Dark Justice" not in str(said)

@@ -50,7 +50,7 @@ def test_an_official_series_is_shown_with_its_licence_and_that_it_is_a_copy(buil
 
 def test_who_counted_says_whether_all_or_a_part_was_read_in_copies() -> None:
     both = ["Home Office", "Avon and Somerset Police"]
-    assert subject.counted_by(both[:1], ["second_hand"]) == "Home Office (read in a copy)"
+    assert subject.counted_by(both[:1], ["second_hand"]) == "Home Office (copy)"
     said = "Home Office and Avon and Somerset Police (partly copies)"
     assert subject.counted_by(both, ["second_hand", "own_transcript"]) == said
     assert subject.counted_by(both[1:], ["own_transcript"]) == "Avon and Somerset Police"
