@@ -148,7 +148,8 @@ def _line(
     told = {
         row.force_id: {
             **row._asdict(),
-            "told": results.exactly(row, per, f"{results.number(row.value, per)} {of}"),
+            "told": results.exactly(row, per, f"{results.number(row.value, per)} {of}" if per == "rate" else
+                                    words.amount(row.value, of)),
             "stands": middle is not None and per == "rate" and row.state == "value" and not words.is_few(row.number)
             and words.beside_median(row.value, row.from_, row.to, middle),
         }

@@ -139,7 +139,7 @@ def tile_map(at: Address) -> charts.Chart | None:
     told: dict[str, Any] = {"known": len(known), "middle": known["value"].median()}
     told |= {"why": tiles.WHY, "beside_median": words.beside_median, "period": period}
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
-    of = f"{sum(rows['why'] == '')} of {len(rows) + len(off)} forces"
+    of = f"{sum(rows['why'] == '')} of {len(rows) + len(off)} UK forces"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
     return charts.Chart(
         name="map",

@@ -84,7 +84,7 @@ def test_west_mercia_is_below_the_median_in_2024_25() -> None:
 
 def test_of_patchy_numbers_the_line_says_of_how_many_forces_they_are_and_its_source_does_not_again() -> None:
     found = of(measure="cases_ocag")
-    assert found.line == "Of 45 forces 4 have a number here, from 17 to 39 cases; counts follow the size of a force."
+    assert found.line == "Of 45 UK forces 4 have a number here, from 17 to 39 cases; counts follow the size of a force."
     assert found.source == "BBC (copy)"
 
 
@@ -216,7 +216,7 @@ def test_a_force_that_has_its_regions_name_stands_as_a_force() -> None:
 
 def test_under_three_forces_are_a_list_and_say_so() -> None:
     found = of(measure="arrests_ocag", period="2019/20")
-    assert found.line == "Of 45 forces only West Mercia (7 arrests) has a number here: a list, not a comparison."
+    assert found.line == "Of 45 UK forces only West Mercia (7 arrests) has a number here: a list, not a comparison."
     assert len(found.drawing.of(Rect)) == 1
     rows = subjects.forces_of(subjects.asked(Address("/compare", {}).but(measure="arrests_ocag", period="2019/20")))
     assert "**£** Would cost too much, by our reading: West Yorkshire. " in compare.under_bars(rows)
@@ -306,12 +306,12 @@ def test_the_words_under_changes_have_room_on_a_phone_and_stand_upright() -> Non
 
 def test_compare_and_the_map_say_of_how_many_forces() -> None:
     on_map = overview.tile_map(Address("/", {}).but(period="2024/25"))
-    whose = "42 of 46 forces are shown with a rate; British Transport Police has no territory and no tile"
+    whose = "42 of 46 UK forces are shown with a rate; British Transport Police has no territory and no tile"
     assert on_map is not None and whose in on_map.source
     found = of(**GROOMING, period="2024/25")
-    assert "42 of 46 forces have a rate here" in found.source
+    assert "42 of 46 UK forces have a rate here" in found.source
     assert found.under.startswith("No rate, for no resident population fits: ")
-    assert of(**S15A, period="2024/25").line.startswith("Of 45 forces 4 have a number here, from ")
+    assert of(**S15A, period="2024/25").line.startswith("Of 45 UK forces 4 have a number here, from ")
 
 
 def test_an_offence_of_the_same_name_under_another_law_is_named_alike_on_compare_and_the_overview() -> None:
@@ -320,6 +320,32 @@ def test_an_offence_of_the_same_name_under_another_law_is_named_alike_on_compare
     here = overview.differences(["northern-ireland"])
     assert any(own in what for what in here.loc[here["force_id"] == "northern-ireland", "what"])
     assert any("SOA 2003 s15A" in what for what in here["what"])
+
+
+def test_the_note_on_how_many_forces_is_what_the_warehouse_holds_and_stands_with_every_count_of_them(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    ((every, at_home),) = con.execute(
+        "select count(*), count(*) filter (nation in ('England', 'Wales')) from forces where kind = 'territorial'"
+    ).fetchall()
+    ((official, rated),) = con.execute(
+        "select count(f.force_id), count(p.population) from figures as f left join populations as p "
+        "on f.force_id = p.force_id and p.mid_year = 2024 and f.force_id <> 'city-of-london' where f.measure_id = "
+        "'offences_recorded' and offence_id = 'ho_88a' and period_id = '2024/25' and source_kind = 'official'"
+    ).fetchall()
+    assert (every, at_home, official, rated) == (45, 43, 44, 42)
+    [note] = [note for note in words.notes("forces") if note.startswith("Of how many forces: 45 ")]
+    assert (
+        f"({at_home} in England and Wales)" in note and f"files have {official}," in note and f" {rated} have" in note
+    )
+    rates, lines = of(**GROOMING, period="2024/25"), over_years.chart(Address("/time").but(**GROOMING))
+    assert note in rates.notes and lines is not None and note in lines.notes
+    assert "42 of 46 UK forces have a rate here" in rates.source
+
+
+def test_one_group_is_no_groups() -> None:
+    line = of(measure="groups_named_ocag", unit="groups", offence=None, period="2019/20", force="west-mercia").line
+    assert "1 group" in line and "1 groups" not in line
 
 
 def test_a_count_from_one_to_four_stands_in_no_line() -> None:

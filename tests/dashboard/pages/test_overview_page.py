@@ -179,7 +179,7 @@ def test_a_count_of_one_to_four_has_no_rate_on_the_map_and_is_weighed_in_its_med
     assert tile.hatch == "." and tile.mark and "under five recorded" in tile.tip and "100,000" not in tile.tip
     assert drawn.line.startswith("Gwent: under five recorded (our rounding), so no rate stands here.")
     assert ("under five recorded (our rounding)", "hatch:.") in drawn.drawing.legend
-    assert f"{len(drawn.table) - 1} of 46 forces are shown with a rate" in drawn.source and len(drawn.marks) == len(
+    assert f"{len(drawn.table) - 1} of 46 UK forces are shown with a rate" in drawn.source and len(drawn.marks) == len(
         drawn.table
     )
     lines = CHARTS["time"](Address("/time", {"offence": ("ho_88a",), "measure": ("offences_recorded",)}))

@@ -144,9 +144,9 @@ def test_of_two_chosen_forces_both_are_told_in_one_sentence_and_the_median_once(
 
 def test_without_a_choice_the_medians_after_the_break_or_the_number_of_forces_are_told() -> None:
     assert of(**GROOMING).line == ("The median of 42 forces was 8.3 per 100,000 in 2017/18 and 11.7 in 2024/25.")
-    some = "Of 45 forces 30 have a number here, in one year or more; a gap is a year without one."
+    some = "Of 45 UK forces 30 have a number here, in one year or more; a gap is a year without one."
     assert of(**S15A).line == some
-    few = "Of 45 forces 4 have a number here: too few for a line, so each year stands by itself."
+    few = "Of 45 UK forces 4 have a number here: too few for a line, so each year stands by itself."
     assert of(measure="cases_ocag").line == few
 
 
