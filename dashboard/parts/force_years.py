@@ -256,8 +256,8 @@ def _beside(row: Any) -> str:
 def differing(force: str | None = None) -> pd.DataFrame:
     """Figures that sources give otherwise, of one force or all: `what` is counted, and what each has `said`."""
     rows = warehouse.query("differing", {"force": force})
-    offences = [words.offence_in_law(row.offence or "as a whole", row.law_section) for row in each(rows)]
-    rows["what"] = rows["measure"] + ": " + offences + ", " + rows["period_id"].map(words.period)
+    offences = [f"{words.offence_in_law(row.offence, row.law_section)}, " if row.offence else "" for row in each(rows)]
+    rows["what"] = offences + rows["measure"].map(words.inside) + ", " + rows["period_id"].map(words.period)
     rows["said"] = ["; ".join(_sides(row)) for row in each(rows)]
     return rows
 
@@ -277,7 +277,7 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], which: str = "") ->
     if not len(rows):
         return
     st.header(f"Where sources differ{which}")
-    what = [f"{who}{row.what}" for who, row in zip(whose, each(rows), strict=True)]
+    what = [words.heading(f"{who}{row.what}") for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
     charts.show_table(table, [[mark] for mark in marks], marks, "Both values, and who counted each", "differ")

@@ -23,8 +23,9 @@ select
         when f.status = 'current' and list_contains(f.differs, c.rule) then 'Kept, marked as differing'
         when f.status = 'current' then 'Kept as printed'
         else concat(
-            'Kept, not used',
-            format(': {} ({}) is used in its place', coalesce(regexp_replace(w.value::varchar, '\.0$', ''), w.value_text), w.compiled_by)
+            'Kept',
+            format('; lists and extracts have {} ({}) in its place', coalesce(regexp_replace(w.value::varchar, '\.0$', ''), w.value_text), w.compiled_by),
+            if(f.source_kind = 'official' and f.status = 'conflicting', ', charts of its series this one', if(w.figure_id is null, ', not used', ''))
         )
     end as done,
     if(

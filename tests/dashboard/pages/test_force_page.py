@@ -386,6 +386,8 @@ def test_a_part_larger_than_its_whole_is_called_so() -> None:
     rows = force_years.differing()
     assert rows["is_part"].any()
     assert (rows["said"].str.contains(", more than the whole class: ") == rows["is_part"]).all()
+    said = "sexual communication with a child (SOA 2003 s15A), offences recorded, 2019/20"
+    assert said in list(rows["what"]) and not rows["what"].str.contains(":").any(), "one colon, after the force"
 
 
 def test_every_side_of_a_dispute_is_told() -> None:

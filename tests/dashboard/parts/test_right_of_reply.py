@@ -258,7 +258,7 @@ def test_each_finding_says_what_was_done_about_its_figure(ruled: duckdb.DuckDBPy
     done = {row.message.partition(":")[0]: reports_page._finding(row)[2] for row in rows if row.rule == "conflict"}
     assert done == {
         "Lancashire Constabulary, 2019/20": "Shown as a range; no rule decides.",
-        "Norfolk Constabulary, 2019/20": "Kept, not used: 7 (Norfolk Police) is used in its place.",
+        "Norfolk Constabulary, 2019/20": "Kept; lists and extracts have 7 (Norfolk Police) in its place.",
     }
     assert {row.done for row in rows if not row.figure_id} == {"See above"}
 
