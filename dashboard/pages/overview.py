@@ -190,7 +190,7 @@ def show() -> None:
         force_years.show_cards(list(chosen), at, "Your force" if len(chosen) == 1 else "Your forces")
     below = st.container()
     differ = differences(list(chosen))
-    order = "yours, then widest gaps" if chosen else "widest gaps first"
+    order = "yours, then widest" if chosen else "widest gaps first"
     which = f": {len(differ)} of {len(force_years.differing())}, {order}"
     force_years.show_differing(differ, list(differ["force"] + ": "), which)
     st.divider()

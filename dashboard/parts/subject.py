@@ -56,7 +56,7 @@ class Subject(NamedTuple):
         """ "Offences recorded: sexual grooming (class 88A)"."""
         about = words.ABOUT_CHILDREN.get(self.about_children) if self.offence else ""
         is_said = self.offence and self.offence.partition(",")[0].lower() not in self.measure.lower()
-        offence = self.of_offence if is_said else ""
+        offence = self.of_offence.replace(", section not stated", " (section not stated)") if is_said else ""
         return f"{self.measure}{f': {offence}' if offence else ''}{f' [{about}]' if about else ''}"
 
     @property

@@ -100,7 +100,7 @@ def test_how_west_mercia_stands_to_the_median_since_april_2017_and_before(reader
     assert f"West Mercia recorded {said}" in text
     since, before = stands[True], stands[False]
     clear = f"clearly below in {since['below', True]} of {since.total()} years; before, none of {before.total()}."
-    assert f"Since April 2017 it was {clear}" in text
+    assert f"Since April 2017 {clear}" in text
     assert not since["above", True] and {is_clear for _, is_clear in before} == {False}
 
 

@@ -343,6 +343,12 @@ def test_the_note_on_how_many_forces_is_what_the_warehouse_holds_and_stands_with
     assert "42 of 46 UK forces have a rate here" in rates.source
 
 
+def test_a_title_has_one_colon_and_that_no_section_is_stated_in_brackets() -> None:
+    found = over_years.chart(Address("/time").but(measure="arrests_ocag", unit="arrests"))
+    assert found is not None
+    assert found.title == "Arrests on activist groups' evidence: online child sexual offences (section not stated)"
+
+
 def test_one_group_is_no_groups() -> None:
     line = of(measure="groups_named_ocag", unit="groups", offence=None, period="2019/20", force="west-mercia").line
     assert "1 group" in line and "1 groups" not in line

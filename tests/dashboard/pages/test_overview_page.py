@@ -83,7 +83,9 @@ def test_the_overview_draws_one_sources_years_and_another_count_is_told_apart_an
     """More than 250 of 403 people of 2018 stood as wide as 259 cases, on a scale of its own."""
     drawn = made("court")
     assert len(labels("court")) == 6 and not any("403" in text for text in labels("court"))
-    assert drawn.line.endswith(" Another count, 2018: more than 250 of 403 people prosecuted (England and Wales).")
+    assert drawn.line.endswith(
+        " In 2018: more than 250 of 403 people prosecuted for attempting it (England and Wales)."
+    )
     assert list(drawn.table["Year"])[-1] == "2018: people prosecuted, England and Wales"
     assert "2018: more than 250 of 403 people prosecuted" in drawn.marks.values()
     areas = activists.groups_areas(Address("/activists"))
@@ -319,6 +321,6 @@ def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_th
     gaps = [abs(int(first) - int(second)) for first, second in numbers]
     assert gaps == sorted(gaps, reverse=True) and {("144", "35"), ("285", "194")} <= set(map(tuple, numbers[:4]))
     mine = page_at("overview", force="kent")
-    assert f"Where sources differ: 6 of {every}, yours, then widest gaps" in [one.value for one in mine.header]
+    assert f"Where sources differ: 6 of {every}, yours, then widest" in [one.value for one in mine.header]
     said = set(overview.differences(["northumbria"])["said"])
     assert any("read in an activist group’s site" in one for one in said) and "Dark Justice" not in str(said)
