@@ -172,7 +172,7 @@ def in_its_place(row: Any, same: Sequence[Any]) -> tuple[listing.Part, ...]:
         return (f"In its place: {low} to {high}, {words.SAID['states']['conflicting']}.",)
     said = f"In its place: {shown(head)}"
     if row.status == "conflicting":
-        used = words.SAID["used"]["charts" if row.source_kind == "official" else "lists"]
+        used = words.SAID["used"]["charts" if row.source_kind == "official" != head.source_kind else "lists"]
         said = used.format(other=f"{shown(head)}, {head.compiled_by or head.source}", own=shown(row))
     return (Link(said, address(head.source_id, head.figure_id)),)
 

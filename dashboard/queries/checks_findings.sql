@@ -25,7 +25,7 @@ select
         else concat(
             'Kept',
             format('; lists and extracts have {} ({}) in its place', coalesce(regexp_replace(w.value::varchar, '\.0$', ''), w.value_text), w.compiled_by),
-            if(f.source_kind = 'official' and f.status = 'conflicting', ', charts of its series this one', if(w.figure_id is null, ', not used', ''))
+            if(f.source_kind = 'official' and w.source_kind <> 'official' and f.status = 'conflicting', ', charts of its series this one', if(w.figure_id is null, ', not used', ''))
         )
     end as done,
     if(
