@@ -46,6 +46,14 @@ CODE_NAME = re.compile(r"(?<![\w/.-])[a-z]+(?:_[a-z0-9]+)+\b")
 """A name of the program's; not a part of an address that is printed."""
 
 
+MOST_IN_A_BLOCK = 60  # words of a chart with all that stands around it
+
+
+def count(text: str) -> int:
+    """Words as a reader counts them: a number is one, a dash or a middle dot is none."""
+    return len(re.findall(r"[^\W_]+(?:[-.,'’:/][^\W_]+)*", text))
+
+
 def forbidden(said: str) -> list[str]:
     return [match[0] for phrase in FORBIDDEN if (match := re.search(phrase, said))]
 

@@ -61,7 +61,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     ids = list(numbers["figure_id"])
     source = listing.render(
         "compared_by.md", per=per, numbers=len(numbers), forces=len(rows), ranges=len(numbers) - len(exact),
-        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
+        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]), is_list=is_list,
         is_said=middle is not None or (chosen and not is_list),
         is_cut=len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"},
         own=[f"{row.name} {words.masked(row.own)}" for row in each(own)],
@@ -167,7 +167,7 @@ def _line(
         "clear": [str(row["stands"]).split()[0] for row in told.values() if "," not in str(row["stands"] or ",")],
         "forces": len(rows) + len(rest),
         "unit": subject.unit,
-        "without": [why.get(force) or subjects.nothing_of(subject, force) for force in none[:1]],
+        "without": [why.get(force) or subjects.nothing_of(subject, force, len(none)) for force in none[:1]],
         "nor": [force_names()[force] for force in none[1:]],
         "exact": [results.exactly(row, per) for row in each((sound if len(sound) else exact).sort_values("value"))],
     }
@@ -235,8 +235,7 @@ def show() -> None:
         st.markdown(subjects.NOTHING)
         return
     before = subjects.before_of(at, subject) if at.one("show") == "change" else None
-    told, since = {**subject.in_year, **({"before": before} if before else {})}, f" since {before}" if before else ""
-    if said := subjects.not_offered(at, told, f"{subject.title}, {subject.period}{since}"):
+    if said := subjects.not_offered(at, {**subject.in_year, **({"before": before} if before else {})}):
         st.caption(said)
     chosen = list(my_forces(at))
     drawn = chart(at.but(**subject.in_year))

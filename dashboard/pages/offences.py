@@ -107,7 +107,7 @@ def show_offences() -> None:
     if choice is None or drawn is None:
         st.markdown("No force has a number for an offence in this copy.")
     else:
-        if said := subjects.not_offered(at, chooses(choice), f"{choice.measure}, {choice.period}"):
+        if said := subjects.not_offered(at, chooses(choice)):
             st.caption(said)
         _controls(at, choice)
         charts.show(drawn, "offences")
@@ -299,7 +299,7 @@ def _choose(page: str, at: Address, subject: subjects.Subject) -> None:
         if getattr(row, f"{page}_id") == at.one("id")
     }
     shown = next(title for title, asks in offered.items() if asks == subject.asks)
-    if said := subjects.not_offered(at, {other: subject.asks[other]}, shown):
+    if said := subjects.not_offered(at, {other: subject.asks[other]}):
         st.caption(said)
 
     def choose(title: str) -> None:

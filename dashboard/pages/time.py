@@ -20,7 +20,7 @@ def show() -> None:
     if (subject := subjects.nearest(at.but(period=None))) is None:
         st.markdown(subjects.NOTHING)
         return
-    if said := subjects.not_offered(at, subject.asks, subject.title):
+    if said := subjects.not_offered(at, subject.asks):
         st.caption(said)
     per, mine, view = subjects.shown(at, subject, SHOWS), my_forces(at), at.one("view")
     views = {name: said for name, said in VIEWS.items() if mine or name != "alone"}
@@ -35,7 +35,7 @@ def show() -> None:
     if drawn is None:
         st.markdown("No number of it has both ends, so none is drawn over the years.")
         return
-    charts.show_beside_evidence(drawn, "time", under=risen(at, subject))
+    charts.show_beside_evidence(drawn, "time", under="" if said else risen(at, subject))
 
 
 def risen(at: Address, subject: subjects.Subject) -> str:

@@ -206,7 +206,7 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str], undrawn:
     for force in without[:1]:
         known = "no_rate" if force in series.without_rate else "no_line" if force in has_marks else ""
         said_of_it = words.SAID["without_number"].get(known, "").format(name=short[force])
-        why = said_of_it or subjects.nothing_of(subject, force)
+        why = said_of_it or subjects.nothing_of(subject, force, len(without))
     same = [(middle, lined[lined["at"] == at]["period"]) for at, middle, side in series.median
             if side == series.median[-1][2]]  # fmt: skip
     return listing.line(

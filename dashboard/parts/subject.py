@@ -56,7 +56,13 @@ class Subject(NamedTuple):
         """ "Offences recorded: sexual grooming (class 88A)"."""
         about = words.ABOUT_CHILDREN.get(self.about_children) if self.offence else ""
         is_said = self.offence and self.offence.partition(",")[0].lower() not in self.measure.lower()
-        offence = self.of_offence.replace(", section not stated", " (section not stated)") if is_said else ""
+        offence = (
+            words.short_names("in_titles")
+            .get(self.offence_id or "", self.of_offence)
+            .replace(", section not stated", " (section not stated)")
+            if is_said
+            else ""
+        )
         return f"{self.measure}{f': {offence}' if offence else ''}{f' [{about}]' if about else ''}"
 
     @property
@@ -100,16 +106,15 @@ def nearest(at: Address) -> Subject | None:
     return next((subject for subject in fits if subject is not None), None)
 
 
-def not_offered(at: Address, drawn: Mapping[str, str | None], shown_: str) -> str:
-    """ "This page has no chart of “exposure (class 88E)” (its numbers): shown is …": of what an address asks and is not
-    `drawn`."""
+def not_offered(at: Address, drawn: Mapping[str, str | None]) -> str:
+    """ "Not charted here: “exposure (class 88E)” (its numbers). …": of what an address asks and is not `drawn`."""
     names = [name for name in drawn if name in ASKED and at.one(name) not in ("", drawn[name])]
     said_of = {"before": f"since {words.period(at.one('before'))}"}
     called = [said_of.get(name) or words.offence(extract.label(name, at.one(name))) for name in names]
     titles = [words.verbatim(f"“{title}”") for title in called]
     links = [f" ([its numbers]({pinned.address(path)}))" if (path := numbers_of(name, at)) else "" for name in names]
     said = words.listed([title + link for title, link in zip(titles, links, strict=True)], "or")
-    return f"This page has no chart of {said}: shown is {words.verbatim(words.inside(shown_))}." if said else ""
+    return f"Not charted here: {said}. Below is another." if said else ""
 
 
 def numbers_of(name: str, at: Address) -> str:
@@ -131,15 +136,17 @@ def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
     return warehouse.query("compare_forces", {**subject.in_year, "before": None, "per": per})
 
 
-def nothing_of(subject: Subject, force: str) -> str:
-    """The sentence on a chosen force without a number: its law has no such offence, or nothing is here."""
+def nothing_of(subject: Subject, force: str, of: int) -> str:
+    """The sentence on a chosen force without a number, one `of` so many: its law has no such offence, or nothing is
+    here, and of one alone how many other counts its page has."""
     said, name = words.SAID["without_number"], force_names()[force]
     for row in each(forces_of(subject)):
         if row.force_id == force and row.why == "other_law":
             return str(said["own_law" if row.own_law else "other_law"]).format(name=name, law=row.own_law)
     count = int((warehouse.query("force_figures", {"force": force})["measure_id"] == subject.measure_id).sum())
-    given = {"name": name, "period": subject.period, "counts": words.counted(count, "count")}
-    return str(said["others" if count else "nothing"]).format(**given)
+    return str(said["others" if count and of == 1 else "nothing"]).format(
+        name=name, counts=words.counted(count, "other count")
+    )
 
 
 def years_of(subject: Subject) -> list[Subject]:

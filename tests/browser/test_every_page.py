@@ -8,7 +8,6 @@ each would ask the same questions of the same page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext
 
 from dashboard import menu
-from tests.every_page import CODE_NAME, addresses, forbidden
+from tests.every_page import CODE_NAME, MOST_IN_A_BLOCK, addresses, count, forbidden
 from tests.in_browser import COUNT_RUNS, RUNS_AGAIN, until
 
 from .conftest import App, Reader, watched
@@ -32,15 +31,20 @@ WIDTHS = {"a desk": (1400, 900), "a phone": (390, 844)}
 CHART_BEGINS = {"a desk": 900 * 0.75, "a phone": 844 * 0.85}
 """A chart's top stands above this pixel, so that it is seen without scrolling."""
 WITHOUT_A_CHART = ("download", "method", "sources", "source", "changes", "checks", "reports", "search", "sql")
-MOST_ON_A_PAGE, MOST_IN_A_BLOCK = 300, 60  # words
+MOST_ON_A_PAGE = 300  # words
 CHOSEN = ("force=kent", "force=kent&force=west-mercia&force=surrey")
-LONGEST = [f"/force?id={force}" for force in ("kent", "nottinghamshire", "hampshire", "north-wales")]
+OTHER_LAW = "force=west-mercia&force=devon-and-cornwall&force=northern-ireland"
+LONGEST = [f"/force?id={force}" for force in ("kent", "nottinghamshire", "hampshire", "north-wales", "south-wales")]
 """The pages of forces that had most words when all were counted; West Mercia's is looked at with every page."""
 CHOOSES = [f"/{page}?{forces}" for page in ("", "activists", "compare", "time") for forces in CHOSEN]
 CHOOSES += [f"/time?force={force}" for force in ("durham", "cheshire", "gwent", "devon-and-cornwall")]  # the longest
 CHOOSES += [f"/force?id={force}&{CHOSEN[1]}" for force in ("kent", "northern-ireland")] + [
     "/compare?show=change&force=kent"
 ]
+CHOOSES += [
+    f"/{page}?{OTHER_LAW}{of}" for page in ("compare", "time") for of in ("", "&offence=ho_73", "&offence=ho_86")
+]
+"""What is not offered is told besides; the words of every chart are counted in tests/dashboard/pages/test_words.py."""
 LEFT_OUT = (
     "table, [role=table], details, .js-plotly-plot, [data-testid=stPlotlyChart], [data-testid=stCode], "
     "[data-testid=stExpander], [data-testid=stTable], [data-testid=stDataFrame], svg, "
@@ -211,11 +215,6 @@ def grave(page: Page, asked: dict[str, Any] = ALL) -> list[str]:
         for one in found
         if one["impact"] in GRAVE and one["id"] not in NOT_OURS
     ]
-
-
-def count(text: str) -> int:
-    """Words as a reader counts them: a number is one, a dash or a middle dot is none."""
-    return len(re.findall(r"[^\W_]+(?:[-.,'’:/][^\W_]+)*", text))
 
 
 def test_a_word_is_counted_once() -> None:

@@ -216,7 +216,7 @@ def test_a_force_that_has_its_regions_name_stands_as_a_force() -> None:
 
 def test_under_three_forces_are_a_list_and_say_so() -> None:
     found = of(measure="arrests_ocag", period="2019/20")
-    assert found.line == "Of 45 UK forces only West Mercia (7 arrests) has a number here: a list, not a comparison."
+    assert found.line == "Of 45 UK forces only West Mercia (7 arrests) has a number here."
     assert len(found.drawing.of(Rect)) == 1
     rows = subjects.forces_of(subjects.asked(Address("/compare", {}).but(measure="arrests_ocag", period="2019/20")))
     assert "**£** Would cost too much, by our reading: West Yorkshire. " in compare.under_bars(rows)
@@ -309,7 +309,7 @@ def test_compare_and_the_map_say_of_how_many_forces() -> None:
     whose = "42 of 46 UK forces are shown with a rate; British Transport Police has no territory and no tile"
     assert on_map is not None and whose in on_map.source
     found = of(**GROOMING, period="2024/25")
-    assert "42 of 46 UK forces have a rate here" in found.source
+    assert "42 of 46 UK forces have a rate" in found.source
     assert found.under.startswith("No rate, for no resident population fits: ")
     assert of(**S15A, period="2024/25").line.startswith("Of 45 UK forces 4 have a number here, from ")
 
@@ -374,10 +374,10 @@ def test_a_corrected_bar_has_a_mark_of_its_own_and_its_note_says_so(ruled: duckd
 
 def test_a_chosen_force_whose_law_has_no_such_offence_is_no_gap() -> None:
     line = of(**S15A, period="2024/25", force=("police-scotland", "kent")).line
-    assert "Police Scotland is under another law, without this offence." in line
-    assert line.endswith("Nothing of Kent is drawn.")
+    assert "Police Scotland’s law has no such offence." in line
+    assert line.endswith("Not drawn: Kent.")
     alone = of(**S15A, period="2024/25", force="kent").line
-    assert "Kent has no figure of this for 2024/25 here; its page has " in alone
+    assert "Kent has no number here; its page has " in alone
 
 
 @pytest.mark.parametrize(
@@ -439,18 +439,18 @@ def test_that_a_source_says_there_is_no_figure_is_no_gap_of_ours() -> None:
 
 @pytest.mark.parametrize("page", ["compare", "time"])
 def test_an_offence_that_a_page_does_not_offer_is_not_swapped_without_a_word(page: str) -> None:
-    said = "This page has no chart of “abuse of children through sexual exploitation (class 71)” "
+    said = "Not charted here: “abuse of children through sexual exploitation (class 71)” "
     told = words_at(page, offence="ho_71")
-    assert said in told and "([its numbers](/offence?id=ho_71)): shown is " in told
-    assert "has no chart of" not in words_at(page, offence="ho_88a")
+    assert said in told and "([its numbers](/offence?id=ho_71)). Below is another." in told
+    assert "Not charted here" not in words_at(page, offence="ho_88a")
 
 
 def test_a_year_that_is_not_here_or_not_on_this_side_of_the_break_is_not_swapped_without_a_word() -> None:
     told = words_at("compare", measure="arrests_online_cso", period="2024/25")
-    assert "has no chart of “2024/25”: shown is arrests for online child sexual offences, 2019/20." in told
+    assert "Not charted here: “2024/25”. Below is another." in told
     told = words_at("compare", **GROOMING, period="2024/25", show="change", before="2012/13")
-    assert "has no chart of “since 2012/13”: shown is" in told and "2024/25 since 2019/20." in told
-    assert "has no chart of" not in words_at("compare", **GROOMING, period="2024/25", show="change", before="2019/20")
+    assert "Not charted here: “since 2012/13”. Below is another." in told
+    assert "Not charted here" not in words_at("compare", **GROOMING, period="2024/25", show="change", before="2019/20")
 
 
 def test_each_sentence_of_a_finding_begins_with_a_capital() -> None:

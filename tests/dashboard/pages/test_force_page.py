@@ -315,7 +315,7 @@ def test_every_figure_of_a_force_stands_on_its_page_or_on_that_of_its_offence_or
 
 
 def test_an_offence_that_a_forces_chart_does_not_offer_is_not_swapped_without_a_word() -> None:
-    assert "(class 71)” ([its numbers](/offence?id=ho_71)): shown is sexual grooming (class 88A)." in words_at(
+    assert "(class 71)” ([its numbers](/offence?id=ho_71)). Below is another." in words_at(
         "force", id="kent", offence="ho_71"
     )
 
