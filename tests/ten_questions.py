@@ -144,7 +144,7 @@ def blank_in_a_table(visit: Visit) -> Found:
 
 def nothing_here(visit: Visit) -> Found:
     visit.menu("Answers")
-    said = visit.page.get_by_text("others may have been asked")
+    said = visit.page.get_by_text("forces asked are known by name")
     table = visit.page.get_by_role("table", name="Force by force")
     return Found((visit.block("answers"), said, table), (said, table))
 

@@ -6,6 +6,7 @@ question, the tiles show all of them at once.
 Protects: four kinds of no number and "no reply here", our gap, are told apart; refusals are never counted by force.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -24,7 +25,7 @@ PATH = "/answers"
 ASKED_FIRST = "3"  # the question that the project is about: arrests on groups' evidence
 MOST_FORCES = 8
 LETTER = "letter"  # the parameter that names the force whose letter is open, and where on the page it stands
-DAY_UNKNOWN = "day asked: not known here"
+DAY_UNKNOWN, NONE_HERE = "day asked: not known here", "no reply here"
 TILES = {
     kind: (said["tile_sign"], said["tile_words"], said.get("fill", "blank"), said.get("hatch", ""))
     for kind, of in (results.SAID | words.SAID["figures_in_tiles"]).items()
@@ -51,21 +52,20 @@ def asks_of(rows: pd.DataFrame) -> dict[str, str]:
 @charts.remembered
 def chart(at: Address) -> charts.Chart | None:
     """Forces with a reply here, by question; None where no campaign has one."""
-    campaign = campaign_of(at)
-    rows = tiles_of(campaign.campaign_id) if campaign is not None else pd.DataFrame()
-    if campaign is None or not len(rows):
+    if (campaign := campaign_of(at)) is None or not len(rows := tiles_of(campaign.campaign_id)):
         return None
     asks = asks_of(rows)
     question = at.one("question") if at.one("question") in asks else ASKED_FIRST if ASKED_FIRST in asks else min(asks)
-    chosen = [force for force in at.all("force") if force in set(rows["force_id"])]
-    cells = cells_of(rows)
-    drawn = set(cells["kind"][cells["text"] != results.IN_PART])
-    signs = [tile for kind, tile in TILES.items() if kind in drawn]
+    chosen, every = list(my_forces(at)), warehouse.query("campaign_forces", {"campaign": campaign.campaign_id})
+    without = every[every["force_id"].isin(chosen) & ~every["force_id"].isin(rows["force_id"])]
+    blank = without.assign(name=without["short_name"], text=NONE_HERE, tip=NONE_HERE, column="", role="paper", hatch="")
+    cells = pd.concat([cells_of(rows), blank])
+    signs = [tile for kind, tile in TILES.items() if (cells["kind"][cells["text"] != results.IN_PART] == kind).any()]
     return charts.Chart(
         name="answers",
         title=str(campaign.title),
         drawing=tiles.grid(cells, list(asks), chosen, asked=question, signs=signs),
-        line=line_of(rows, question, campaign.requests),
+        line=line_of(rows, question, campaign.requests, list(blank["name"])),
         source=f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}",
         at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen),
         notes=tuple(f"{label}: {text}" for label, text in asks.items()),
@@ -125,12 +125,12 @@ def became(row: Any) -> str:
     return f"gave {words.number(row.value)}" if is_said else what
 
 
-def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
+def line_of(rows: pd.DataFrame, question: str, requests: int, without: Sequence[str] = ()) -> str:
     here, said = rows[rows["question"] == question], dict[str, list[str]]()
     for row in each(here.sort_values("state", key=lambda state: state == "in_part", kind="stable")):
         said.setdefault(became(row), []).append(row.short_name)
     given = {"requests": requests, "silent": requests - here["force_id"].nunique(), "in_part": results.IN_PART}
-    return listing.render("answers.md", question=question, said=said, **given)
+    return listing.render("answers.md", question=question, said=said, without=without, **given)
 
 
 def show() -> None:
@@ -187,7 +187,7 @@ def _each_force(at: Address, campaign: Any, here: pd.DataFrame, question: str) -
     for row in sorted(each(rows), key=lambda row: (row.force_id not in mine, row.force_id not in replied)):
         answer = given.get(row.force_id)
         found = every.get(answer.outcome_id) if answer else None
-        said = became(answer) if answer else "no answer to it here" if row.force_id in replied else "no reply here"
+        said = became(answer) if answer else "no answer to it here" if row.force_id in replied else NONE_HERE
         if row.force_id == at.one(LETTER):
             new = letters.without_answer(row.force, row.law, campaign.campaign_id)
             letters.show_steps(letters.after_answer(found) if found else new, f"A letter to {row.force}", True)

@@ -111,9 +111,8 @@ def not_offered(at: Address, drawn: Mapping[str, str | None]) -> str:
     names = [name for name in drawn if name in ASKED and at.one(name) not in ("", drawn[name])]
     said_of = {"before": f"since {words.period(at.one('before'))}"}
     called = [said_of.get(name) or words.offence(extract.label(name, at.one(name))) for name in names]
-    titles = [words.verbatim(f"“{title}”") for title in called]
     links = [f" ([its numbers]({pinned.address(path)}))" if (path := numbers_of(name, at)) else "" for name in names]
-    said = words.listed([title + link for title, link in zip(titles, links, strict=True)], "or")
+    said = words.listed([words.verbatim(f"“{title}”") + link for title, link in zip(called, links, strict=True)], "or")
     return f"Not charted here: {said}. Below is another." if said else ""
 
 
@@ -137,16 +136,14 @@ def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
 
 
 def nothing_of(subject: Subject, force: str, of: int) -> str:
-    """The sentence on a chosen force without a number, one `of` so many: its law has no such offence, or nothing is
-    here, and of one alone how many other counts its page has."""
+    """The sentence on a force without a number, one `of` so many: its law has no such offence, or none is here."""
     said, name = words.SAID["without_number"], force_names()[force]
     for row in each(forces_of(subject)):
         if row.force_id == force and row.why == "other_law":
             return str(said["own_law" if row.own_law else "other_law"]).format(name=name, law=row.own_law)
     count = int((warehouse.query("force_figures", {"force": force})["measure_id"] == subject.measure_id).sum())
-    return str(said["others" if count and of == 1 else "nothing"]).format(
-        name=name, counts=words.counted(count, "other count")
-    )
+    given = {"name": name, "counts": words.counted(count, "other count")}
+    return str(said["others" if count and of == 1 else "nothing"]).format(**given)
 
 
 def years_of(subject: Subject) -> list[Subject]:

@@ -64,6 +64,19 @@ def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyCon
     assert found.source.endswith("5 of 42")
 
 
+def test_a_chosen_force_without_a_reply_stands_in_the_tiles_and_in_their_line(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    found = page.chart(Address("/answers").but(force=("kent", "west-mercia")))
+    assert found is not None and "Of Kent no reply is here. Of the 42 asked, 37 " in found.line
+    assert [label.text for label in found.drawing.of(Label)].count("no reply here") == 1
+    assert [tick.text for tick in found.drawing.y.ticks if tick.is_bold] == ["West Mercia", "Kent"]
+    assert len(found.opened) == len(found.table) == len(page.tiles_of(CAMPAIGN))
+    assert found.source.endswith("5 of 42") and found.at.all("force") == ("kent", "west-mercia")
+    other = page.chart(Address("/answers").but(force=("west-mercia", "btp")))
+    assert other is not None and "no reply is here" not in other.line, "of others it is not known that they were asked"
+
+
 @pytest.mark.usefixtures("shipped")
 def test_the_table_of_forces_asked_counts_those_without_a_reply() -> None:
     found = CHARTS["asked"](Address("/"))
@@ -103,7 +116,7 @@ def test_each_force_has_a_row_with_its_state_the_day_it_was_due_and_the_next_ste
     assert rows["West Mercia"] == ["Gave 7", "1 February 2021", "read it make a new request"]
     assert rows["South Yorkshire"] == [words.heading(results.IN_PART), page.DAY_UNKNOWN, "read it make a new request"]
     assert rows["Kent"] == ["No reply here", "whether asked: not known here", "make a new request"]
-    said = "Of the 42 asked only the 5 with a reply here are known by name. The 40 others may have been asked and may"
+    said = "5 of the 42 forces asked are known by name. The other 37 are among the 40 below without a reply here"
     assert any(one.value.startswith(said) for one in shown.caption)
 
 
