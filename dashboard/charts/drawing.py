@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Any, TypeVar
 from xml.sax.saxutils import quoteattr
@@ -45,7 +46,7 @@ FACES = [
 LETTER = 0.52  # of a letter's size: its usual width
 MARGIN = 20
 _environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-_environment.filters |= {"px": "{:.1f}".format, "g": "{:g}".format, "ord": ord}
+_environment.filters |= {"px": "{:.1f}".format, "g": "{:g}".format, "ord": ord, "unescape": unescape}
 _environment.globals |= {
     "sans": SANS, "serif": SERIF, "small": SMALLEST, "forms": FORMS,
     "dashes": {"solid": "", "dash": "6 4", "dot": "2 3"},

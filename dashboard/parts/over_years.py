@@ -152,7 +152,8 @@ def _tip(row: Any, subject: subjects.Subject) -> str:
     what = subject.of_offence if row.counts == "subject" else row.counted
     is_rate = row.state == "value" and row.value != row.number and not words.is_few(row.number)
     rate = f"{row.value:.1f} per 100,000 (95 % interval {row.rate_low:.1f} to {row.rate_high:.1f})" if is_rate else ""
-    return results.tip_of(row, f"{row.force}, {row.dated}", f"{row.printed} {subject.unit}, {what}", rate)
+    number = words.amount(1, subject.unit) if row.printed == "1" else f"{row.printed} {subject.unit}"
+    return results.tip_of(row, f"{row.force}, {row.dated}", f"{number}, {what}", rate)
 
 
 def _drawing(series: Series, chosen: list[str], view: str, now: float | None) -> Drawing:

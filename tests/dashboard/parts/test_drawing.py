@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from itertools import combinations, pairwise
@@ -278,3 +279,23 @@ def test_the_bar_of_a_bound_begins_at_nothing_and_is_hatched_from_where_it_is_no
     drawn = bars.listed(pd.DataFrame([{**row, **look}, {**row, **look, **few}]))
     ends = [(bar.x0, round(403 * bar.x1), bar.hatch) for bar in drawn.of(Rect) if isinstance(bar, Rect)]
     assert ends == [(0.0, 251, ""), (251 / 403, 403, "/"), (0.0, 4, "/")]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked", "said"),
+    [
+        ("counts", {"id": ("west-mercia",)}, "Arrests on activist groups' evidence"),
+        ("time", {"measure": ("groups_named_ocag",)}, "1 group, as a whole"),
+    ],
+)
+def test_a_tip_says_the_same_on_a_page_and_in_a_picture(
+    name: str, asked: dict[str, tuple[str, ...]], said: str, built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    found = CHARTS[name](Address("/", asked))
+    assert found is not None
+    marks = [mark for kind in (Rect, Dot) for mark in found.drawing.of(kind) if mark.tip]
+    on_page = {html.unescape(mark.tip.replace("<br>", "\n")) for mark in marks}
+    drawn = ElementTree.fromstring(svg.write(found.drawing, WIDE))
+    assert {title.text for title in drawn.iter("{http://www.w3.org/2000/svg}title")} == on_page
+    assert any(said in tip for tip in on_page)
