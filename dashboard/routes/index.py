@@ -123,7 +123,7 @@ def feed(request: Request) -> Response:
         raise CantFilter("One force a feed: force=…")
     force = forces[0] if forces else None
     if force and not stories.is_known("force", force):
-        known = words.listed([mark for mark, _ in stories.nearest("force", force)], "or")
+        known = words.listed([mark for mark, _ in stories.nearest("force", force)], "or") or "in /data/forces.csv"
         raise extract.NoSuchView(f"There is no force {force!r}. Nearest are {known}.")
     return Response(atom(entries(force), force), media_type="application/atom+xml; charset=utf-8")
 

@@ -60,7 +60,7 @@ def is_known(thing: str, mark: str) -> bool:
 
 def nearest(thing: str, mark: str) -> list[tuple[str, str]]:
     what = {"figure": "concat_ws(', ', force, measure, period) from figures", "force": "name from forces"}[thing]
-    sql = f"select {thing}_id, {what} order by damerau_levenshtein({thing}_id, $id), {thing}_id limit 3"
+    sql = f"select {thing}_id, {what} where damerau_levenshtein({thing}_id, $id) <= 2 order by {thing}_id limit 3"
     return warehouse.values(sql, {"id": mark[:40]})
 
 
@@ -242,7 +242,7 @@ def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Re
             if called := warehouse.values("force_called", {"name": asked}) if thing == "force" else ():
                 return RedirectResponse(pinned.address(f"/force/{called[0][0]}"))
             near = [(f"/{thing}/{mark}", said) for mark, said in nearest(thing, asked)]
-            said = f"There is no {thing} “{asked}” in this release. Nearest are:"
+            said = f"There is no {thing} “{asked}” in this release.{' Nearest are:' * bool(near)}"
             return refused(f"No {thing} is here", said, 404, near, asked, as_json=as_json)
         story, headers = tell(asked), dict([POLICIES["story"]])
         if as_json:

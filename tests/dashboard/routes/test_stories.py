@@ -346,7 +346,11 @@ def test_a_story_names_no_figure_by_its_id_in_its_words() -> None:
 def test_an_unknown_id_is_404_with_the_nearest() -> None:
     answer = get("/force/knet")
     assert answer.status_code == 404 and "/force/kent" in bytes(answer.body).decode()
-    assert get("/figure/nothing-here").status_code == 404
+    far = get("/figure/nothing-here")
+    assert far.status_code == 404 and "Nearest" not in bytes(far.body).decode(), "three figures of other things"
+    ((mark,),) = warehouse.values("select min(figure_id) from figures")
+    near = bytes(get(f"/figure/{mark[:-1]}").body).decode()
+    assert f'"/figure/{mark}"' in near and "Nearest are:" in near
     ((outcome, source),) = warehouse.values("select outcome_id, source_id from outcomes order by 1 limit 1")
     answer = get(f"/figure/{outcome}")
     assert answer.status_code == 307 and answer.headers["location"] == f"/source?id={source}&figure={outcome}"
