@@ -20,7 +20,7 @@ from dashboard.charts import drawing as svg
 from dashboard.charts import plotly
 from dashboard.charts.drawing import PHONE, WIDE, Drawing, Label, Rect
 from dashboard.parts import evidence, statuses
-from dashboard.parts.controls import Address, of, sent_when_open
+from dashboard.parts.controls import Address, now, of, sent_when_open
 from dashboard.parts.listing import render
 from dashboard.words import each
 from ingest.extracts.wanted import Wanted, written
@@ -217,7 +217,7 @@ def _actions(chart: Chart, at: Address) -> str:
         addresses={"Picture": file.format("png"), csv_: file.format("csv") * bool(chart.marks)},
         copies={
             "Embed": ("Copy the code of a frame", frame(chart, Address(f"/embed/{chart.name}", at.asked).whole)),
-            "Link": ("Copy the address, with what is chosen and in this release", at.whole),
+            "Link": ("Copy the address, with what is chosen and in this release", now("").at(at.link).whole),
             "Cite": ("Copy a citation", " ".join([citation(chart.title, at), *chart.sources])),
         },
     )
@@ -239,10 +239,8 @@ def frame(chart: Chart, source: str) -> str:
 
 def source_of(chart: Chart) -> str:
     """Who counted, the licence, release, day, address and whether anybody has checked: the last line of a picture."""
-    copy = warehouse.current()
     licence = " ".join(note for note in chart.notes if "Licence" in note)
-    where = f", {chart.at.but(release=copy.release).whole}" if installation.base_url() else ""
-    release = f"Disclosed, release {copy.release} of {words.day(copy.built_at.date())}{where}"
+    release = f"Disclosed, {_released(chart.at.but(release=warehouse.current().release))}"
     checked = re.sub(r"^0 of .*(?= checked)", "Not", statuses.checked())
     parts = (chart.source, OF_RATES * chart.is_rate, release, checked, licence)
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
@@ -262,11 +260,13 @@ def show_table(
 
 
 def citation(title: str, at: Address) -> str:
-    """Title, release, day and address; of a copy without one "local copy" and where the reader's browser found it, of
-    a story the path in it."""
+    return f"Disclosed, “{title.replace('“', '‘').replace('”', '’')}”, {_released(at)}."
+
+
+def _released(at: Address) -> str:
+    """Release, day, address; of a copy without one "local copy" and where a browser found it, or the path in it."""
     copy, where = warehouse.current(), ("" if installation.base_url() else "local copy, ") + at.whole
-    release, inside = at.one("release") or copy.release, title.replace("“", "‘").replace("”", "’")
-    return f"Disclosed, “{inside}”, release {release} of {words.day(copy.built_at.date())}, {where}."
+    return f"release {at.one('release') or copy.release} of {words.day(copy.built_at.date())}, {where}"
 
 
 def in_sql(wanted: Wanted) -> str:

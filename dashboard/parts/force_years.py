@@ -183,7 +183,7 @@ def on_evidence(at: Address) -> charts.Chart | None:
         title="Arrests on the evidence of activist groups, “paedophile hunters”",
         drawing=bars.listed(rows, chosen),
         line=listing.line("counted.md", counts=len(rows), forces=rows["force_id"].nunique(), of=every, has_arrests=1),
-        source="",
+        source="; ".join((rows["who"] + rows["read_in"].map(results.read_in)).unique()),
         at=Address("/activists").but(force=chosen),
         notes=(
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
