@@ -188,6 +188,9 @@ def show() -> None:
     charts.show(asked(own), "asked", level=3, source="")
     if chosen:
         force_years.show_cards(list(chosen), at, "Your force" if len(chosen) == 1 else "Your forces")
+    else:
+        st.header("Your force")
+        choose_forces(at, "Your force", width=480, label_visibility="collapsed")
     below = st.container()
     differ = differences(list(chosen))
     order = "yours, then widest" if chosen else "widest gaps first"

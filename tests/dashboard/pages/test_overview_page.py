@@ -6,6 +6,7 @@ import csv
 import io
 import re
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -68,7 +69,11 @@ def test_what_stands_far_below_is_drawn_once_the_first_chart_is() -> None:
     assert not [title for title in headings(page) if title.startswith("Context")] and not page.select_slider
     page.session_state["first_is_drawn"] = True
     page.run()
-    assert not page.exception and headings(page)[0] == "Context: offences recorded" and len(page.select_slider) == 1
+    assert (
+        not page.exception
+        and headings(page)[:2] == ["Your force", "Context: offences recorded"]
+        and len(page.select_slider) == 1
+    )
 
 
 def test_court_cases_are_a_part_in_its_whole_by_year() -> None:
@@ -324,3 +329,29 @@ def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_th
     assert f"Where sources differ: 6 of {every}, yours, then widest" in [one.value for one in mine.header]
     said = set(overview.differences(["northumbria"])["said"])
     assert any("read in an activist group’s site" in one for one in said) and "Dark Justice" not in str(said)
+
+
+def test_a_picture_says_who_counted_and_where_it_stands_in_a_copy_without_an_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("DISCLOSED_BASE_URL", "")
+    said = charts.source_of(made("groups", WEST_MERCIA))
+    assert said.startswith("the force’s own answer; said to the press, read in ")
+    assert f", local copy, /activists?force=west-mercia&release={warehouse.current().release}. " in said
+    monkeypatch.setenv("DISCLOSED_BASE_URL", "https://example.org")
+    assert ", https://example.org/activists?" in charts.source_of(made("groups", WEST_MERCIA))
+
+
+def test_a_link_keeps_the_readers_force_where_the_chart_is_of_all(con: duckdb.DuckDBPyConnection) -> None:
+    page = opened("overview")
+    page.query_params["force"] = "kent"
+    [actions] = [one.proto.body for one in page.run().get("html") if "/chart/court.png" in one.proto.body]
+    assert "%3Fforce%3Dkent%26release%3D" in re.findall(r'data-copy="([^"]*)">Link', actions)[0]
+    assert "force" not in re.findall(r'data-copy="([^"]*)">Embed', actions)[0]
+
+
+def test_who_has_chosen_no_force_is_offered_one_where_it_would_stand(con: duckdb.DuckDBPyConnection) -> None:
+    page = opened("overview").run()
+    assert "Your force" in [one.value for one in page.header]
+    page.multiselect(key="pick_Your force").set_value(["kent"]).run()
+    assert page.query_params["force"] == "kent" and "Your force" not in [one.value for one in page.header]
