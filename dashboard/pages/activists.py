@@ -203,7 +203,7 @@ def show() -> None:
     st.markdown(LEAD)
     with controls("activists", words.listed(list(my_forces(at).values())) or "My forces"):
         choose_forces(at, width=480)
-    charts.show(force_years.on_evidence(at.at(PATH)), "groups")
+    charts.show(force_years.on_evidence(at.at(PATH)), "groups", source="")
     with st.expander("What police chiefs and prosecutors say of such groups"):
         st.markdown(listing.render("guidance.md"))
     for name, place in zip(("arrests", "groups_other"), st.columns(2, gap="large"), strict=True):

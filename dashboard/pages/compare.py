@@ -1,5 +1,6 @@
 """Compare: forces side by side, for one thing that is counted, one offence and one year; or the change between two."""
 
+from dataclasses import replace
 from statistics import median
 from typing import Any
 
@@ -26,8 +27,7 @@ ANSWERED = (*results.WITHOUT_NUMBER, *results.NO_FIGURE)
 
 @charts.remembered
 def chart(at: Address) -> charts.Chart | None:
-    subject = subjects.asked(at)
-    if subject is None:
+    if (subject := subjects.asked(at)) is None:
         return None
     chosen = list(my_forces(at))
     before = subjects.before_of(at, subject) if subjects.shown(at, subject, SHOWS) == "change" else None
@@ -243,7 +243,7 @@ def show() -> None:
     if drawn is None:
         st.markdown("No force has an exact number in both years. Choose another year, or the count.")
         return
-    charts.show_beside_evidence(drawn, "compare")
+    charts.show_beside_evidence(replace(drawn, first=None) if said else drawn, "compare")
 
 
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:

@@ -230,7 +230,7 @@ def _ways(row: Any, title: str) -> list[Link]:
     read_in = row.read_in or ""
     page = f"The page we read{f', of {words.the(read_in)}' * bool(read_in)}" if row.hand == "second_hand" else ORIGINAL
     if read_in.endswith("re-publication"):  # whose own address is not known
-        page = f"{ORIGINAL}, which was read in {read_in}"
+        page = ORIGINAL
     original = [Link(page, row.source_url, is_outside=True)] if words.web(row.source_url) else []
     return [Link(title, f"/source?id={row.source_id}"), *original]
 

@@ -41,9 +41,7 @@ CHOOSES += [f"/time?force={force}" for force in ("durham", "cheshire", "gwent", 
 CHOOSES += [f"/force?id={force}&{CHOSEN[1]}" for force in ("kent", "northern-ireland")] + [
     "/compare?show=change&force=kent"
 ]
-CHOOSES += [
-    f"/{page}?{OTHER_LAW}{of}" for page in ("compare", "time") for of in ("", "&offence=ho_73", "&offence=ho_86")
-]
+CHOOSES += [f"/{page}?{OTHER_LAW}{of}" for page in ("compare", "time") for of in ("", "&offence=ho_73")]
 """What is not offered is told besides; the words of every chart are counted in tests/dashboard/pages/test_words.py."""
 LEFT_OUT = (
     "table, [role=table], details, .js-plotly-plot, [data-testid=stPlotlyChart], [data-testid=stCode], "
