@@ -114,12 +114,10 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, bool]:
     sentence = line["sentence"] if is_own else line["by_another"] or line["sentence"]
     given = _given(row, sides, sentence, _number(row, sides))
     alone = given | {"when": when(row, has_days=False)}
-    rules = ("conflict",) if sides else row.found or ()
-    against = next((f"{text} " for rule, text in words.SAID["against"].items() if rule in rules), "")
     is_named = offence_of(row) not in ("", NOT_NAMED)
     short = LINE["short"][: 1 if is_named and "the named offence" not in row.measure else 2]  # by its measure alone
     forms = [(sentence, given), (sentence, alone), *((text, alone) for text in short)]
-    told = [against + words.sentence(form.format(**values)) for form, values in forms]
+    told = [words.sentence(form.format(**values)) for form, values in forms]
     said = next((text for text in told if len(text.split()) <= MOST_WORDS), "")
     return said, said not in told[:2] or (is_named and not SAYS_OFFENCE.search(sentence))
 

@@ -14,7 +14,6 @@ from dashboard.parts.listing import Cell, Link, render
 
 GAVE = "gave a number"
 NAMED = {"groups_named_ocag": "named a group"}  # what a question that asks for names and for no number was given
-IN_DOUBT = "That number is in doubt: see the notes."
 IN_PART: str = words.SAID["states"]["in_part"]
 OUR_READING = "our reading; no section is printed"
 SAID: dict[str, dict[str, Any]] = words.SAID["signs"]
@@ -202,17 +201,15 @@ def line(row: Any, address: str) -> tuple[Cell, ...]:
 
 
 def said_of(figure_ids: Iterable[str]) -> pd.DataFrame:
-    """What checks say of figures, as said_of_figures.sql gives it, with `against`: how a line to print begins."""
-    rows, rules = warehouse.query("said_of_figures", {"against": [*words.SAID["against"]]}), words.SAID["against"]
-    rows = rows[rows["figure_id"].isin(list(figure_ids))]
-    return rows.assign(against=[next((rules[rule] for rule in rules if rule in found), "") for found in rows["found"]])
+    """What checks say of figures, as said_of_figures.sql gives it."""
+    rows = warehouse.query("said_of_figures")
+    return rows[rows["figure_id"].isin(list(figure_ids))]
 
 
 def with_message(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with `message`, what checks say of each figure, and `against`, the gravest for a caption; or ""."""
-    found = said_of(rows["figure_id"]).set_index("figure_id")[["message", "against"]].astype(object)
-    rows = rows.join(found, on="figure_id").fillna({"message": "", "against": ""})
-    return rows.assign(against=rows["against"].mask(rows["is_doubted"].astype(bool), IN_DOUBT))
+    """The rows with `message`, what checks say of each figure, or ""."""
+    found = said_of(rows["figure_id"]).set_index("figure_id")[["message"]].astype(object)
+    return rows.join(found, on="figure_id").fillna({"message": ""})
 
 
 def said(row: Any) -> str:

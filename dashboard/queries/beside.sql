@@ -31,9 +31,9 @@ select
         '{:.1f} per 100,000 (95 % interval {:.1f} to {:.1f}), of {:,} residents in the middle of {} (ONS)',
         r.rate, r.rate_low, r.rate_high, p.population, f.year
     ) as as_rate,
-    c.counted_otherwise, c.found, w.whole, w.whole_read_in, o.asks,
+    c.counted_otherwise, w.whole, w.whole_read_in, o.asks,
     f.figure_id in (from in_class) as has_class,
-    c.found is not null or f.figure_id in (
+    c.figure_id is not null or f.figure_id in (
         select replaced_by from all_figures join checks using (figure_id) where status = 'conflicting'
     ) as has_checks,
     f.figure_id in (from again) or count(*) over (
@@ -56,7 +56,7 @@ left join populations as p
 left join lateral (select {rated:q} from (select f.value, p.population) as q) as r on true
 left join (
     select
-        figure_id, list(rule) as found,
+        figure_id,
         string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message)
             filter (where rule = 'differs-from-official-class') as counted_otherwise
     from checks
