@@ -19,7 +19,13 @@ from ingest.model import TRANSCRIPT_READS
 from ingest.sources import OWN_KINDS
 
 MOST_WORDS = 35
-SMALL_COUNT = re.compile(r"(?<![\d,.])[1-4] \(")  # "3 (NSPCC)"
+SMALL_COUNT = re.compile(  # "3 (NSPCC)", "three files", but no "1 April", "two years", "one national operation"
+    r"(?<![\w,.–/£-])(?<!section )(?:[1-4]|one|two|three|four)\b(?![-–/%\d]|[,.]\d)(?!(?: [\w/]+)? (?:"
+    r"Jan|Feb|March?|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|years?|months?|weeks?|days?|quarters?|and a half|"
+    r"times|operations?|forces?|group|platforms|numbers|figures|papers?|line|band|such|recording|grooming|fewer))",
+    re.IGNORECASE,
+)
+SEE_EVIDENCE = "see its evidence"  # in place of words of ours, or of others, with a count of one to four
 NEVER = frozenset({"suspect_deaths_ocag"})  # measures whose figures are words in their evidence and nothing else
 OF_A_FORCE = ("force", "crown_dependency")
 OF_OFFENCES = re.compile(r"\b(offences|crimes)\b")  # "sexual offences against under-18s" are no "offences of" them
@@ -123,11 +129,15 @@ def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, bool]:
 
 
 def _say_with(row: Any, sides: Sequence[Any], sentence: str, *, is_short: bool) -> list[str]:
-    given = {"small_count": SMALL_COUNT, "reads": TRANSCRIPT_READS, "own_kinds": OWN_KINDS, "statuses": statuses}
+    given = {"brief": _without_small, "reads": TRANSCRIPT_READS, "own_kinds": OWN_KINDS, "statuses": statuses}
     given |= {"what": what(row), "named": offence_of(row), "is_short": is_short, "sentence": sentence}
     fitting = [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
     of, days = sides if row.is_disputed else [], words.short_period(row.period_id)
     return render("say_with.md", row=row, sides=of, fitting=fitting, days=days, **given).splitlines()
+
+
+def _without_small(text: str) -> str:
+    return SEE_EVIDENCE if SMALL_COUNT.search(text) else text
 
 
 def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, str]:

@@ -385,6 +385,26 @@ def test_what_another_source_counts_is_said_with_it_but_no_count_of_one_to_four(
     assert not [one for one in line().say_with if "otherwise" in one]
 
 
+@pytest.mark.parametrize(
+    ("said", "is_kept"),
+    [
+        ("none charged yet; three files with the prosecution service", False),
+        ("42 forces, 141 warrants; 1 arrest in Jersey", False),
+        ("One month, 37 warrants; 4 more by the regional unit", False),
+        ("split 6 east, 3 west, 9 Warrington", False),
+        ("Since 3 April 2017 it also counts s15A; two and a half years", True),
+        ("One national operation of four forces; 1,234 warrants in 2019/20", True),
+    ],
+)
+def test_words_of_ours_with_a_count_of_one_to_four_stand_in_the_evidence_and_not_with_the_line(
+    said: str, is_kept: bool
+) -> None:
+    for name, label in (("note", "Our note"), ("reading_reason", "Why it is read so"), ("statement", "The force says")):
+        told = line(**{name: said})
+        assert (f"{label}: {said}." if is_kept else f"{label}: see its evidence.") in told.say_with
+    assert "Our note" in dict(evidence._unsaid([("Our note", said)], line(note=said))) or is_kept
+
+
 def test_every_shipped_figure_that_its_official_class_contradicts_is_printed_with_both_counts(
     built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -407,6 +427,10 @@ def test_every_sentence_of_the_shipped_figures_has_at_most_35_words(
     rows = warehouse.query(warehouse.sql("evidence_figure").replace(one, wanted))
     every = [(figure, print_line.of_figure(figure, (), "r")) for figure in rows.itertuples()]
     lines = [(figure, line) for figure, line in every if line is not None]
+    small = re.compile(
+        r"\b([1-4]|one|two|three|four) (more |further |other )?(person|people|men|arrests?|files?|charges?)\b"
+    )
+    assert [line.text for _, line in lines if any(map(small.search, line.say_with))] == []
     told = [line.sentence for _, line in lines]
     assert len(told) > 500
     # what a check found is no verdict to print: it is in the evidence, and no line begins with it
