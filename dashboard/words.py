@@ -324,10 +324,10 @@ def given(figures: int, outcomes: int) -> str:
 
 
 def beside_median(value: float, low: float, high: float, median: float) -> str:
-    """ "above the median of 11.7"; what its interval does not leave out is "perhaps by chance"; never a place."""
-    side = "at" if f"{value:.1f}" == f"{median:.1f}" else "above" if value > median else "below"
-    chance = "" if low > median or high < median or side == "at" else ", perhaps by chance"
-    return f"{side} the median of {median:,.1f}{chance}" if median == median else ""
+    """ "above the median of 11.7"; "not distinguishable from" one that its interval holds; never a place."""
+    is_beyond = f"{value:.1f}" != f"{median:.1f}" and (low > median or high < median)
+    side = ("above" if low > median else "below") if is_beyond else "not distinguishable from"
+    return f"{side} the median of {median:,.1f}" if median == median else ""
 
 
 _kind: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `itertuples` makes one for every call

@@ -164,7 +164,7 @@ def _line(
     given = {
         "mine": [told[force] for force in chosen if force in told],
         "every": list(told.values()),
-        "clear": [str(row["stands"]).split()[0] for row in told.values() if "," not in str(row["stands"] or ",")],
+        "clear": [row["stands"].split()[0] for row in told.values() if row["stands"]],
         "forces": len(rows) + len(rest),
         "unit": subject.unit,
         "without": [why.get(force) or subjects.nothing_of(subject, force, len(none)) for force in none[:1]],

@@ -221,9 +221,9 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str], undrawn:
 
 
 def _since_break(rows: pd.DataFrame, series: Series) -> str:
-    """ "Since April 2017 clearly above in 1 of 8 years …": by more than chance."""
+    """ "Since April 2017 clearly above in 1 of 8 years …"."""
     latest, known = each(rows)[-1].side, each(rows[rows["stands"] != ""])
-    stands = [(row.side == latest, row.stands.split()[0], "chance" not in row.stands) for row in known]
+    stands = [(row.side == latest, row.stands.split()[0]) for row in known]
     day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)
     return listing.render("since.md", day=day, stands=stands).strip()
 

@@ -151,3 +151,20 @@ def test_what_is_always_said_is_said_of_a_chart_that_there_is() -> None:
     assert all(line["text"] == words.sentence(line["text"]) for line in lines)
     assert "The line at a bar’s end is its 95 % interval." in words.notes("compare", "compare rate")
     assert words.notes("compare") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "said"),
+    [
+        (15.0, 12.0, 18.0, "above the median of 11.7"),
+        (7.5, 6.1, 9.2, "below the median of 11.7"),
+        (12.8, 11.0, 14.7, "not distinguishable from the median of 11.7"),
+        (10.9, 9.0, 13.0, "not distinguishable from the median of 11.7"),
+        (11.7, 11.71, 11.72, "not distinguishable from the median of 11.7"),
+    ],
+)
+def test_a_rate_whose_interval_holds_the_median_is_called_neither_above_nor_below_it(
+    value: float, low: float, high: float, said: str
+) -> None:
+    assert words.beside_median(value, low, high, 11.7) == said
+    assert words.beside_median(value, low, high, float("nan")) == ""
