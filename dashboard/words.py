@@ -46,6 +46,7 @@ WITH_THE = re.compile(
     r"Guardian|Herald|Independent|Journal|Mail|Mercury|Post|Press|Standard|Star|Telegraph|Times)(?: \(|$)"
 )
 """The names that take "the"; newspapers among them."""
+GROUPS_SITE = "an activist group’s site"
 as_html = escape  # words for a place that reads HTML: they are words, and never markup
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
 CORRECTED_MARK: str = SAID["review_marks"]["corrected"]
@@ -300,6 +301,11 @@ def read_of_days(row: Any) -> str:
 def short_period(period_id: str | None) -> str:
     """Where there is little room: "2017-06-01..2018-02-28" -> "Jun 2017–Feb 2018"."""
     return period(period_id, "%b", "–")
+
+
+def copy_in(page: str | None) -> str | None:
+    """The page in which somebody else's count was read, but no activist group by its name."""
+    return GROUPS_SITE if page and GROUPS_SITE in page else page
 
 
 def date_known(row: Any) -> str:

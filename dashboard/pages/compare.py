@@ -165,6 +165,7 @@ def _line(
         "mine": [told[force] for force in chosen if force in told],
         "every": list(told.values()),
         "clear": [row["stands"].split()[0] for row in told.values() if row["stands"]],
+        "sides": results.sides(rows["figure_id"]),
         "forces": len(rows) + len(rest),
         "unit": subject.unit,
         "without": [why.get(force) or subjects.nothing_of(subject, force, len(none)) for force in none[:1]],

@@ -72,8 +72,8 @@ def chart(at: Address) -> charts.Chart | None:
     columns = {row.offence_id: words.offence_column(row, is_wide=len(sections) <= MOST_WIDE) for row in sections}
     line, counted, letters = _line(rows), rows[rows["is_figure"]], words.short_names("in_columns")
     inside = [f"{row.title} is counted in {words.listed(row.inside)}." for row in each(first) if row.inside]
-    conflicts = each(rows[rows["state"] == "conflicting"])
-    disputed = [f"{row.force}, {row.of}: two sources print {results.both(row)}." for row in conflicts]
+    conflicts, sides = each(rows[rows["state"] == "conflicting"]), results.sides(rows["figure_id"])
+    disputed = [f"For {row.force}, {row.of}, {sides[row.figure_id]} stand side by side." for row in conflicts]
     return charts.Chart(
         name="offences",
         title=f"{choice.measure}, {choice.period}: forces by sections",

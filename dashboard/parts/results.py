@@ -11,6 +11,7 @@ import pandas as pd
 
 from dashboard import warehouse, words
 from dashboard.parts.listing import Cell, Link, render
+from dashboard.words import each
 
 GAVE = "gave a number"
 NAMED = {"groups_named_ocag": "named a group"}  # what a question that asks for names and for no number was given
@@ -219,6 +220,21 @@ def said(row: Any) -> str:
     if row.state == "conflicting":
         return "Two sources print two numbers; neither is known to be wrong"
     return getattr(row, "message", None) or DIFFERS * bool(row.is_differing)
+
+
+def sides(figure_ids: Iterable[str]) -> dict[str, str]:
+    """Of each of these that no rule decides, both values and who counted: "the NSPCC’s 64 (The Star) and 175 (BBC)"."""
+    rows, wanted = each(warehouse.query("differing", {"force": None})), set(figure_ids)
+    return {row.figure_id: _both_of(row) for row in rows if row.figure_id in wanted and not row.is_decided}
+
+
+def _both_of(row: Any) -> str:
+    values: dict[str, list[str]] = {}
+    for n, side in enumerate(row.sides):
+        value = words.UNDER_FIVE if side["text"] in set("1234") else side["text"]
+        page, whole = words.copy_in(side["read_in"]), " of the whole class" if row.is_part and n else ""
+        values.setdefault(words.the(side["who"]), []).append(f"{value}{whole}{f' ({page})' if page else ''}")
+    return words.listed([f"{who}’s {words.listed(of)}" for who, of in values.items()])
 
 
 def tip_of(row: Any, *parts: str | None) -> str:

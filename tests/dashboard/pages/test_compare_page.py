@@ -202,6 +202,14 @@ def test_a_dispute_stands_between_its_two_values() -> None:
     assert any(label.text == "64 or 175, sources differ" for label in found.drawing.of(Label))
 
 
+def test_a_part_beside_its_smaller_class_is_told_with_both_values_and_who_counted() -> None:
+    assert of(**S15A, period="2023/24", force="kent").line == (
+        "For Kent the NSPCC’s 264 (OnTheWight) and the Home Office’s 245 of the whole class stand side by side."
+    )
+    one = of(**{**S15A, "offence": "soa2003_s15"}, period="2015/16", force="kent").line
+    assert one.endswith("the Home Office’s 22 (Kentish Express) and 20 of the whole class stand side by side.")
+
+
 def test_by_region_every_force_has_a_row_and_what_is_not_here_says_so() -> None:
     found = of(**S15A, period="2017/18", order="region")
     heads = [tick.text for tick in found.drawing.y.ticks if tick.is_bold]

@@ -158,7 +158,10 @@ def test_a_part_that_is_less_than_its_class_is_not_said_to_differ_from_it(force:
 def test_a_dispute_is_a_span_of_its_two_values_and_in_no_line() -> None:
     found = of(**S15A, force="lancashire")
     spans = [line for line in lines(found, "chosen0") if line.points == ((2017.0, 64.0), (2017.0, 175.0))]
-    assert len(spans) == 1 and "Of 2017/18 two sources print 64 or 175" in found.line
+    both = "the NSPCC’s 64 (Lancaster and Morecambe Citizen) and 175 (Burnley Express) stand side by side"
+    assert len(spans) == 1 and f"For 2017/18 {both} (s15A)." in found.line
+    compared = compare.chart(Address("/compare").but(**S15A, period="2017/18", force="lancashire"))
+    assert compared is not None and compared.line == f"For Lancashire {both}."
     solid = [line.points for line in lines(found, "chosen0") if line.dash == "solid" and line not in spans]
     assert not any((2017.0, 64.0) in points or (2017.0, 175.0) in points for points in solid)
 
