@@ -60,7 +60,7 @@ def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
         return str(because["never" if row.measure_id in NEVER else "small"])
     if row.period_id == "unknown" and (span := SPAN.match(row.period_as_published or "")) and span[1] > span[2]:
         return str(because["backwards"])
-    return str(because["in_doubt"] if is_doubted(row, sides) else "" if _sentence(row, sides)[0] else because["long"])
+    return str(because["in_doubt"] if is_doubted(row, sides) else "" if _sentence(row, sides) else because["long"])
 
 
 def is_doubted(row: Any, sides: Iterable[Any] = ()) -> bool:
@@ -81,11 +81,11 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
     sides = list(sides)
     if why_not(row, sides):
         return None
-    sentence, is_short = _sentence(row, sides)
+    sentence = _sentence(row, sides)
     return PrintLine(
         _unreviewed(row) if row.review == "unreviewed" else "",
         sentence,
-        tuple(words.sentence(text) for text in _say_with(row, sides, sentence, is_short=is_short)),
+        tuple(words.sentence(text) for text in _say_with(row, sides, sentence)),
         tuple(dont_write(row)),
         ", ".join(
             filter(None, (f"{cited(sides or [row])}Disclosed, release {release}, figure {row.figure_id}", address))
@@ -114,21 +114,23 @@ def _line(row: Any) -> Mapping[str, str]:
     return next(line for line in words.table("letters/sentences") if line["offence"] in of and _fits(line, row, unit))
 
 
-def _sentence(row: Any, sides: Sequence[Any]) -> tuple[str, bool]:
-    """The sentence, and whether it leaves out a part of what is counted; none where no whole one is short enough."""
+def _written(row: Any, sides: Sequence[Any]) -> str:
     line, is_own = _line(row), all(side.compiled_by == row.force for side in sides) if sides else _is_own(row)
-    sentence = line["sentence"] if is_own else line["by_another"] or line["sentence"]
-    given = _given(row, sides, sentence, _number(row, sides))
-    alone = given | {"when": when(row, has_days=False)}
+    return line["sentence"] if is_own else line["by_another"] or line["sentence"]
+
+
+def _sentence(row: Any, sides: Sequence[Any]) -> str:
+    """The sentence; where it is too long without days, then without where it was read, which stand below; or ""."""
+    written = _written(row, sides)
+    given = _given(row, sides, written, _number(row, sides))
+    alone, brief = {"when": when(row, has_days=False)}, {"who": _who(row, sides, is_brief=True)}
+    told = [words.sentence(written.format(**given | less)) for less in ({}, alone, brief, alone | brief)]
+    return next((text for text in told if len(text.split()) <= MOST_WORDS), "")
+
+
+def _say_with(row: Any, sides: Sequence[Any], sentence: str) -> list[str]:
     is_named = offence_of(row) not in ("", NOT_NAMED)
-    short = LINE["short"][: 1 if is_named and "the named offence" not in row.measure else 2]  # by its measure alone
-    forms = [(sentence, given), (sentence, alone), *((text, alone) for text in short)]
-    told = [words.sentence(form.format(**values)) for form, values in forms]
-    said = next((text for text in told if len(text.split()) <= MOST_WORDS), "")
-    return said, said not in told[:2] or (is_named and not SAYS_OFFENCE.search(sentence))
-
-
-def _say_with(row: Any, sides: Sequence[Any], sentence: str, *, is_short: bool) -> list[str]:
+    is_short = is_named and not SAYS_OFFENCE.search(_written(row, sides))
     given = {"brief": _without_small, "reads": TRANSCRIPT_READS, "own_kinds": OWN_KINDS, "statuses": statuses}
     given |= {"what": what(row), "named": offence_of(row), "is_short": is_short, "sentence": sentence}
     fitting = [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
@@ -153,11 +155,11 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
         said, part = f"{said[:-1]}; {part[2:]}" if part and said.endswith(")") else f"{said}{part}", ""
     is_counted, at = row.unit == "offences" and OF_OFFENCES.search(said), "for" if row.area_kind == "unit" else "in"
     return {
-        "number": f"{number}{part}", "offence": said, "what": what(row), "who": _who(row, sides),
+        "number": f"{number}{part}", "offence": said, "who": _who(row, sides),
         "counted": f"{number.removesuffix(row.unit)}{said}" if is_counted else f"{number} of {said}",
         "force": place if row.area_kind in (*OF_A_FORCE, "unit") else f"police in {place}{over}",
         "area": f"in {place}'s area" if row.area_kind in OF_A_FORCE else f"{at} {place}{over}", "when": when(row),
-        "place": f"{place}{over}", "over": over,
+        "over": over,
         "measure": words.inside(row.measure).replace("the named offence", said),
     }  # fmt: skip
 
@@ -172,13 +174,16 @@ def _number(row: Any, sides: Sequence[Any]) -> str:
     return f"{number or ('no' if is_none else count(row))} {of}{UNITS.get(row.unit, row.unit)}"
 
 
-def _who(row: Any, sides: Sequence[Any]) -> str:
+def _who(row: Any, sides: Sequence[Any], *, is_brief: bool = False) -> str:
     """Who counted and where it was read: "the NSPCC, as reported by the BBC"; of a dispute each, with what it gives."""
     if sides:
         counters = groupby(sides, lambda side: words.the(side.compiled_by or side.source))
-        return words.listed([f"{by} ({'; '.join(map(_side, of))})" for by, of in counters])
+        said = statuses.shown if is_brief else _side
+        return words.listed([f"{by} ({'; '.join(map(said, of))})" for by, of in counters])
     own = "the unit" if row.area_kind == "unit" else "the force"
     by = own if _is_own(row) else words.the(row.compiled_by or row.source)
+    if is_brief:
+        return by
     answer = f"'s answer{f' to request {row.reference}' if row.reference else ''}" * (row.source_kind in OWN_KINDS)
     return f"{by}, as reported by {reporter(row)}" if reporter(row) else f"{by}{answer}"
 

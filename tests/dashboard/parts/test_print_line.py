@@ -278,20 +278,25 @@ def test_a_figure_that_was_read_second_hand_says_where() -> None:
     assert "It was read in a copy (The Echo), not in a document of a charity itself." in said.say_with
 
 
-def test_a_long_line_keeps_who_reported_it() -> None:
+def test_where_it_was_read_stands_with_a_line_that_is_too_long_for_it() -> None:
     said = line(
-        hand="second_hand", source_kind="press", read_in="The Echo", published_on="2020-11",
+        hand="second_hand", source_kind="press", read_in="The Echo of the town", published_on="2020-11",
         measure="Arrests by an online team or in one operation", offence="a long name of an offence, no section",
         offence_id="long", period_id="2015-04-01..2017-03-31", unit="people",
     )  # fmt: skip
-    assert ", as reported by The Echo" in said.sentence and len(said.sentence.split()) <= print_line.MOST_WORDS
+    assert said.sentence == (
+        "Kent Police arrested 7 people for a long name of an offence, no section on activist groups' evidence or "
+        "information from April 2015 to March 2017, according to the force."
+    )
+    assert "It was read in a copy (The Echo of the town), not in a document of Kent Police itself." in said.say_with
 
 
 def test_no_line_leaves_out_what_it_counts_or_who_counted() -> None:
     figure = row(
         hand="second_hand", source_kind="press", read_in="The Echo of " + "the town and of " * 4 + "others",
         measure="Arrests by an online team or in one operation", measure_id="arrests_online_cso_team",
-        offence="a long name of an offence, no section", offence_id="long", compiled_by="NSPCC and Kent Police",
+        offence="a long name of an offence, no section", offence_id="long",
+        compiled_by="Kent Police and " + "those of another county and " * 4 + "others",
         period_id="2015-04-01..2017-03-31", unit="arrests",
     )  # fmt: skip
     assert print_line.of_figure(figure, (), "9shck8qab3ef") is None
@@ -498,7 +503,7 @@ def test_a_national_count_is_of_no_online_team() -> None:
     team = {"measure": "Arrests by an online team or in one operation", "measure_id": "arrests_online_cso_team"}
     assert line(**team).sentence.startswith("A team or operation made 7 arrests for sexting in Kent")
     nation = line(**team, force="Wales", area_kind="nation", compiled_by="BBC", source_kind="press").sentence
-    assert nation.startswith("7 arrests for sexting were made in one police operation in Wales")
+    assert nation.startswith("One police operation led to 7 arrests for sexting in Wales")
 
 
 @pytest.mark.usefixtures("shipped")
