@@ -155,11 +155,8 @@ def _line(
         }
         for row in each(rows)
     }  # fmt: skip
-    no_rate, answered = words.SAID["without_number"]["no_rate"], rest[rest["why"].isin((*ANSWERED, "no_rate"))]
-    why = {
-        row.force_id: no_rate.format(name=row.name) if row.why == "no_rate" else f"{row.name}: {row.text}."
-        for row in each(answered)
-    }
+    answered, without = rest[rest["why"].isin((*ANSWERED, "no_rate"))], words.SAID["without_number"]
+    why = {row.force_id: without[row.why].format(name=row.name) for row in each(answered)}
     none = [force for force in chosen if force not in set(rows["force_id"])]
     given = {
         "mine": [told[force] for force in chosen if force in told],

@@ -238,13 +238,10 @@ def _ways(row: Any, title: str) -> list[Link]:
 
 def _how(row: Any) -> Cell:
     is_force = row.hand == "own_document" and getattr(row, "source_kind", None) in OWN_KINDS
-    hand = "the force's own document, held here" if is_force else words.SAID["hands"][row.hand]
-    if row.hand == "second_hand" and row.read_in:
-        hand = f"{hand}: {row.read_in}"
-    if words.is_addition(row.document):
-        hand = "typed by a person, from a place that no reader reaches"
-    scan = "; a scan that was recognised by a program" if getattr(row, "method", "") == "ocr" else ""
-    return words.sentence(f"{hand}; {words.SAID['read_parts'][row.read_part or 'not_known']}{scan}")
+    hand = "copy_of" if row.hand == "second_hand" and row.read_in else "forces_own" if is_force else row.hand
+    told = ["typed" if words.is_addition(row.document) else hand, row.read_part or "not_known"]
+    told += ["scan"] if getattr(row, "method", "") == "ocr" else []
+    return " ".join(words.SAID["came_here"][one].format(read_in=words.copy_in(row.read_in)) for one in told)
 
 
 def without_ids(text: str) -> str:

@@ -51,7 +51,7 @@ def test_a_bar_that_is_chosen_shows_its_evidence_and_the_table_under_the_chart_t
     assert f"{force}, 2017/18: {value:.0f} offences" in text
     assert f"Printed: “{printed}”" in text
     assert compiled_by in text
-    assert re.search("Our transcription of a page that we do not hold|Read in a copy", text)
+    assert re.search("our transcription of a page that we do not hold|was read in a copy", text)
     assert "Its story, and what changed on it" in text
     assert f"Figure {figure_id}" not in text, "an id stands in what is copied alone"
     reader.finish()

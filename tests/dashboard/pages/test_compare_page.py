@@ -210,6 +210,12 @@ def test_a_part_beside_its_smaller_class_is_told_with_both_values_and_who_counte
     assert one.endswith("the Home Office’s 22 (Kentish Express) and 20 of the whole class stand side by side.")
 
 
+def test_of_a_chosen_force_without_a_number_each_state_has_a_written_sentence() -> None:
+    for state in (*compare.ANSWERED, "no_rate"):
+        said = words.SAID["without_number"][state].format(name="Kent")
+        assert "Kent" in said and said.endswith(".") and "Kent:" not in said
+
+
 def test_by_region_every_force_has_a_row_and_what_is_not_here_says_so() -> None:
     found = of(**S15A, period="2017/18", order="region")
     heads = [tick.text for tick in found.drawing.y.ticks if tick.is_bold]
@@ -430,21 +436,24 @@ def test_under_five_has_its_unit() -> None:
 
 def test_that_cost_is_our_reading_of_an_answer_is_said_with_it() -> None:
     assert (
-        "West Yorkshire: would cost too much, by our reading."
+        "By our reading West Yorkshire answered that to count it would cost too much."
         in of(measure="arrests_ocag", force="west-yorkshire").line
     )
 
 
 def test_an_empty_cell_of_a_source_is_told_from_what_is_not_here() -> None:
     found = of(**S15A, period="2021/22", force=("hampshire", "kent"))
-    assert "Hampshire: blank or n/a in the source’s table." in found.line
+    assert "Of Hampshire the source’s table has a blank or n/a." in found.line
     under = compare.under_bars(subjects.forces_of(subjects.asked(Address("/compare").but(**S15A, period="2021/22"))))
     assert "Blank or n/a in the source’s table: Hampshire" in under
     assert under.count("Hampshire") == 1
 
 
 def test_that_a_source_says_there_is_no_figure_is_no_gap_of_ours() -> None:
-    assert "Lincolnshire: no figure, as a source says." in of(**S15A, period="2024/25", force="lincolnshire").line
+    assert (
+        "Of Lincolnshire there is no figure, as a source says."
+        in of(**S15A, period="2024/25", force="lincolnshire").line
+    )
 
 
 @pytest.mark.parametrize("page", ["compare", "time"])

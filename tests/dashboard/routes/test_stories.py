@@ -340,7 +340,7 @@ def test_a_story_names_no_figure_by_its_id_in_its_words() -> None:
     told = page(f"/figure/{overruled}").partition("<main>")[2]
     text = re.sub(r"<[^>]+>", " ", told)
     assert not re.search(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b", text.partition("Changes to this page")[0])
-    assert "Read in a copy: a re-publication" in text
+    assert "It was read in a copy: a re-publication. A part of it was read." in text
 
 
 @pytest.mark.usefixtures("shipped")
