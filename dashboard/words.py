@@ -35,6 +35,7 @@ APART = "\u2060"  # a word joiner: nothing to see, and no icon or emoji
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 SAFE = "/:?#[]@!$&'*+,;=~%"  # what stays as it is in an address; brackets and spaces don't
 SMALLEST_SHOWN = 5  # a count of one to four stands in its evidence and in files alone: it may lead to somebody
+NO_PERSONS = ("percent", "groups")  # units of which one to four lead to nobody
 UNDER_FIVE, FEW_IN_CELL = FEW = "under five", "1–4"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "not all about children"}
 """What is said with the name of what does not count offences against children alone."""
@@ -46,7 +47,7 @@ WITH_THE = re.compile(
     r"Guardian|Herald|Independent|Journal|Mail|Mercury|Post|Press|Standard|Star|Telegraph|Times)(?: \(|$)"
 )
 """The names that take "the"; newspapers among them."""
-GROUPS_SITE = "an activist group’s site"
+OF_GROUP, GROUPS_SITE = "an activist group", "an activist group’s site"
 as_html = escape  # words for a place that reads HTML: they are words, and never markup
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}
 CORRECTED_MARK: str = SAID["review_marks"]["corrected"]
@@ -76,7 +77,7 @@ def number(value: float | int | None) -> str:
 
 def is_few(value: float | None, unit: str = "") -> bool:
     """Whether a count is one to four, and may lead to somebody; groups are no persons."""
-    return value is not None and 0 < value < SMALLEST_SHOWN and unit not in ("percent", "groups")
+    return value is not None and 0 < value < SMALLEST_SHOWN and unit not in NO_PERSONS
 
 
 def masked(value: float, unit: str = "") -> str:
@@ -305,7 +306,12 @@ def short_period(period_id: str | None) -> str:
 
 def copy_in(page: str | None) -> str | None:
     """The page in which somebody else's count was read, but no activist group by its name."""
-    return GROUPS_SITE if page and GROUPS_SITE in page else page
+    return GROUPS_SITE if page and OF_GROUP in page else page
+
+
+def original(address: str | None, page: str | None) -> str | None:
+    """The address at which something was read, as `web` gives it; none of an activist group's page."""
+    return None if page and OF_GROUP in page else web(address)
 
 
 def date_known(row: Any) -> str:
@@ -319,8 +325,10 @@ def date_known(row: Any) -> str:
 def origin(row: Any, *more: str | None) -> str:
     """ "Kent Police, read in the BBC, published May 2017": who counted or reported it, where it was read, when."""
     dated = f"{'published ' if row.published_on else ''}{date_known(row)}"
-    reference, page = row.reference and f"reference {row.reference}", row.read_in and f"read in {the(row.read_in)}"
-    return ", ".join(filter(None, (row.compiled_by or row.source, page, reference, dated, *more)))
+    reference, page = row.reference and f"reference {row.reference}", copy_in(row.read_in)
+    return ", ".join(
+        filter(None, (row.compiled_by or row.source, page and f"read in {the(page)}", reference, dated, *more))
+    )
 
 
 def given(figures: int, outcomes: int) -> str:

@@ -66,6 +66,8 @@ def source_of(source_id: str) -> Any | None:
 
 def _particulars(row: Any) -> None:
     is_own, is_reply = row.source_kind in OWN_KINDS, row.source_kind == "force_response"
+    address = words.original(row.url, row.read_in)
+    original = Link(address, address, is_outside=True) if address else None
     dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
     known: list[tuple[str, listing.Cell]] = [
         ("Published by", row.compiler),
@@ -79,7 +81,7 @@ def _particulars(row: Any) -> None:
         ("Brought here", words.day(row.fetched_on) if row.fetched_on else ""),
         ("How it was read", [words.heading(words.SAID["hands"][hand]) for hand in row.hands]),
         ("How much of it", words.SAID["read_parts"][row.read_part or "not_known"]),
-        ("The original", Link(row.url, row.url, is_outside=True) if row.url else "no address is known"),
+        ("The original", original or words.copy_in(row.read_in) or row.url or "no address is known"),
         ("Our note", words.sentence(row.note or "")),
         ("Licence", row.licence),
     ]

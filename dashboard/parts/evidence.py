@@ -228,11 +228,11 @@ def _ruled(row: Any, same: Sequence[Any]) -> list[tuple[str, Cell]]:
 
 
 def _ways(row: Any, title: str) -> list[Link]:
-    read_in = row.read_in or ""
+    read_in, address = words.copy_in(row.read_in) or "", words.original(row.source_url, row.read_in)
     page = f"The page we read{f', of {words.the(read_in)}' * bool(read_in)}" if row.hand == "second_hand" else ORIGINAL
     if read_in.endswith("re-publication"):  # whose own address is not known
         page = ORIGINAL
-    original = [Link(page, row.source_url, is_outside=True)] if words.web(row.source_url) else []
+    original = [Link(page, address, is_outside=True)] if address else []
     return [Link(title, f"/source?id={row.source_id}"), *original]
 
 

@@ -73,7 +73,7 @@ def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
     numbers = [figure.value_high if figure.value != figure.value else figure.value for figure in every]
     numbers += [end for figure in every if figure.is_disputed for end in (figure.value_low, figure.value_high)]
     is_printed = any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", figure.value_text or "") for figure in every)
-    return row.unit != "percent" and (is_printed or any(map(words.is_few, numbers)))
+    return row.unit not in words.NO_PERSONS and (is_printed or any(map(words.is_few, numbers)))
 
 
 def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -> PrintLine | None:
@@ -169,6 +169,8 @@ def _number(row: Any, sides: Sequence[Any]) -> str:
     number = words.listed(list(dict.fromkeys(map(statuses.shown, sides))), "or")
     if words.is_share_in_words(row.unit, row.value_text):
         return count(row)
+    if row.value == 1 and row.unit == "groups":
+        return words.amount(1, row.unit)
     of = f"of {words.number(row.whole)} " if row.whole and row.whole == row.whole else ""
     is_none = row.value == 0 and not of and row.unit != "percent"
     return f"{number or ('no' if is_none else count(row))} {of}{UNITS.get(row.unit, row.unit)}"
@@ -218,14 +220,14 @@ def offence_of(row: Any) -> str:
 
 def cited(rows: Iterable[Any]) -> str:
     """Who counted or reported it, when, in what and at which address: what a citation names before this site."""
-    return "; ".join(words.origin(row, words.web(row.source_url)) for row in rows) + "; via "
+    return "; ".join(words.origin(row, words.original(row.source_url, row.read_in)) for row in rows) + "; via "
 
 
 def reporter(row: Any) -> str:
     """Who reported it, no group by its name; of a copy without a name nothing, for that stands below the sentence."""
-    name, _, what_it_is = (row.read_in or "").removesuffix(")").partition(" (")
-    is_named = row.hand == "second_hand" and not name.startswith(("a ", "an ", "the Internet Archive"))
-    return (what_it_is if what_it_is.startswith("an ") else words.the(name)) if is_named else ""
+    name = (words.copy_in(row.read_in) or "").partition(" (")[0]
+    is_named = row.hand == "second_hand" and not name.startswith(("a ", "the Internet Archive"))
+    return words.the(name) if is_named else ""
 
 
 def when(row: Any, *, has_days: bool = True) -> str:

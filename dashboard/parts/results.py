@@ -176,9 +176,8 @@ def who(row: Any) -> str:
 
 
 def read_in(page: str | None) -> str:
-    """ ", read in a page of the BBC"; a group's site without its name; "" for what was read in its own document."""
-    _, is_group, what = (page or "").removesuffix(")").partition(" (an activist group")
-    return f", read in {f'an activist group{what}' if is_group else page}" if page else ""
+    """ ", read in a page of the BBC"; "" for what was read in its compiler's own document."""
+    return f", read in {words.copy_in(page)}" if page else ""
 
 
 def counted_of(row: Any) -> str:

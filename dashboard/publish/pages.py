@@ -114,8 +114,8 @@ def all_sources() -> Page:
     columns = sources.COLUMNS | {
         "Read on": lambda row: words.day(row.fetched_on) if row.fetched_on else "a day that is not recorded",
         "Its page": lambda row: (
-            [Link("Original", row.url, is_outside=True), Link("Archived copy", archived(row), is_outside=True)]
-            if words.web(row.url)
+            [Link("Original", address, is_outside=True), Link("Archived copy", archived(row), is_outside=True)]
+            if (address := words.original(row.url, row.read_in))
             else ""
         ),
     }

@@ -30,7 +30,7 @@ by_source as (
 select
     s.*,
     coalesce(s.title, s.reference, s.source_id) as name,
-    concat(coalesce(s.publisher, 'a publisher that is not known'), ', read in ' || s.read_in) as compiler,
+    concat(coalesce(s.publisher, 'a publisher that is not known'), ', read in ' || if(contains(s.read_in, 'an activist group'), 'an activist group’s site', s.read_in)) as compiler,
     c.title as campaign,
     coalesce(b.in_force, 0)::bigint as figures_in_force,
     coalesce(b.settled, 0)::bigint as figures_settled,

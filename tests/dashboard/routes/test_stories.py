@@ -6,6 +6,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import duckdb
 import pytest
@@ -20,7 +21,7 @@ from dashboard.parts.listing import Link, Struck
 from dashboard.routes import stories
 from dashboard.words import each
 from tests.asking import get
-from tests.every_page import CODE_NAME, forbidden
+from tests.every_page import CODE_NAME, forbidden, words_at
 
 HIDDEN = "By this site’s rule, not its source’s, a count of one to four stands in no headline, card or chart."
 EMBEDS = ("answers", "arrests", "asked", "compare", "court", "groups", "map", "offences", "time")
@@ -498,3 +499,19 @@ def test_the_links_of_a_story_keep_the_forces_that_are_known_and_no_others() -> 
     mark = one("measure_id = 'arrests_ocag' and value = 20 and status = 'current'")
     html = bytes(get(f"/figure/{mark}", "force=kentt&force=essex").body).decode()
     assert "force=essex" in html and "kentt" not in html, "each of its links would lead to a refusal"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_no_page_names_or_links_the_site_of_an_activist_group_in_which_a_count_was_read() -> None:
+    ((mark, source, force, read_in, url),) = warehouse.values(
+        "select figure_id, source_id, force_id, read_in, source_url from all_figures "
+        "where contains(read_in, 'an activist group') order by figure_id limit 1"
+    )
+    name, host = read_in.partition(" (")[0], urlsplit(url).netloc
+    told = {path: page(path) for path in (f"/figure/{mark}", f"/force/{force}")}
+    told |= {path: bytes(get(path, f"force={force}").body).decode() for path in ("/feed.xml", "/embed/time")}
+    told["chart"] = bytes(get("/chart/counts.svg", f"id={force}").body).decode()
+    told |= {"source": words_at("source", id=source), "force": words_at("force", id=force)}
+    for path, said in told.items():
+        assert name not in said and host not in said, path
+    assert [path for path in (f"/figure/{mark}", "/feed.xml", "source") if words.GROUPS_SITE not in told[path]] == []
