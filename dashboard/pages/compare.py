@@ -73,7 +73,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     dated = "".join(dict.fromkeys(words.read_of_days(row) for row in each(numbers)))
     return charts.Chart(
         name="compare",
-        title=f"{subject.title}, {subject.period}{dated}{subject.counted_per(per)}",
+        title=f"{subject.title_per(per)}, {subject.period}{dated}",
         drawing=bars.bars(placed, chosen, 30 if is_list else 22, median=middle, others=each(own)),
         line=line,
         source=" · ".join(filter(None, source.splitlines())),
@@ -200,7 +200,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     ids, others = [*rows["figure_id"], *rows["before_id"]], subjects.forces_of(subject).query("why != 'silent'")
     return charts.Chart(
         name="compare",
-        title=f"{subject.title}: change from {before} to {subject.period}",
+        title=f"{subject.title}, change from {before} to {subject.period}",
         drawing=bars.changes(rows.reset_index(drop=True), chosen),
         line=listing.line("change.md", mine=mine, without=without, **told),
         source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with "

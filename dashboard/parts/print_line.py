@@ -107,6 +107,14 @@ def headline(row: Any, sides: Sequence[Any], *, has_number: bool) -> str:
     return f"{row.force}{given['over']}: {text.format(**given)}, {words.printed_period(row)}"
 
 
+def title(row: Any, named: str) -> str:
+    """What all numbers of a measure, a unit and the offence `named` count: "Arrests for sexual grooming"."""
+    of, said = ("", row.offence_id, "" if named else "whole"), _offence(row.offence_id, named)
+    line = next(line for line in words.table("letters/sentences") if line["offence"] in of and _fits(line, row))
+    given = {"counted": _counted(row.unit, row.unit, said), "offence": said, "measure": words.inside(row.measure)}
+    return words.heading((line["title"] or line["headline"]).format(number=row.unit, **given))
+
+
 def _line(row: Any) -> Mapping[str, str]:
     """The sentence and the headline of the figure's measure (letters/sentences.csv)."""
     of = ("", row.offence_id, "whole" if offence_of(row) in ("", NOT_NAMED) else "")
@@ -146,22 +154,32 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
     """What is put into a text: the offence by letters/offences.csv or its title; scope stands with it or the number."""
     force, _, division = row.force.partition(", ")
     place = f"the {division} of {force}" if row.area_kind == "part_of_force" else words.the(row.force)
-    said_as, named = {line["offence_id"]: line["said"] for line in words.table("letters/offences")}, offence_of(row)
-    is_none = named == NOT_NAMED or not (row.offence_id or named)
-    said = said_as["none"] if is_none else said_as.get(row.offence_id, named.removesuffix(NO_SECTION))
+    said = _offence(row.offence_id, offence_of(row))
     part = f" ({_part(row)})" if _part(row) else ""
     over = f" ({row.over})" if row.over and not row.force.endswith(")") else ""
     if SAYS_OFFENCE.search(text):
         said, part = f"{said[:-1]}; {part[2:]}" if part and said.endswith(")") else f"{said}{part}", ""
-    is_counted, at = row.unit == "offences" and OF_OFFENCES.search(said), "for" if row.area_kind == "unit" else "in"
+    at = "for" if row.area_kind == "unit" else "in"
     return {
         "number": f"{number}{part}", "offence": said, "who": _who(row, sides),
-        "counted": f"{number.removesuffix(row.unit)}{said}" if is_counted else f"{number} of {said}",
+        "counted": _counted(number, row.unit, said),
         "force": place if row.area_kind in (*OF_A_FORCE, "unit") else f"police in {place}{over}",
         "area": f"in {place}'s area" if row.area_kind in OF_A_FORCE else f"{at} {place}{over}", "when": when(row),
         "over": over,
         "measure": words.inside(row.measure).replace("the named offence", said),
     }  # fmt: skip
+
+
+def _offence(offence_id: str | None, named: str) -> str:
+    """An offence inside a sentence, by letters/offences.csv or its title."""
+    said_as = {line["offence_id"]: line["said"] for line in words.table("letters/offences")}
+    is_none = named == NOT_NAMED or not (offence_id or named)
+    return said_as["none"] if is_none else said_as.get(offence_id or "", named.removesuffix(NO_SECTION))
+
+
+def _counted(number: str, unit: str, said: str) -> str:
+    is_counted = unit == "offences" and OF_OFFENCES.search(said)
+    return f"{number.removesuffix(unit)}{said}" if is_counted else f"{number} of {said}"
 
 
 def _number(row: Any, sides: Sequence[Any]) -> str:
@@ -281,5 +299,5 @@ def _fits(line: Mapping[str, str], row: Any, unit: str = "") -> bool:
         line["unit"] in ("", unit or row.unit)
         and fnmatch(row.measure_id, line["measure"] or "*")
         and about in ("", getattr(row, "about_children", None) or "")
-        and row.area_kind in (line.get("area", "").split() or [row.area_kind])
+        and getattr(row, "area_kind", "force") in (line.get("area", "").split() or [getattr(row, "area_kind", "force")])
     )

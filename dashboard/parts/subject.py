@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard import extract, pinned, warehouse, words
-from dashboard.parts import results
+from dashboard.parts import print_line, results
 from dashboard.parts.controls import Address, force_names, pick, put
 from dashboard.words import each
 
@@ -53,27 +53,20 @@ class Subject(NamedTuple):
 
     @property
     def title(self) -> str:
-        """ "Offences recorded: sexual grooming (class 88A)"."""
+        """ "Recorded offences of sexual grooming (class 88A)"."""
         about = words.ABOUT_CHILDREN.get(self.about_children) if self.offence else ""
-        is_said = self.offence and self.offence.partition(",")[0].lower() not in self.measure.lower()
-        offence = (
-            words.short_names("in_titles")
-            .get(self.offence_id or "", self.of_offence)
-            .replace(", section not stated", " (section not stated)")
-            if is_said
-            else ""
-        )
-        return f"{self.measure}{f': {offence}' if offence else ''}{f' [{about}]' if about else ''}"
+        is_named = self.offence and self.offence.partition(",")[0].lower() not in self.measure.lower()
+        offence = words.short_names("in_titles").get(self.offence_id or "", self.of_offence) if is_named else ""
+        offence = offence.replace(", section not stated", " (section not stated)")
+        return f"{print_line.title(self, offence)}{f' [{about}]' if about else ''}"
 
     @property
     def of_offence(self) -> str:
         """The offence with its section; what counts no single offence is "as a whole"."""
         return words.offence_in_law(self.offence, self.law_section) if self.offence else "as a whole"
 
-    def counted_per(self, per: str) -> str:
-        """In what the numbers of a title are: residents, or the unit where the measure does not name it."""
-        unit = "" if self.unit.lower() in self.measure.lower() else f" ({self.unit})"
-        return ", per 100,000" if per == "rate" else unit
+    def title_per(self, per: str) -> str:
+        return f"{self.title} per 100,000 residents" if per == "rate" else self.title
 
 
 def subjects() -> list[Subject]:

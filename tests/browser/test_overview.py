@@ -54,7 +54,7 @@ def test_sharing_is_one_click_and_what_can_not_be_copied_is_shown(reader: Reader
     page = reader.open("/compare?force=kent")
     link = copied(page, "Link")
     assert link.startswith(f"{reader.app.address}/compare?measure=") and "force=kent" in link and "release=" in link
-    assert copied(page, "Cite").startswith("Disclosed, “Offences recorded: sexual grooming")
+    assert copied(page, "Cite").startswith("Disclosed, “Recorded offences of sexual grooming")
     assert (page.request.get(f"{reader.app.address}{href_of(page, 'Picture')}")).headers["content-type"] == "image/png"
     before = page.url
     with page.expect_download() as picture:

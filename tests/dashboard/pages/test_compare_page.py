@@ -585,3 +585,13 @@ def test_the_medians_line_strikes_through_no_number() -> None:
 def test_a_year_of_which_nothing_can_be_drawn_has_no_counts_of_its_own() -> None:
     columns = ["force_id", "force", "own", "own_id", "own_by", "population"]
     assert compare._own("rate", pd.DataFrame(columns=columns, dtype=float)).empty  # its residents are not known yet
+
+
+def test_every_title_is_written_and_has_its_unit_its_offence_and_what_it_is_not_about() -> None:
+    every = {(row.measure_id, row.unit, row.offence_id): row for row in subjects.subjects()}
+    assert len(every) > 50
+    for row in every.values():
+        assert ": " not in row.title and row.unit.split()[0] in row.title.lower().replace("crimes", "offences")
+        assert (row.about_children == "yes" or not row.offence) == ("[" not in row.title), row.title
+    of_class = of(**GROOMING, period="2024/25").title
+    assert of_class == "Recorded offences of sexual grooming (class 88A) per 100,000 residents, 2024/25"

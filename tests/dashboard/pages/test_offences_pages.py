@@ -84,15 +84,13 @@ def test_an_offence_has_one_name_everywhere_and_the_sum_says_once_that_it_is_one
     arrests = activists.arrests(at("/activists"))
     official = force_years.chart("kent", "ho_86")
     assert images is not None and arrests is not None and official is not None
-    assert images.title.endswith(": indecent images of children")
+    assert images.title.endswith(" for indecent images of children")
     assert [note for note in images.notes if "together" in note] == [
         "Image offences against children together, or without a section: photographs, pseudo-photographs and "
         "prohibited images."
     ]
     assert "Arrests: indecent images of children" in set(arrests.columns["What"])
-    assert official.title.startswith(
-        "Kent, offences recorded: obscene publications etc (class 86) [not all about children]"
-    )
+    assert official.title == ("Kent: recorded offences of obscene publications etc (class 86) [not all about children]")
     assert force_years.official(force_years.force_of("kent"), "ho_86").label.startswith(
         "Obscene publications etc (class 86), offences rec"
     )
@@ -169,7 +167,7 @@ def test_s15a_says_in_plain_words_what_it_is_and_draws_what_was_asked_for(con: d
     assert chart is not None
     assert any("Inserted by s67 of the Serious Crime Act" in note for note in chart.notes)
     assert "Home Office class 88A: Sexual grooming](" in words_at("offence", id="soa2003_s15a")
-    assert chart.title == "Offences recorded: sexual communication with a child (SOA 2003 s15A)"
+    assert chart.title == "Recorded offences of sexual communication with a child (SOA 2003 s15A)"
     kinds = con.execute(
         "select distinct source_kind from figures where list_contains(?, figure_id)", [list(chart.marks)]
     ).fetchall()

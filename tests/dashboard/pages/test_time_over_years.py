@@ -254,7 +254,7 @@ def test_a_force_alone_is_named_and_no_other_nations_law_breaks_its_years(
         measure="offences_recorded", unit="offences", offence=offence, show="count", view="alone", force=force
     )
     drawn = over_years.chart(asked)
-    assert drawn is not None and drawn.title.startswith(f"{name}, offences recorded: ")
+    assert drawn is not None and drawn.title.startswith(f"{name}: recorded ")
     said = " ".join([*drawn.notes, *(label.text for label in drawn.drawing.of(Label))])
     assert ("s15A counted in" in said) == is_its_law == ("is counted in as well" in said)
 

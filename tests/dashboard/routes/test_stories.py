@@ -72,7 +72,7 @@ def test_a_story_says_a_caveat_once_and_its_line_to_print_begins_with_that_nobod
 
 @pytest.mark.usefixtures("shipped")
 def test_a_storys_chart_says_what_is_counted_and_calls_no_marks_a_line() -> None:
-    assert "<h2>Kent, offences recorded: sexual grooming (class 88A)</h2>" in page("/force/kent")
+    assert "<h2>Kent: recorded offences of sexual grooming (class 88A)</h2>" in page("/force/kent")
     alone = "force_id = 'police-scotland' and offence_id = 'sosa2009_s24_s34' and value = 636 and period_id = '2021/22'"
     assert "636 offences in 2021/22, beside the other years of the same force." in page(f"/figure/{one(alone)}")
     bound = one("value is null and value_low = 1501 and value_high is null and unit = 'offences'")
