@@ -39,14 +39,7 @@ NO_PERSONS = ("percent", "groups")  # units of which one to four lead to nobody
 UNDER_FIVE, FEW_IN_CELL = FEW = "under five", "1–4"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "not all about children"}
 """What is said with the name of what does not count offences against children alone."""
-WITH_THE = re.compile(
-    r"BBC|Department|East Midlands|East of|Home Office|Local Democracy|Metropolitan|NSPCC|National|Office for|"
-    r"Police Service|Regional |Scottish (?:Gov|Parl|Police A)|United Kingdom|West Midlands region|"
-    r"[\w ]+ (?:Regional |Police and Crime )|"
-    r"(?!The |A )[\w &'-]+ (?:Advertiser|Argus|Chronicle|Citizen|Crow|Dispatch|Echo|Evening News|Express|Gazette|"
-    r"Guardian|Herald|Independent|Journal|Mail|Mercury|Post|Press|Standard|Star|Telegraph|Times)(?: \(|$)"
-)
-"""The names that take "the"; newspapers among them."""
+WITH_THE = re.compile(SAID["names"]["with_the"].replace("\n", ""))
 OF_GROUP, GROUPS_SITE = "an activist group", "an activist group’s site"
 as_html = escape  # words for a place that reads HTML: they are words, and never markup
 PLURALS = {"reply": "replies", "person": "people", "inquiry": "inquiries", "body": "bodies", "search": "searches"}

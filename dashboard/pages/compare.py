@@ -21,8 +21,6 @@ ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
 MOST_NAMED = 12  # forces of one reason under the bars; the table names all
 NO_BAR: dict[str, str] = words.SAID["no_bar"]  # why a force has none -> what the table says
 UNDER_BARS: dict[str, str] = words.SAID["under_bars"]  # the same -> the sentence under the bars, in their order
-ANSWERED = (*results.WITHOUT_NUMBER, *results.NO_FIGURE)
-"""Why a force has no bar where its answer, or a source, says so."""
 
 
 @charts.remembered
@@ -155,8 +153,8 @@ def _line(
         }
         for row in each(rows)
     }  # fmt: skip
-    answered, without = rest[rest["why"].isin((*ANSWERED, "no_rate"))], words.SAID["without_number"]
-    why = {row.force_id: without[row.why].format(name=row.name) for row in each(answered)}
+    without, told_of = words.SAID["without_number"], rest[rest["why"] != "other_law"]  # which may name its own law
+    why = {row.force_id: without[row.why].format(name=row.name) for row in each(told_of) if row.why in without}
     none = [force for force in chosen if force not in set(rows["force_id"])]
     given = {
         "mine": [told[force] for force in chosen if force in told],

@@ -19,12 +19,6 @@ from ingest.model import TRANSCRIPT_READS
 from ingest.sources import OWN_KINDS
 
 MOST_WORDS = 35
-SMALL_COUNT = re.compile(  # "3 (NSPCC)", "three files", but no "1 April", "two years", "one national operation"
-    r"(?<![\w,.–/£-])(?<!section )(?:[1-4]|one|two|three|four)\b(?![-–/%\d]|[,.]\d)(?!(?: [\w/]+)? (?:"
-    r"Jan|Feb|March?|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|years?|months?|weeks?|days?|quarters?|and a half|"
-    r"times|operations?|forces?|group|platforms|numbers|figures|papers?|line|band|such|recording|grooming|fewer))",
-    re.IGNORECASE,
-)
 SEE_EVIDENCE = "see its evidence"  # in place of words of ours, or of others, with a count of one to four
 NEVER = frozenset({"suspect_deaths_ocag"})  # measures whose figures are words in their evidence and nothing else
 OF_A_FORCE = ("force", "crown_dependency")
@@ -34,6 +28,7 @@ SAYS_OFFENCE = re.compile(r"\{(offence|counted)\}")
 SPAN = re.compile(r"(?:\w+ )?(\d{4}) to (?:\w+ )?(\d{4})\b")
 UNITS = {"percent": "per cent"}
 NOT_NAMED, NO_SECTION, LINE = "offence not named", ", section not stated", words.SAID["line"]
+SMALL_COUNT = re.compile(LINE["small_count"], re.IGNORECASE | re.VERBOSE)
 
 
 @dataclass(frozen=True)
@@ -109,16 +104,15 @@ def headline(row: Any, sides: Sequence[Any], *, has_number: bool) -> str:
 
 def title(row: Any, named: str) -> str:
     """What all numbers of a measure, a unit and the offence `named` count: "Arrests for sexual grooming"."""
-    of, said = ("", row.offence_id, "" if named else "whole"), _offence(row.offence_id, named)
-    line = next(line for line in words.table("letters/sentences") if line["offence"] in of and _fits(line, row))
+    said, line = _offence(row.offence_id, named), _line(row, named)
     given = {"counted": _counted(row.unit, row.unit, said), "offence": said, "measure": words.inside(row.measure)}
     return words.heading((line["title"] or line["headline"]).format(number=row.unit, **given))
 
 
-def _line(row: Any) -> Mapping[str, str]:
-    """The sentence and the headline of the figure's measure (letters/sentences.csv)."""
-    of = ("", row.offence_id, "whole" if offence_of(row) in ("", NOT_NAMED) else "")
-    unit = "withheld" if _is_withheld(row) else row.unit
+def _line(row: Any, named: str | None = None) -> Mapping[str, str]:
+    """Sentence, headline and title of a figure (letters/sentences.csv), or of all that is `named`."""
+    of = ("", row.offence_id, "whole" if (offence_of(row) if named is None else named) in ("", NOT_NAMED) else "")
+    unit = "withheld" if named is None and _is_withheld(row) else row.unit
     return next(line for line in words.table("letters/sentences") if line["offence"] in of and _fits(line, row, unit))
 
 

@@ -224,16 +224,9 @@ def said(row: Any) -> str:
 def sides(figure_ids: Iterable[str]) -> dict[str, str]:
     """Of each of these that no rule decides, both values and who counted: "the NSPCC’s 64 (The Star) and 175 (BBC)"."""
     rows, wanted = each(warehouse.query("differing", {"force": None})), set(figure_ids)
-    return {row.figure_id: _both_of(row) for row in rows if row.figure_id in wanted and not row.is_decided}
-
-
-def _both_of(row: Any) -> str:
-    values: dict[str, list[str]] = {}
-    for n, side in enumerate(row.sides):
-        value = words.UNDER_FIVE if side["text"] in set("1234") else side["text"]
-        page, whole = words.copy_in(side["read_in"]), " of the whole class" if row.is_part and n else ""
-        values.setdefault(words.the(side["who"]), []).append(f"{value}{whole}{f' ({page})' if page else ''}")
-    return words.listed([f"{who}’s {words.listed(of)}" for who, of in values.items()])
+    return {
+        row.figure_id: render("sides.md", row=row) for row in rows if row.figure_id in wanted and not row.is_decided
+    }
 
 
 def tip_of(row: Any, *parts: str | None) -> str:

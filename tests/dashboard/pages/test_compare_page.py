@@ -18,7 +18,7 @@ from dashboard.charts import plotly
 from dashboard.charts.drawing import LETTER, SMALLEST, Dot, Label, Line, Rect
 from dashboard.pages import compare, overview, reports
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, over_years, statuses
+from dashboard.parts import evidence, over_years, results, statuses
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
 from dashboard.parts.controls import of as address_of
@@ -211,7 +211,7 @@ def test_a_part_beside_its_smaller_class_is_told_with_both_values_and_who_counte
 
 
 def test_of_a_chosen_force_without_a_number_each_state_has_a_written_sentence() -> None:
-    for state in (*compare.ANSWERED, "no_rate"):
+    for state in (*results.WITHOUT_NUMBER, *results.NO_FIGURE, "no_rate"):
         said = words.SAID["without_number"][state].format(name="Kent")
         assert "Kent" in said and said.endswith(".") and "Kent:" not in said
 
