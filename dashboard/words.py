@@ -35,7 +35,6 @@ APART = "\u2060"  # a word joiner: nothing to see, and no icon or emoji
 WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 SAFE = "/:?#[]@!$&'*+,;=~%"  # what stays as it is in an address; brackets and spaces don't
 SMALLEST_SHOWN = 5  # a count of one to four stands in its evidence and in files alone: it may lead to somebody
-NO_PERSONS = ("percent", "groups")  # units of which one to four lead to nobody
 UNDER_FIVE, FEW_IN_CELL = FEW = "under five", "1–4"
 ABOUT_CHILDREN = {"no": "no child need be involved", "mixed": "not all about children"}
 """What is said with the name of what does not count offences against children alone."""
@@ -69,8 +68,8 @@ def number(value: float | int | None) -> str:
 
 
 def is_few(value: float | None, unit: str = "") -> bool:
-    """Whether a count is one to four, and may lead to somebody; groups are no persons."""
-    return value is not None and 0 < value < SMALLEST_SHOWN and unit not in NO_PERSONS
+    """Whether a count is one to four, and may lead to somebody: one group may too."""
+    return value is not None and 0 < value < SMALLEST_SHOWN and unit != "percent"
 
 
 def masked(value: float, unit: str = "") -> str:

@@ -15,7 +15,7 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import bars
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, force_years, listing, results
+from dashboard.parts import evidence, force_years, listing, print_line, results
 from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, sent_when_open
 from dashboard.parts.subject import counted_by, differing
 from dashboard.words import each
@@ -140,17 +140,9 @@ def _short(row: Any) -> str:
 
 
 def _section(row: Any) -> str:
-    offence = _short(row) if row.offence else ""
-    if row.about_ocag:
-        unit = "" if row.unit.lower() in row.measure.lower() else f" ({row.unit})"
-        is_all = row.offence_id in (None, "group:online_child_sexual_offences")
-        return f"{row.measure}{unit}{'' if is_all else f', {offence}'}"
-    unit = words.inside(f"{row.unit}{' arrested' if row.unit == 'people' else ''}").capitalize()
-    young = ", aged 16 and under" if row.measure_id == "arrests_aged_16_and_under" else ""
-    online = "found online" if row.measure_id == "arrests_online_cso" and "online" not in offence else ""
-    days = words.printed_period(row) if row.is_one_operation else ""
-    what = ", ".join(filter(None, (offence or "no offence named", online, days)))
-    return f"{unit}{young}: {what}"
+    is_all = row.about_ocag and row.offence_id in (None, "group:online_child_sexual_offences")
+    days = f", {words.printed_period(row)}" if row.is_one_operation and not row.about_ocag else ""
+    return f"{print_line.title(row, '' if is_all else _short(row) if row.offence else print_line.NOT_NAMED)}{days}"
 
 
 def _who(row: Any) -> tuple[str, str]:

@@ -133,18 +133,11 @@ def _unsaid(facts: list[tuple[str, Cell]], line: print_line.PrintLine | None) ->
 
 def heading(row: Any) -> str:
     """ "West Mercia, 2024/25: 101 offences"; struck, marked as corrected or in doubt."""
-    number = words.verbatim(statuses.shown(row))
-    if row.is_disputed:
-        number = f"{words.number(row.value_low)} or {words.number(row.value_high)}, sources disagree"
-    elif row.value == row.value:
-        number = words.verbatim(words.amount(row.value, "per cent" if row.unit == "percent" else row.unit))
-        number = f"{words.UNDER_FIVE} {row.unit}" if words.is_few(row.value, row.unit) else number
-    if statuses.is_struck(row):
-        number = f"~~{number}~~"
-    elif statuses.correction(row) is not None:
-        number = f"{number} {words.CORRECTED_MARK}"
-    number += ", in doubt" if len(row.doubts) else ""
-    return f"{words.verbatim(row.force_name or row.force)}, {words.verbatim(words.printed_period(row))}: {number}"
+    few = f"{words.UNDER_FIVE} {row.unit}" if words.is_few(row.value, row.unit) else ""
+    exact = words.amount(row.value, "per cent" if row.unit == "percent" else row.unit) if row.value == row.value else ""
+    number, mark = few or exact or statuses.shown(row), words.CORRECTED_MARK if statuses.correction(row) else ""
+    given = {"is_struck": statuses.is_struck(row), "number": number, "mark": mark}
+    return render("heading.md", row=row, period=words.printed_period(row), **given)
 
 
 def printed(row: Any) -> str:
@@ -205,9 +198,8 @@ def _said(row: Any) -> list[tuple[str, Cell]]:
         named = extract.known("measure") | extract.known("offence")
         titles = [f"“{words.inside(named[part])}”" if part in named else words.period(part) for part in row.within]
         inside = words.listed(titles) + (f", {words.number(row.whole)}" if row.whole and row.whole == row.whole else "")
-        is_said = row.within_by == "source"
-        said = ", as the source says: " if is_said else ", by our reading of what both count: "
-        facts.append(("Part of" if is_said else "Perhaps part of", f"{inside}{said}never add the two."))
+        said = words.SAID["part_of"]["source" if row.within_by == "source" else "reading"]
+        facts.append((said["label"], said["text"].format(inside=inside)))
     if not row.is_disputed:  # a dispute has what is said of each side
         whose = "force" if row.source_kind in OWN_KINDS else "source or the force"
         facts.append((f"What the {whose} says of it", words.sentence(words.with_days(row.statement or ""))))

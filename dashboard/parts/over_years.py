@@ -60,7 +60,6 @@ def chart(at: Address) -> charts.Chart | None:
     longest = rows[is_line].groupby(["force_id", "period_kind"])["year"].nunique().max()
     is_list = not is_line.any() or longest < FEWEST_FOR_A_LINE
     view = "alone" if is_mine.all() else "panels" if at.one("view") == "panels" and not is_list else "together"
-    title = subject.title_per(per)
     mine = pd.concat([rows[is_mine], later[later["force_id"].isin(chosen)]])
     undrawn = each(mine[mine["role"] == "later"]) if view == "alone" and per == "count" else []  # beside no rate
     drawn = rows[is_line | ((rows["role"] == "mark") & is_mine)]
@@ -70,7 +69,7 @@ def chart(at: Address) -> charts.Chart | None:
     now = next(iter(rows.loc[is_line & (rows["period"] == at.one("period")), "at"]), None)
     return charts.Chart(
         name="time",
-        title=f"{force_names()[chosen[0]]}: {words.inside(title)}" if view == "alone" and len(chosen) == 1 else title,
+        title=subject.title_per(per, force_names()[chosen[0]] if view == "alone" and len(chosen) == 1 else ""),
         drawing=_drawing(series, chosen, "list" if is_list else view, now),
         line=_line(series, subject, chosen, undrawn, is_list=is_list),
         source=_source(series, drawn, view, [] if len(mine) else list(dict.fromkeys(later["span"]))),

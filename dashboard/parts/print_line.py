@@ -68,7 +68,7 @@ def is_small(row: Any, sides: Iterable[Any] = ()) -> bool:
     numbers = [figure.value_high if figure.value != figure.value else figure.value for figure in every]
     numbers += [end for figure in every if figure.is_disputed for end in (figure.value_low, figure.value_high)]
     is_printed = any(re.fullmatch(r"\s*0*[1-4](\.0+)?\s*", figure.value_text or "") for figure in every)
-    return row.unit not in words.NO_PERSONS and (is_printed or any(map(words.is_few, numbers)))
+    return row.unit != "percent" and (is_printed or any(map(words.is_few, numbers)))
 
 
 def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -> PrintLine | None:
@@ -104,9 +104,10 @@ def headline(row: Any, sides: Sequence[Any], *, has_number: bool) -> str:
 
 def title(row: Any, named: str) -> str:
     """What all numbers of a measure, a unit and the offence `named` count: "Arrests for sexual grooming"."""
-    said, line = _offence(row.offence_id, named), _line(row, named)
-    given = {"counted": _counted(row.unit, row.unit, said), "offence": said, "measure": words.inside(row.measure)}
-    return words.heading((line["title"] or line["headline"]).format(number=row.unit, **given))
+    named = "" if row.offence and row.offence.partition(",")[0].lower() in row.measure.lower() else named
+    said, line, unit = _offence(row.offence_id, named), _line(row, named), UNITS.get(row.unit, row.unit)
+    given = {"counted": _counted(unit, unit, said), "offence": said, "measure": words.inside(row.measure)}
+    return words.heading((line["title"] or line["headline"]).format(number=unit, **given))
 
 
 def _line(row: Any, named: str | None = None) -> Mapping[str, str]:
@@ -181,8 +182,6 @@ def _number(row: Any, sides: Sequence[Any]) -> str:
     number = words.listed(list(dict.fromkeys(map(statuses.shown, sides))), "or")
     if words.is_share_in_words(row.unit, row.value_text):
         return count(row)
-    if row.value == 1 and row.unit == "groups":
-        return words.amount(1, row.unit)
     of = f"of {words.number(row.whole)} " if row.whole and row.whole == row.whole else ""
     is_none = row.value == 0 and not of and row.unit != "percent"
     return f"{number or ('no' if is_none else count(row))} {of}{UNITS.get(row.unit, row.unit)}"

@@ -71,14 +71,8 @@ def ruling_on_answer(row: Any) -> tuple[str, str] | None:
 
 def why_answer(row: Any) -> str:
     """Why an answer holds no longer; nothing for one that does."""
-    if row.is_current and row.status != "withdrawn":
-        return ""
-    ruled = ruling_on_answer(row)
-    if ruled and ruled[0] == "Rejected":
-        return f"Set aside by a person's ruling: {ruled[1]}"
-    if ruled and ruled[0] != "Corrected":
-        return f"Reviewers disagree, and it is not used until it is settled: {ruled[1]}"
-    return "No longer current: a later stage answered." if not row.is_current else "Withdrawn."
+    is_over = not row.is_current or row.status == "withdrawn"
+    return listing.line("why_answer.md", row=row, ruled=ruling_on_answer(row)) if is_over else ""
 
 
 def in_words(row: Any) -> str:
@@ -183,18 +177,14 @@ def address(source_id: str, mark: str) -> str:
 
 def _side(other: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str]:
     printed, brief, is_this = words.quoted(other), correction_in_brief(other), other.figure_id == row.figure_id
+    is_copy = disputed is not None and other.status == "repeated"
+    given = {"row": other, "brief": brief, "read": shown(other), "is_copy": is_copy, "is_this": is_this}
     if other.value == other.value and " + " in (other.value_text or "") and not brief:  # a sum of what is printed
         printed = f"{words.number(other.value)}, printed as {printed}"
     value: listing.Part = Link(printed, address(other.source_id, other.figure_id), is_struck=is_struck(other))
     if is_this:
         value = Struck(printed) if is_struck(other) else printed
-    state = "One side; neither is taken" if other.is_side else in_words(other)
-    state = f"The same number again, {words.printed_period(other)}" if other.is_again else state
-    if disputed is not None and other.status == "repeated":
-        state = "A copy of one side, not a confirmation of it"
-    corrected = f"Read as {shown(other)}: {brief}. " if brief else ""
-    here = " This one is shown here." if is_this else ""
-    return value, f"{words.origin(other)}. {corrected}{state}.{here}"
+    return value, listing.line("side.md", standing=in_words(other), period=words.printed_period(other), **given)
 
 
 def changes_of(mark: str) -> Iterator[tuple[str, listing.Cell]]:

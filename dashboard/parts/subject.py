@@ -55,8 +55,7 @@ class Subject(NamedTuple):
     def title(self) -> str:
         """ "Recorded offences of sexual grooming (class 88A)"."""
         about = words.ABOUT_CHILDREN.get(self.about_children) if self.offence else ""
-        is_named = self.offence and self.offence.partition(",")[0].lower() not in self.measure.lower()
-        offence = words.short_names("in_titles").get(self.offence_id or "", self.of_offence) if is_named else ""
+        offence = words.short_names("in_titles").get(self.offence_id or "", self.of_offence) if self.offence else ""
         offence = offence.replace(", section not stated", " (section not stated)")
         return f"{print_line.title(self, offence)}{f' [{about}]' if about else ''}"
 
@@ -65,8 +64,9 @@ class Subject(NamedTuple):
         """The offence with its section; what counts no single offence is "as a whole"."""
         return words.offence_in_law(self.offence, self.law_section) if self.offence else "as a whole"
 
-    def title_per(self, per: str) -> str:
-        return f"{self.title} per 100,000 residents" if per == "rate" else self.title
+    def title_per(self, per: str, force: str = "") -> str:
+        title = f"{force}: {words.inside(self.title)}" if force else self.title
+        return f"{title} per 100,000 residents" if per == "rate" else title
 
 
 def subjects() -> list[Subject]:

@@ -139,7 +139,7 @@ def test_a_disputed_figure(visitor: Reader) -> None:
     visitor.go(sides.get_by_role("link", name="“11”").get_attribute("href") or "")
     until(page, ARE_LOADED)
     assert "11" in visitor.text()
-    expect(page.get_by_test_id("stMain")).to_contain_text("One side; neither is taken")
+    expect(page.get_by_test_id("stMain")).to_contain_text("It is one side; neither is taken.")
 
 
 def test_a_withdrawn_figure(visitor: Reader) -> None:

@@ -184,17 +184,20 @@ def test_a_dispute_with_a_side_of_one_to_four_has_no_line() -> None:
     assert print_line.of_figure(disputed, sides, "r") is None
 
 
-@pytest.mark.parametrize("unit", ["percent", "groups"])
-def test_a_share_of_three_per_cent_and_three_groups_are_no_small_count(unit: str) -> None:
+@pytest.mark.parametrize("unit", ["percent"])
+def test_a_share_of_three_per_cent_is_no_small_count(unit: str) -> None:
     assert line(unit=unit, value=3.0, value_text="3").sentence
 
 
 def test_of_a_count_of_groups_nothing_is_said_of_children() -> None:
     groups = {"measure": "Activist groups named by the force", "measure_id": "groups_named_ocag", "unit": "groups"}
-    said = line(**groups, value=1.0, value_text="1", offence=None, about_children="no")
+    said = line(**groups, value=15.0, value_text="15", offence=None, about_children="no")
     assert said.sentence.startswith(
-        "Kent Police named 1 group of activists whose information led to arrests in 2019/20"
+        "Kent Police named 15 groups of activists whose information led to arrests in 2019/20"
     )
+    one = row(**groups, value=1.0, value_text="1", offence=None, about_children="no")
+    assert print_line.why_not(one) == words.SAID["no_line"]["small"], "one group may lead to somebody"
+    assert words.masked(1.0, "groups") == words.UNDER_FIVE, "a page says no more than a line may"
     assert not [text for text in said.dont_write if "child" in text]
 
 

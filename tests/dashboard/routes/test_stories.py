@@ -240,7 +240,7 @@ def test_a_part_by_our_reading_is_said_in_plain_words() -> None:
     mark = one("measure_id = 'court_cases_ocag' and value = 114")
     html = page(f"/figure/{mark}")
     assert "Perhaps part of" in html
-    assert "“court cases”, 259, by our reading of what both count: never add the two." in html
+    assert "By our reading of what both count it is a part of “court cases”, 259: never add the two." in html
 
 
 @pytest.mark.usefixtures("shipped")
@@ -465,7 +465,7 @@ def test_a_paper_reports_and_a_copy_is_called_the_page_that_was_read() -> None:
     assert [part.words for part in copy["Who counted it"] if hasattr(part, "words")][
         -1
     ] == "The page we read, of the London Post"
-    assert "The same number again, 24 March to 23 April 2020" in str(copy["Others"]), "one number of two papers"
+    assert "It is the same number again, 24 March to 23 April 2020" in str(copy["Others"]), "one number of two papers"
 
 
 @pytest.mark.usefixtures("shipped")
