@@ -50,7 +50,7 @@ def tiles(force: str) -> dict[str, str]:
 
 
 def test_the_tiles_of_west_mercia_are_its_answers(con: duckdb.DuckDBPyConnection) -> None:
-    assert tiles("west-mercia") == {"1a": "22", "1b": "…", "1c": "N", "2": "N", "3": "7", "4": "1"}, "no person"
+    assert tiles("west-mercia") == {"1a": "22", "1b": "…", "1c": "N", "2": "N", "3": "7", "4": "1–4"}, "few"
 
 
 def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyConnection) -> None:
@@ -224,7 +224,7 @@ def test_a_number_that_only_a_review_brought_says_so(con: duckdb.DuckDBPyConnect
     found = page.chart(Address("/answers"))
     assert found is not None
     answered = found.table[found.table["Force"] == "West Mercia"].set_index("Question")["Answer"]
-    assert answered["4: the groups' names"] == "under five groups on internal review"
+    assert answered["4: the groups' names"] == "Under five groups on internal review"
     assert answered["3: arrests on activist groups' evidence"] == "7 arrests"
 
 

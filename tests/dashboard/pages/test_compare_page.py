@@ -552,7 +552,7 @@ def test_of_a_table_that_was_read_in_its_opening_no_median_is_told() -> None:
 def test_a_range_alone_is_drawn_whole_and_a_count_of_groups_involves_no_child_to_speak_of() -> None:
     found = of(measure="groups_named_ocag", unit="groups")
     [bar] = found.drawing.of(Rect)
-    assert (bar.x0, bar.x1) == (0.0, 1.0) and found.drawing.x.high > 1.0
+    assert (bar.x0, bar.x1) == (0.0, 4.0) and found.drawing.x.high > 4.0
     assert found.title == "Activist groups named by the force, 2019/20"
 
 
