@@ -271,12 +271,9 @@ def bounds(row: Any) -> str:
     """ "7 arrests"; "0 to 4 people, printed as “<5”"; "more than 1,500 people", by the source's own words."""
     if row.value == row.value:
         return words.amount(row.value, UNITS.get(row.unit, row.unit))
-    said = f"a withheld number of {row.unit}" if _is_withheld(row) else f"{count(row)} {row.unit}"
-    said = count(row) if words.is_share_in_words(row.unit, row.value_text) else said
-    if all(end != end for end in (row.value_low, row.value_high)) and not _is_withheld(row):
-        return f"{said}, {'an estimate without bounds' if row.symbol == '[e]' else 'no number is known'}"
-    is_said = row.is_disputed or (row.value_text or "").strip() in said
-    return said if is_said else f"{said}, printed as “{row.value_text}”"
+    is_open = row.value_low != row.value_low and row.value_high != row.value_high
+    given = {"is_withheld": _is_withheld(row), "is_share": words.is_share_in_words(row.unit, row.value_text)}
+    return render("bounds.md", row=row, count=count(row), is_open=is_open, **given)
 
 
 def dont_write(row: Any) -> list[str]:

@@ -201,14 +201,10 @@ def changes_of(mark: str) -> Iterator[tuple[str, listing.Cell]]:
 def as_it_was(row: Mapping[str, Any]) -> str:
     """ "“<5” arrests (0 to 4)", "1 group, printed “One”"; without print and number "withheld"."""
     unit = "" if words.is_share_in_words(row["unit"], row["value_text"]) else f" {row['unit']}"
-    printed = f"“{row['value_text']}”{unit}" if row["value_text"] else "withheld"
-    if difference.is_as_printed(row) or (printed == "withheld" and difference.number(row) == "0 or more"):
-        return printed
-    if row["value"] is not None and row["value"] == row["value"]:
-        return f"{words.amount(row['value'], row['unit'])}, printed “{row['value_text']}”"
-    number = difference.number(row)
-    is_corrected = row["review"] == "corrected"
-    return f"{number} {row['unit']}, printed “{row['value_text']}”" if is_corrected else f"{printed} ({number})"
+    is_exact, number = row["value"] is not None and row["value"] == row["value"], difference.number(row)
+    exact = words.amount(row["value"], row["unit"]) if is_exact else ""
+    is_plain = difference.is_as_printed(row) or (not row["value_text"] and number == "0 or more")
+    return listing.render("as_it_was.md", row=row, unit=unit, is_plain=is_plain, exact=exact, number=number)
 
 
 def checked() -> str:
