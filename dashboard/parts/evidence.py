@@ -136,8 +136,8 @@ def heading(row: Any) -> str:
     few = f"{words.UNDER_FIVE} {row.unit}" if words.is_few(row.value, row.unit) else ""
     exact = words.amount(row.value, "per cent" if row.unit == "percent" else row.unit) if row.value == row.value else ""
     number, mark = few or exact or statuses.shown(row), words.CORRECTED_MARK if statuses.correction(row) else ""
-    given = {"is_struck": statuses.is_struck(row), "number": number, "mark": mark}
-    return render("heading.md", row=row, period=words.printed_period(row), **given)
+    period, is_struck = words.printed_period(row), statuses.is_struck(row)
+    return render("heading.md", row=row, period=period, is_struck=is_struck, number=number, mark=mark)
 
 
 def printed(row: Any) -> str:
@@ -231,8 +231,8 @@ def _ways(row: Any, title: str) -> list[Link]:
 def _how(row: Any) -> Cell:
     is_force = row.hand == "own_document" and getattr(row, "source_kind", None) in OWN_KINDS
     hand = "copy_of" if row.hand == "second_hand" and row.read_in else "forces_own" if is_force else row.hand
-    told = ["typed" if words.is_addition(row.document) else hand, row.read_part or "not_known"]
-    told += ["scan"] if getattr(row, "method", "") == "ocr" else []
+    scan, hand = ["scan"] * (getattr(row, "method", "") == "ocr"), "typed" if words.is_addition(row.document) else hand
+    told = [hand, row.read_part or "not_known", *scan]
     return " ".join(words.SAID["came_here"][one].format(read_in=words.copy_in(row.read_in)) for one in told)
 
 

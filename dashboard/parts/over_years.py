@@ -232,8 +232,8 @@ def _differing(rows: pd.DataFrame) -> list[str]:
     disputed, by_id = each(rows[rows["state"] == "conflicting"]), {row.figure_id: row for row in each(rows)}
     pairs = [(row, by_id[row.beside_id]) for row in each(rows.sort_values("at")) if row.beside_id in by_id]
     pairs = [pair for pair in pairs if min(row.number for row in pair) >= words.SMALLEST_SHOWN]
-    sides = results.sides(row.figure_id for row in disputed)
-    return listing.render("differing.md", disputed=disputed[-1:], sides=sides, pairs=pairs[::-1]).splitlines()
+    given = {"sides": results.sides(rows["figure_id"]), "pairs": pairs[::-1]}
+    return listing.render("differing.md", disputed=disputed[-1:], **given).splitlines()
 
 
 def _gaps(series: Series, subject: subjects.Subject, chosen: Sequence[str]) -> list[str]:

@@ -132,17 +132,18 @@ def _sentence(row: Any, sides: Sequence[Any]) -> str:
 
 
 def _say_with(row: Any, sides: Sequence[Any], sentence: str) -> list[str]:
-    is_named = offence_of(row) not in ("", NOT_NAMED)
-    is_short = is_named and not SAYS_OFFENCE.search(_written(row, sides))
-    given = {"brief": _without_small, "reads": TRANSCRIPT_READS, "own_kinds": OWN_KINDS, "statuses": statuses}
+    is_short = offence_of(row) not in ("", NOT_NAMED) and not SAYS_OFFENCE.search(_written(row, sides))
+    given = {
+        "is_small": SMALL_COUNT.search,
+        "see": SEE_EVIDENCE,
+        "reads": TRANSCRIPT_READS,
+        "own_kinds": OWN_KINDS,
+        "statuses": statuses,
+    }
     given |= {"what": what(row), "named": offence_of(row), "is_short": is_short, "sentence": sentence}
     fitting = [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
     of, days = sides if row.is_disputed else [], words.short_period(row.period_id)
     return render("say_with.md", row=row, sides=of, fitting=fitting, days=days, **given).splitlines()
-
-
-def _without_small(text: str) -> str:
-    return SEE_EVIDENCE if SMALL_COUNT.search(text) else text
 
 
 def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, str]:

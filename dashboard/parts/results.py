@@ -223,10 +223,8 @@ def said(row: Any) -> str:
 
 def sides(figure_ids: Iterable[str]) -> dict[str, str]:
     """Of each of these that no rule decides, both values and who counted: "the NSPCC’s 64 (The Star) and 175 (BBC)"."""
-    rows, wanted = each(warehouse.query("differing", {"force": None})), set(figure_ids)
-    return {
-        row.figure_id: render("sides.md", row=row) for row in rows if row.figure_id in wanted and not row.is_decided
-    }
+    rows, wanted = warehouse.query("differing", {"force": None}).query("not is_decided"), set(figure_ids)
+    return {row.figure_id: render("sides.md", row=row) for row in each(rows) if row.figure_id in wanted}
 
 
 def tip_of(row: Any, *parts: str | None) -> str:
