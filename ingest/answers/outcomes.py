@@ -136,7 +136,9 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
-        if reading[0] == "no_answer":
+        is_of_one = not labels and is_labelled and ABOUT_PART.search(_text(passage))
+        is_of_one = is_of_one and reading[0] in FINAL and not term.of_whole.search(_text(passage))
+        if reading[0] == "no_answer" or is_of_one:
             reading = UNREAD  # a reason without a law is a refusal to one reader and "not held" to another
         of_labels = [Became(label, *reading, lines) for label in labels or (None,)]
         became += of_labels
@@ -227,7 +229,6 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         whole.status == "partly_answered"
         or (whole.status == "refused" and "answered" in others)
         or (whole.status in ("not_held", "ncnd") and others - {whole.status})
-        or (whole.status in FINAL and any(ABOUT_PART.search(line.text) for line in whole.lines))
     )
     if whole and is_of_some and len(by_label) > 1:
         by_label[None] = replace(whole, status="not_read", exemptions=(), basis=None)  # of which others is not said
@@ -524,8 +525,9 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return UNREAD  # "See question 2"
     if passage.is_request and not _tells_number(passage):
         return None
-    is_denied = NEGATES.search(said) and not re.search(r"\d", text)
-    if is_under_question and is_denied and not ASKS_WHETHER.match(passage.asked):
+    is_denied = NEGATES.search(said) and not (re.search(r"\d", text) or passage.is_reason)
+    is_asked = passage.asked or "?" in text
+    if is_under_question and is_asked and is_denied and not ASKS_WHETHER.match(passage.asked):
         return UNREAD  # "We do not produce this average": only of what asks whether is it surely the answer
     is_leading = text.rstrip().endswith((":", ";"))
     if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", text) and not is_leading)):

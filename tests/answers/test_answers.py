@@ -3589,7 +3589,7 @@ def test_what_is_not_recorded_is_not_held_unless_it_is_in_some_way_or_for_some()
         assert status(f"The occupation is not recorded {where}.") == ["not_read"], where
     assert status("12 were charged. For three of them the ethnicity is not recorded.") == ["not_read"]
     assert status("The occupation is not recorded in a searchable form.") == ["not_read"]
-    assert status("The occupation is not centrally recorded.") == ["no_answer"]
+    assert status("The occupation is not centrally recorded.") == ["not_read"]
 
 
 def test_an_article_alone_on_its_line_labels_no_question() -> None:
