@@ -318,9 +318,8 @@ def origin(row: Any, *more: str | None) -> str:
     """ "Kent Police, read in the BBC, published May 2017": who counted or reported it, where it was read, when."""
     dated = f"{'published ' if row.published_on else ''}{date_known(row)}"
     reference, page = row.reference and f"reference {row.reference}", copy_in(row.read_in)
-    return ", ".join(
-        filter(None, (row.compiled_by or row.source, page and f"read in {the(page)}", reference, dated, *more))
-    )
+    said = (row.compiled_by or row.source, page and f"read in {the(page)}", reference, dated, *more)
+    return ", ".join(filter(None, said))
 
 
 def given(figures: int, outcomes: int) -> str:

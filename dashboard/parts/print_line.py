@@ -133,17 +133,11 @@ def _sentence(row: Any, sides: Sequence[Any]) -> str:
 
 def _say_with(row: Any, sides: Sequence[Any], sentence: str) -> list[str]:
     is_short = offence_of(row) not in ("", NOT_NAMED) and not SAYS_OFFENCE.search(_written(row, sides))
-    given = {
-        "is_small": SMALL_COUNT.search,
-        "see": SEE_EVIDENCE,
-        "reads": TRANSCRIPT_READS,
-        "own_kinds": OWN_KINDS,
-        "statuses": statuses,
-    }
-    given |= {"what": what(row), "named": offence_of(row), "is_short": is_short, "sentence": sentence}
+    given = {"is_small": SMALL_COUNT.search, "see": SEE_EVIDENCE, "reads": TRANSCRIPT_READS, "own_kinds": OWN_KINDS}
+    given |= {"statuses": statuses, "what": what(row), "named": offence_of(row), "is_short": is_short}
     fitting = [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
     of, days = sides if row.is_disputed else [], words.short_period(row.period_id)
-    return render("say_with.md", row=row, sides=of, fitting=fitting, days=days, **given).splitlines()
+    return render("say_with.md", row=row, sides=of, fitting=fitting, days=days, sentence=sentence, **given).splitlines()
 
 
 def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, str]:
@@ -155,14 +149,12 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
     over = f" ({row.over})" if row.over and not row.force.endswith(")") else ""
     if SAYS_OFFENCE.search(text):
         said, part = f"{said[:-1]}; {part[2:]}" if part and said.endswith(")") else f"{said}{part}", ""
-    at = "for" if row.area_kind == "unit" else "in"
+    at = f"{'for' if row.area_kind == 'unit' else 'in'} {place}{over}"
     return {
-        "number": f"{number}{part}", "offence": said, "who": _who(row, sides),
-        "counted": _counted(number, row.unit, said),
+        "number": f"{number}{part}", "offence": said, "counted": _counted(number, row.unit, said), "over": over,
         "force": place if row.area_kind in (*OF_A_FORCE, "unit") else f"police in {place}{over}",
-        "area": f"in {place}'s area" if row.area_kind in OF_A_FORCE else f"{at} {place}{over}", "when": when(row),
-        "over": over,
-        "measure": words.inside(row.measure).replace("the named offence", said),
+        "area": f"in {place}'s area" if row.area_kind in OF_A_FORCE else at, "when": when(row),
+        "who": _who(row, sides), "measure": words.inside(row.measure).replace("the named offence", said),
     }  # fmt: skip
 
 
@@ -196,10 +188,9 @@ def _who(row: Any, sides: Sequence[Any], *, is_brief: bool = False) -> str:
         return words.listed([f"{by} ({'; '.join(map(said, of))})" for by, of in counters])
     own = "the unit" if row.area_kind == "unit" else "the force"
     by = own if _is_own(row) else words.the(row.compiled_by or row.source)
-    if is_brief:
-        return by
     answer = f"'s answer{f' to request {row.reference}' if row.reference else ''}" * (row.source_kind in OWN_KINDS)
-    return f"{by}, as reported by {reporter(row)}" if reporter(row) else f"{by}{answer}"
+    read = f", as reported by {reporter(row)}" if reporter(row) else answer
+    return by if is_brief else f"{by}{read}"
 
 
 def _side(side: Any) -> str:

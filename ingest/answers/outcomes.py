@@ -136,8 +136,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
-        is_of_one = not labels and is_labelled and ABOUT_PART.search(_text(passage))
-        is_of_one = is_of_one and reading[0] in FINAL and not term.of_whole.search(_text(passage))
+        names_one = not labels and is_labelled and reading[0] in FINAL and ABOUT_PART.search(_text(passage))
+        is_of_one = names_one and not term.of_whole.search(_text(passage))
         if reading[0] == "no_answer" or is_of_one:
             reading = UNREAD  # a reason without a law is a refusal to one reader and "not held" to another
         of_labels = [Became(label, *reading, lines) for label in labels or (None,)]

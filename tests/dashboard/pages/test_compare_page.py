@@ -325,7 +325,7 @@ def test_compare_and_the_map_say_of_how_many_forces() -> None:
     whose = "42 of 46 UK forces are shown with a rate; British Transport Police has no territory and no tile"
     assert on_map is not None and whose in on_map.source
     found = of(**GROOMING, period="2024/25")
-    assert "42 of 46 UK forces have a rate" in found.source
+    assert "42 of 46 UK forces · " in found.source
     assert found.under.startswith("No rate, for no resident population fits: ")
     assert of(**S15A, period="2024/25").line.startswith("Of 45 UK forces 4 have a number here, from ")
 
@@ -356,18 +356,18 @@ def test_the_note_on_how_many_forces_is_what_the_warehouse_holds_and_stands_with
     )
     rates, lines = of(**GROOMING, period="2024/25"), over_years.chart(Address("/time").but(**GROOMING))
     assert note in rates.notes and lines is not None and note in lines.notes
-    assert "42 of 46 UK forces have a rate here" in rates.source
+    assert "42 of 46 UK forces · " in rates.source
 
 
-def test_a_title_has_one_colon_and_that_no_section_is_stated_in_brackets() -> None:
+def test_a_title_has_no_second_colon_and_no_clause_on_a_section() -> None:
     found = over_years.chart(Address("/time").but(measure="arrests_ocag", unit="arrests"))
     assert found is not None
-    assert found.title == "Arrests on activist groups' evidence: online child sexual offences (section not stated)"
+    assert found.title == "Arrests on activist groups' evidence"
 
 
-def test_one_group_is_no_groups() -> None:
+def test_one_group_is_a_number_under_five() -> None:
     line = of(measure="groups_named_ocag", unit="groups", offence=None, period="2019/20", force="west-mercia").line
-    assert "1 group" in line and "1 groups" not in line
+    assert "West Mercia (under five groups)" in line and "1 group" not in line
 
 
 def test_a_count_from_one_to_four_stands_in_no_line() -> None:
@@ -545,7 +545,7 @@ def test_of_a_table_that_was_read_in_its_opening_no_median_is_told() -> None:
         assert found is not None and not re.search(r"\b(half|median)\b", found.line)
         assert not [line for line in found.drawing.of(Line) if line.role == "median"]
     found = of(measure="proceeded_against", unit="people", order="value")
-    assert "only the opening was read" in found.source and found.at.one("order") == "name"
+    assert "only its opening was read" in found.source and found.at.one("order") == "name"
     assert "opening" not in of(**GROOMING).source
 
 

@@ -89,7 +89,7 @@ def test_an_offence_has_one_name_everywhere_and_the_sum_says_once_that_it_is_one
         "Image offences against children together, or without a section: photographs, pseudo-photographs and "
         "prohibited images."
     ]
-    assert "Arrests: indecent images of children" in set(arrests.columns["What"])
+    assert "Arrests for indecent images of children" in set(arrests.columns["What"])
     assert official.title == ("Kent: recorded offences of obscene publications etc (class 86) [not all about children]")
     assert force_years.official(force_years.force_of("kent"), "ho_86").label.startswith(
         "Obscene publications etc (class 86), offences rec"

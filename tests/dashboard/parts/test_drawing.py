@@ -285,7 +285,7 @@ def test_the_bar_of_a_bound_begins_at_nothing_and_is_hatched_from_where_it_is_no
     ("name", "asked", "said"),
     [
         ("counts", {"id": ("west-mercia",)}, "Arrests on activist groups' evidence"),
-        ("time", {"measure": ("groups_named_ocag",)}, "1 group, as a whole"),
+        ("time", {"measure": ("groups_named_ocag",)}, "under five groups, as a whole"),
     ],
 )
 def test_a_tip_says_the_same_on_a_page_and_in_a_picture(

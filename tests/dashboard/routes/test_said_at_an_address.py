@@ -15,7 +15,7 @@ SAID = {
     ("compare", "show=change&before=2019/20&period=2024/25&force=kent"): ("change from 2019/20 to 2024/25", "+27 %"),
     ("overview", "force=kent&period=2016/17"): (
         "Grooming per 100,000, 2016/17",
-        "Kent, 1.9 (1.3–2.6), is above",
+        "Kent, 1.9 (1.3–2.6), is not distinguishable from the median",
     ),
     ("reports", ""): ("None has come in.",),
     ("answers", "question=99"): ("This request has no question “99”: shown is 3.",),
