@@ -509,6 +509,7 @@ def _subject() -> frozenset[str]:
     texts += [area.name for area in reference.areas.values()]
     texts += [offence.title for offence in reference.offences.values()]
     texts += [spelling.spelling for spelling in reference.spellings]
+    texts += [exemption.title for exemption in reference.exemptions]
     texts += [f"{measure.measure_id} {measure.title}" for measure in reference.measures.values()]
     texts += [campaign.title for campaign in reference.campaigns.values()]
     texts += [text for name in LISTS for text in texts_in(vocabulary(name))]

@@ -3965,6 +3965,8 @@ def test_where_a_letter_asks_and_which_questions_its_words_answer(letter: str, b
         ("Who were they?", "Section 12 is applied to this; we have, outside the Act, answered the others.", "refused"),
         ("What was spent?", "Held, but withheld. Section 31(1)(a): costs would tell which tools we have.", "refused"),
         ("How many officers?", "We are not saying whether we have any. (s.31(3))", "ncnd"),
+        ("How many officers?", "I am refusing to provide you with the information sought by Section 31(1).", "refused"),
+        ("How many officers?", "Refused under Section 12. Outside of the Act, we can advise:", "refused"),
     ],
 )
 def test_what_a_reason_a_denial_and_a_section_say_of_their_question(asked: str, said: str, status: str) -> None:
@@ -3989,3 +3991,20 @@ def test_a_letter_without_a_campaign_counts_what_the_campaign_counts_by_its_own_
         "arrests of paedophile hunters were made": "arrests",
     }
     assert {said: measure_of([f"How many {said}?"])[0] for said in counted} == counted
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Please be advised that under Section 1(3) we are not obliged to comply until we have received your answer.",
+        "We have not yet reached a decision on where the balance lies. Section 31 is considered, and it may be exempt.",
+    ],
+)
+def test_who_asks_back_or_weighs_the_public_interest_has_decided_nothing(said: str) -> None:
+    assert {one[1] for one in statuses(f"Freedom of information request 309/21\n\n{said}\n")} <= {"not_read"}
+
+
+def test_a_title_of_an_act_names_nobody() -> None:
+    said = "Section 30(1) Investigations and Proceedings Conducted by Public Authorities, and Section 43 applies."
+    [outcome] = read(f"Freedom of information\nRequest\n1. Which?\nResponse\n1. {said}\n")["outcomes"]
+    assert outcome["text"] == said
