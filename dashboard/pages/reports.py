@@ -177,7 +177,7 @@ def _in_words(row: difference.Row, change: Change) -> str:
         return f"{row['status'].replace('_', ' ')}{exemptions}"
     parts = [statuses.as_it_was({**row, "review": "corrected" if row["correction"] else None})]
     told = {"dimensions": "; ".join(words.part(row["dimensions"])), "period_id": words.period(row["period_id"])}
-    for name in [name for name in change.columns if name in difference.MEANING]:
+    for name in [name for name in change.columns if name in (*difference.MEANING, "symbol")]:
         what = name.removesuffix("_id").replace("dimensions", "part")
         parts.append(f"{what.replace('_', ' ')}: {told.get(name, row.get(what, row[name])) or 'none'}")
     if row is change.after and row["correction"] and row["correction"] != (change.before or {}).get("correction"):

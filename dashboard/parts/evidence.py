@@ -36,7 +36,7 @@ SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 ALL_OF_IT, ORIGINAL, CLOSE = "All of this source", "The original page", ":material/close:"
 CHECKED, RATE, NO_MARK = "Checked", "As a rate", "There is no figure and no answer {} in this release."
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
-NOT_ADDED = "Counted otherwise, for days that overlap or are not certain: never add them."
+NOT_ADDED = "Other counts, of the same or overlapping days or of days that are not certain: never add them."
 _drawing = threading.Lock()  # pdfium serves one thread at a time
 warehouse.FORGET += [recognised_words.cache_clear, read_again.cache_clear]
 

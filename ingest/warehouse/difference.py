@@ -15,7 +15,7 @@ from ingest.model import Row as Row
 
 KINDS = {
     "added": "added: read for the first time",
-    "revised": "revised: another value at the same place",
+    "revised": "revised: another value or mark at the same place",
     "reclassified": "reclassified: the same value read as something else",
     "standing": "of another standing: in force, repeated, superseded, withdrawn, conflicting, rejected",
     "withdrawn": "withdrawn: struck through, and kept",

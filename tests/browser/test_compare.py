@@ -52,7 +52,7 @@ def test_panels_and_counts_are_in_the_address(reader: Reader) -> None:
     page.get_by_text("count", exact=True).first.click()
     page.wait_for_url(re.compile("show=count"))
     reader.finish()
-    assert "offences recorded" in title(page).lower() and "per 100,000" not in title(page)
+    assert "recorded offences of" in title(page).lower() and "per 100,000" not in title(page)
 
 
 @pytest.mark.parametrize("path", ["/compare?force=kent", "/time?force=kent"])

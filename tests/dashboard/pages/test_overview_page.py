@@ -89,7 +89,7 @@ def test_the_overview_draws_one_sources_years_and_another_count_is_told_apart_an
     drawn = made("court")
     assert len(labels("court")) == 6 and not any("403" in text for text in labels("court"))
     assert drawn.line.endswith(
-        " In 2018: more than 250 of 403 people prosecuted for attempting it (England and Wales)."
+        " In 2018, against more than 250 of 403 people prosecuted for attempting it (England and Wales)."
     )
     assert list(drawn.table["Year"])[-1] == "2018: people prosecuted, England and Wales"
     assert "2018: more than 250 of 403 people prosecuted" in drawn.marks.values()

@@ -496,7 +496,7 @@ def test_days_that_have_no_room_in_a_line_stand_behind_it() -> None:
 
 
 def test_a_line_says_that_no_offence_is_named_but_not_of_what_no_law_is_about() -> None:
-    none = "The source names no offence."
+    none = "The source names no section and no single offence."
     assert none in line(offence=None).say_with and "for" not in line(offence=None).sentence.split()
     assert "7 arrests for unspecified offences in" in line(offence=None, measure_id="arrests").sentence
     whole = {"offence": "Online child sexual offences, section not stated", "offence_id": "g", "whole_offence_id": "g"}
