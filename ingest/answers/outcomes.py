@@ -340,6 +340,9 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
         return ("answered", (), None) if has_numbers else UNREAD if is_left else None
     if passage.labels:  # "s12 is applied to this part; we have answered the others"
         text = term.answers_others.sub("", term.of_the_part.sub("this", text))
+        *before, _ = SENTENCES.split(text[: at.start()]) if (at := term.its_part.search(text)) else ("", "")
+        is_whole = all(phrase.would_be_work.search(one) or NEGATES.search(one) for one in before)  # nothing is given
+        text = term.its_part.sub("this", text) if is_whole else text
     cues = _without_grounds_of_tail(text)
     is_tail = next((cue.is_tail for cue in cues if cue.status == "ncnd"), False)
     reading = next((cue for cue in (read_status(text),) if cue and (not is_tail or cue in cues)), None)
@@ -525,7 +528,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return UNREAD  # "See question 2"
     if passage.is_request and not _tells_number(passage):
         return None
-    is_denied = NEGATES.search(said) and not (re.search(r"\d", text) or passage.is_reason)
+    is_denied = NEGATES.search(said) and not (re.search(r"\d", YEAR.sub("", text)) or passage.is_reason)
     is_asked = passage.asked or "?" in text
     if is_under_question and is_asked and is_denied and not ASKS_WHETHER.match(passage.asked):
         return UNREAD  # "We do not produce this average": only of what asks whether is it surely the answer

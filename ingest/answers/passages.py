@@ -696,6 +696,7 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines; an answer on the line of its heading or its question becomes a line of its own."""
     before = ""
     lines = [part for line in lines for part in _asked_in_a_sentence(line)]
+    named_so = [labels_of(whole["labels"]) for line in lines if (whole := ANSWER.fullmatch(line.text))]
     is_in_letters = all(any(one.match(line.text) for line in lines) for one in (Q_HEADS, A_HEADS))
     is_in_letters &= not any(OTHER_LETTERS.match(line.text) for line in lines)
     for line in lines:
@@ -707,7 +708,9 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
         middle = 0
         whole = ANSWER.fullmatch(line.text)
         named = whole["labels"] or "" if whole else ""
-        is_joint = SPAN.fullmatch(named) and len(labels_of(named)) <= MOST_OF_A_SPAN  # "Answer 1 - 3"
+        several = labels_of(named)
+        is_joint = SPAN.fullmatch(named) and len(several) <= MOST_OF_A_SPAN  # "Answer 1 - 3", and no "Answer 2 - 7"
+        is_joint = is_joint and all(one == several or not {*one} & {*several} for one in named_so)
         if heading and not is_joint and (heading["loose"] is None or heading["labels"] or asks(before)):
             middle = heading.end()
         elif question and _is_answered(question["asks"], question["rest"]):
@@ -744,7 +747,19 @@ def _is_answered(question: str, text: str) -> bool:
 
 
 def _has_given(lines: Sequence[Line]) -> bool:
-    """Whether a line after the last question of these ends in a number, as a row or an answer does."""
+    """Whether a line after the last question of these ends in a number, as a row or an answer does, the line below any
+    of them answers it ("14", "Yes"), or its label comes again and tells: "1. 14"."""
+    texts = [text for line in lines if (text := " ".join(line.text.split()))]
+    numbered = [match for text in texts if (match := NUMBERED.fullmatch(text))]
+    seen = [match["labels"] for match in numbered]
+    if any(
+        one["labels"] in seen[:n] and tells(one["rest"]) and not asks(one["rest"]) for n, one in enumerate(numbered)
+    ):
+        return True
+    for above, text in pairwise(texts):
+        says = (ALONE.fullmatch(text) or tells(text)) and not NUMBERED.fullmatch(text)
+        if asks(above) and not asks(text) and (says or ENDS_IN_COUNT.search(text)):
+            return True
     has_number = False
     for line in reversed(lines):
         text = " ".join(line.text.split())

@@ -3939,6 +3939,28 @@ def test_what_is_published_elsewhere_keeps_the_section_that_says_so() -> None:
             "1. How many?\n2. Is there a protocol?\n\nResponse\nThe force holds no information.\n\n2. Yes, always.\n",
             [(None, "not_read"), ("2", "answered")],
         ),
+        # What would open an answer stands in that of the last question, or below all of them.
+        (
+            "1. How many arrests were made in 2019?\n14\n2. Please supply the policy.\nI can confirm that Kent Police "
+            "holds the information. It is exempt by virtue of Section 31(1)(a).\n",
+            [("1", "answered"), ("2", "refused")],
+        ),
+        (
+            "1. Do you use drones?\nYes.\n2. Please supply the contract.\nIt is exempt by virtue of Section 43(2).\n"
+            "Disclosure\nThis response will be published on our site.\n",
+            [("1", "answered"), ("2", "refused")],
+        ),
+        (
+            "1. How many arrests?\n2. Training given to staff\nKent Police response\n1. 204\n2. It lasts for two days, "
+            "and is given on joining.\nDecision\nIt is disclosed in full.\n",
+            [("1", "answered"), ("2", "answered")],
+        ),
+        # "Answer 1 - 4" is four, where the answer to question 2 has its own.
+        (
+            "Question 1\nHow many arrests in 2019?\nAnswer 1 - 4\nQuestion 2\nHow many arrests in 2020?\n"
+            "Answer 2 - 7\n",
+            [("1", "answered"), ("2", "answered")],
+        ),
         (
             "Q. The number of crimes.\n\nA. We hold the information.\n\n9 (2013/14), 17 (2014/15) and 35 (2016/17).\n",
             [(None, "answered")],
@@ -3967,6 +3989,20 @@ def test_where_a_letter_asks_and_which_questions_its_words_answer(letter: str, b
         ("How many officers?", "We are not saying whether we have any. (s.31(3))", "ncnd"),
         ("How many officers?", "I am refusing to provide you with the information sought by Section 31(1).", "refused"),
         ("How many officers?", "Refused under Section 12. Outside of the Act, we can advise:", "refused"),
+        ("Was it used in 2021?", "We are not saying whether it was used in 2022; in 2021 it was not used.", "answered"),
+        ("Which make, and where?", "They are made by Axis. Section 31(1)(a) applies to this part.", "not_read"),
+        (
+            "Name and rank of each?",
+            "Names are exempt under Section 40(2). We have answered the rest of this question in the attached list.",
+            "partly_answered",
+        ),
+        (
+            "A copy of each report?",
+            "We have attached two. This is a partial refusal, as the others are exempt by virtue of Section 30(1).",
+            "partly_answered",
+        ),
+        ("Can you provide the average wait?", "We do not produce this average.", "not_read"),
+        ("What was the average wait?", "We did not produce this average in 2019.", "not_read"),
     ],
 )
 def test_what_a_reason_a_denial_and_a_section_say_of_their_question(asked: str, said: str, status: str) -> None:
@@ -3989,6 +4025,9 @@ def test_a_letter_without_a_campaign_counts_what_the_campaign_counts_by_its_own_
         "arrests rested on evidence that your own officers acquired as decoys": "arrests_police_decoy",
         "arrests relied on evidence provided by paedophile hunters": "arrests_ocag",
         "arrests of paedophile hunters were made": "arrests",
+        "arrests were made of members of paedophile hunting groups for withholding evidence": "arrests",
+        "arrests were made where evidence from a hunter group was not used": "arrests",
+        "arrests of children for online sexual offences were made": "arrests",
     }
     assert {said: measure_of([f"How many {said}?"])[0] for said in counted} == counted
 
