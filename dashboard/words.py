@@ -331,8 +331,8 @@ def given(figures: int, outcomes: int) -> str:
 def beside_median(value: float, low: float, high: float, median: float) -> str:
     """ "above the median of 11.7"; "not distinguishable from" one that its interval holds; never a place."""
     is_beyond = f"{value:.1f}" != f"{median:.1f}" and (low > median or high < median)
-    side = ("above" if low > median else "below") if is_beyond else "not distinguishable from"
-    return f"{side} the median of {median:,.1f}" if median == median else ""
+    apart = f"{'above' if low > median else 'below'} the median of"
+    return f"{apart if is_beyond else 'not distinguishable from the median,'} {median:,.1f}" if median == median else ""
 
 
 _kind: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `itertuples` makes one for every call

@@ -226,7 +226,7 @@ def _actions(chart: Chart, at: Address) -> str:
 def frame(chart: Chart, source: str) -> str:
     """The iframe of its embed, as high as what is drawn in it at any width, with its words."""
     last = (f"{source_of(chart)} Open it at Disclosed", render("help.md"))
-    said = ((chart.title, 10.2, 25.0), (chart.line, 6.9, 21.75), *((text, 6.0, 18.85) for text in last))  # in pixels
+    said = ((chart.title, 10.2, 25.0), (chart.line, 6.9, 21.75), *((text, 6.4, 18.85) for text in last))  # in pixels
     text, on_phone = (
         AROUND + sum(-(-len(words_) * letter // column) * line for words_, letter, line in said)
         for column in (WIDE - 152, PHONE + 16)

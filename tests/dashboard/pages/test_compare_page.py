@@ -74,7 +74,7 @@ def test_west_mercia_is_below_the_median_in_2024_25() -> None:
     found = of(**GROOMING, period="2024/25", force="west-mercia")
     assert found.line == "West Mercia, 7.5 per 100,000 (6.1–9.2), is below the median of 11.7."
     near = of(**GROOMING, period="2024/25", force="northumbria").line
-    assert near == "Northumbria, 12.8 per 100,000 (11.0–14.7), is not distinguishable from the median of 11.7."
+    assert near == "Northumbria, 12.8 per 100,000 (11.0–14.7), is not distinguishable from the median, 11.7."
     every = of(**GROOMING, period="2024/25").line
     assert every == (
         "The median of 42 forces is 11.7 offences per 100,000 residents; "

@@ -72,7 +72,7 @@ def test_west_mercia_stands_below_the_median_since_2017_and_not_before() -> None
 
 def test_years_above_the_median_are_counted_by_their_rates_and_those_beyond_chance_apart() -> None:
     found = of(**GROOMING, force="norfolk")  # 13.7 beside 11.7, with an interval around it
-    assert "13.7 per 100,000 (11.5–16.3) in 2024/25, not distinguishable from the median of 11.7." in found.line
+    assert "13.7 per 100,000 (11.5–16.3) in 2024/25, not distinguishable from the median, 11.7." in found.line
     assert "Since April 2017 clearly above in 1 of 8 years; before, none of 3." in found.line
     rates = found.table[found.table["Force"] == "Norfolk"].set_index("Year")["Per 100,000"]
     middle = found.table[found.table["Force"] == "Median of all"].set_index("Year")["Per 100,000"]

@@ -158,9 +158,9 @@ def test_what_is_always_said_is_said_of_a_chart_that_there_is() -> None:
     [
         (15.0, 12.0, 18.0, "above the median of 11.7"),
         (7.5, 6.1, 9.2, "below the median of 11.7"),
-        (12.8, 11.0, 14.7, "not distinguishable from the median of 11.7"),
-        (10.9, 9.0, 13.0, "not distinguishable from the median of 11.7"),
-        (11.7, 11.71, 11.72, "not distinguishable from the median of 11.7"),
+        (12.8, 11.0, 14.7, "not distinguishable from the median, 11.7"),
+        (10.9, 9.0, 13.0, "not distinguishable from the median, 11.7"),
+        (11.7, 11.71, 11.72, "not distinguishable from the median, 11.7"),
     ],
 )
 def test_a_rate_whose_interval_holds_the_median_is_called_neither_above_nor_below_it(
