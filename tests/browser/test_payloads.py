@@ -179,7 +179,7 @@ def opened(page: Page, host: Host) -> list[str]:
     buttons = page.locator(f'{inside}[data-testid="stPopoverButton"]:not([disabled]):visible')
     for n in range(buttons.count()):
         buttons.nth(n).click()
-        page.get_by_test_id("stPopoverBody").locator("p, li").first.wait_for()  # sent when it is opened
+        page.get_by_test_id("stPopoverBody").locator("p, li, pre").first.wait_for()  # sent when it is opened
         until(page, HAS_FINISHED)
         found += page.evaluate(BAD, host.address)
         page.keyboard.press("Escape")
