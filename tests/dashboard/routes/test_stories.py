@@ -426,7 +426,7 @@ def test_an_arrest_is_no_charge_whether_arrests_or_people_are_counted() -> None:
 
 @pytest.mark.usefixtures("shipped")
 def test_a_forces_story_counts_numbers_and_answers_and_nothing_else() -> None:
-    assert "What the force itself answered was not read here (1 answer)." in page("/force/kent")
+    assert "What the force itself replied was not read here (1 question)." in page("/force/kent")
     assert "No answer of the force itself is here." in page("/force/gwent")  # what it was asked it did not answer
     html = page("/force/northern-ireland")
     assert "10 counts" in html and "would cost too much (s12(1))" in html and "refused" not in html
