@@ -194,8 +194,8 @@ def notes(rows: pd.DataFrame) -> list[str]:
 
 
 def answered(row: Any, given: pd.DataFrame) -> str:
-    """What a force answered (`given` are its answers that hold), in words: "2021: 3 of 6 answered, 2 not held"."""
-    return render("answered.md", row=row, card=force_years.questions(given), year=results.campaign()[2])
+    """What a force answered (`given` are its answers that hold), in sentences: "2021: 3 of 6 answered. 2 not held."."""
+    return listing.line("answered.md", row=row, card=force_years.questions(given), year=results.campaign()[2])
 
 
 def replies() -> str:

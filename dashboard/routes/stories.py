@@ -118,7 +118,7 @@ def _facts(row: Any, same: Sequence[Any], sides: Sequence[Any], line: print_line
         ("Printed", "" if row.is_disputed else evidence.printed(row).removeprefix("Printed: ")),
         # Never written as a whole, for arrests on groups' evidence are no share of it.
         ("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
-        ("Asked", render("asked.md", row=row)),
+        ("Asked", line_of("asked.md", row=row)),
         *evidence.facts_of(row, same, line),
         ("Its place", "" if row.is_disputed else row.locator),
         ("In its words", row.quote or "" if row.form != "transcript" else ""),

@@ -292,9 +292,9 @@ def test_four_things_and_never_one_refused(values: dict[str, Any], kind: str, sa
 
 def test_the_arithmetic_of_a_refusal_is_the_answers_own() -> None:
     said = results.cost(SimpleNamespace(cost_records=97000.0, cost_minutes_each=5.0, cost_hours=8106.0))
-    assert said == "97,000 records × 5 minutes = 8,083 hours; the answer says 8,106 hours"
+    assert said == "97,000 records × 5 minutes = 8,083 hours. The answer says 8,106 hours."
     alone = results.cost(SimpleNamespace(cost_records=245.0, cost_minutes_each=float("nan"), cost_hours=float("nan")))
-    assert alone == "245 records, minutes for each not said"
+    assert alone == "245 records; the minutes for each are not said."
 
 
 def test_every_section_that_an_answer_names_has_a_title(con: duckdb.DuckDBPyConnection) -> None:
@@ -314,7 +314,7 @@ def test_only_the_requester_can_ask_for_a_review_and_nothing_is_late() -> None:
     steps = letters.after_answer(answer(exemptions=["s12"]))
     text = steps.said
     assert "within 40 working days of the answer, unless the answer prints another limit" in text
-    assert "Only the requester can ask." in text
+    assert "Only the requester can ask Borsetshire Police for an internal review" in text
     assert steps.sender == "Only the person who made the request can send this."
     assert "late" not in re.findall(r"\w+", text + steps.letter)
 

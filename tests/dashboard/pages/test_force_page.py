@@ -54,14 +54,14 @@ def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
         row.force_id: forces.answered(row, given[given["force_id"] == row.force_id])
         for row in forces.forces().itertuples()
     }
-    assert said["west-mercia"].startswith("2021: 3 of 6 answered, 2 neither confirmed nor denied and 1 not read here")
-    nothing = "2021: we hold no reply"  # whose gap that is stands above the list
-    assert said["gwent"] == f"{nothing}; 1 source lists it without a figure"
-    assert said["west-yorkshire"].startswith("2021: 0 of 6 answered, 6 would cost too much, by our reading")
-    assert "to which questions is unknown" in said["south-yorkshire"]
+    assert said["west-mercia"].startswith("2021: 3 of 6 answered. 2 neither confirmed nor denied and 1 not read here.")
+    nothing = "2021: we hold no reply."  # whose gap that is stands above the list
+    assert said["gwent"] == f"{nothing} One source lists it without a figure."
+    assert said["west-yorkshire"].startswith("2021: 0 of 6 answered. 6 would cost too much, by our reading.")
+    assert "To which questions is unknown." in said["south-yorkshire"]
     assert said["surrey"] == nothing
-    assert said["mdp"] == "nothing is here: that is our gap"
-    assert said["btp"] == "no answer from it is here"
+    assert said["mdp"] == "Nothing is here: that is our gap."
+    assert said["btp"] == "No answer from it is here."
 
 
 def test_a_series_of_the_list_is_of_one_source_and_no_line_goes_over_the_break() -> None:

@@ -103,7 +103,7 @@ def test_the_number_on_a_storys_chart_is_the_figures_own_and_a_dispute_has_both(
 def test_an_answers_story_says_what_was_asked_and_when_or_that_it_is_not_known() -> None:
     asked = dict(stories.of_figure("0q7mrh7fv3s5").facts)["Asked"]
     assert asked == (
-        "Question 3: arrests on activist groups' evidence. Day asked: not known; the force received it on "
+        "Question 3: arrests on activist groups' evidence. Day asked: not known. The force received it on "
         "4 January 2021. Day answered: not known."
     )
     logged = one("source_kind = 'disclosure_log' and status = 'current'")
