@@ -393,8 +393,9 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
             matches = []
             if row := whole.fullmatch(text.strip()):  # numbers in its label are Acts', sections' and ages', or a code's
                 label = row["label"] if is_period(row["label"]) else re.sub(rf"^{CODE}", "", row["label"])
-                numbers = re.finditer(r"\d+", re.sub(r"\([^()]*\)", "", label))
-                matches = [row] if all(_is_named(number.string[: number.start()], number[0]) for number in numbers) else []
+                label = re.sub(r"\([^()]*\)", "", label)
+                numbers = re.finditer(r"\d+", label)
+                matches = [row] if all(_is_named(label[: number.start()], number[0]) for number in numbers) else []
             if not matches and (
                 (rows and LABEL_AND_COUNTS.fullmatch(text.strip())) or RUN_OF_ROWS.fullmatch(text.strip())
             ):
@@ -421,8 +422,8 @@ def _is_named(before: str, number: str) -> bool:
 
 
 def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
-    """A line of headings that begins with "Year", or has one for each count, then a year and its counts; a row cut short
-    says nothing."""
+    """A line of headings, of which the first is "Year" or each heads a count, then a year and its counts; a row cut
+    short says nothing."""
     corner = re.match(r"\W*((?:financial |calendar )?years?)\b|", lines[0].text, re.IGNORECASE)
     assert corner is not None
     year_rows = []

@@ -318,8 +318,14 @@ def _cuts(other: Period, time: Period) -> bool:
     return not is_within or (is_year and (other.start.month, other.start.day) != (time.start.month, time.start.day))
 
 
-SENT = r"(?:(?:which|that)\s+(?:was|we)\s+)?(?:received|dated|sent|submitted)\s+(?:by\s+[\w\s]{1,40}?\s+)?(?:on\s+)?(?:the\s+)?"
-A_DAY = rf"(?:\b\d{{1,2}}\W?(?:st|nd|rd|th)?\s+(?:of\s+)?{month_pattern()}\W+(?:19|20)\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d\b)"
+SENT = (
+    r"(?:(?:which|that)\s+(?:was|we)\s+)?(?:received|dated|sent|submitted)\s+"
+    r"(?:by\s+[\w\s]{1,40}?\s+)?(?:on\s+)?(?:the\s+)?"
+)
+A_DAY = (
+    rf"(?:\b\d{{1,2}}\W?(?:st|nd|rd|th)?\s+(?:of\s+)?{month_pattern()}\W+(?:19|20)\d\d\b"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b)"
+)
 DAY, OF_LETTER = re.compile(f"(?:{SENT})?{A_DAY}", re.IGNORECASE), re.compile(f",?\\s*{SENT}{A_DAY}", re.IGNORECASE)
 """When a letter came or was written; what says that it is of a letter."""
 DATED = re.compile(

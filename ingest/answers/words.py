@@ -169,7 +169,7 @@ def _without_periods(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def of_force(force_id: str | None, reference: Reference) -> tuple[re.Pattern[str], ...]:
-    """The names of a force that stands for itself: "Kent Police", "PSNI", and not the county, of which it may be a part."""
+    """The names of a force that stands for itself, "Kent Police" or "PSNI", and not the county, which may be less."""
     force = reference.forces.get(force_id or "")
     names = {force.name, *force.aliases} if force else set()
     known = sorted((name for name in names if term.police.search(name) or name.isupper()), key=len, reverse=True)
@@ -203,6 +203,7 @@ def _print(count: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,]){re.escape(count)}(?![\w%])(?!,\d)")
 
 
+LONGEST_INITIALS = 6  # "SOA 2003"
 ARTICLES = ("a", "an", "the")
 MANY = {"child": "child(?:ren)?", "children": "child(?:ren)?", "person": "(?:persons?|people)"}
 
@@ -210,7 +211,7 @@ MANY = {"child": "child(?:ren)?", "children": "child(?:ren)?", "person": "(?:per
 def _phrase(name: str) -> re.Pattern[str]:
     words = [word for word in WORDS.findall(name) if word.casefold() not in ARTICLES]
     spaced = r"\W+(?:(?:an?|the)\W+)?".join(MANY.get(word.casefold(), rf"{re.escape(word)}s?") for word in words)
-    year = r"(?:\W+(?:of\W+)?\d{4})?" if name.casefold().endswith("act") or name.isupper() else ""
+    year = r"(?:\W+(?:of\W+)?\d{4})?" if name.casefold().endswith("act") or len(name) < LONGEST_INITIALS else ""
     return re.compile(rf"(?<!\w){spaced}{year}(?!\w)", re.IGNORECASE)
 
 
