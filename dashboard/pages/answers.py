@@ -32,8 +32,6 @@ TILES = {
     for said in [{"tile_sign": of.get("sign"), "tile_words": of.get("words")} | of]
 }
 """What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
-OTHERS = "select count(*), count(distinct (source_id, force_id)) from outcomes where is_current and campaign_id is null"
-"""Questions and requests of no campaign: a source on two forces is a request to each."""
 
 
 def campaigns() -> list[Any]:
@@ -237,8 +235,8 @@ def _grounds(at: Address) -> None:
 
 def _others(at: Address) -> None:
     """Where the answers to all other requests stand: on each force's page, in the search and as data."""
-    ((questions, requests),) = warehouse.values(OTHERS)
+    every = results.current().query("campaign_id.isna()")
     given = {"forces": at.at("/forces").link, "search": at.at("/search").link, "csv": charts.csv("outcomes")}
     table = at.at("/download").but(table="outcomes").link
     st.header("Answers to other requests")
-    st.markdown(listing.render("others.md", questions=questions, requests=requests, table=table, **given))
+    st.markdown(listing.render("others.md", **results.requests(every), table=table, **given))

@@ -108,8 +108,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     elif force.kind == "territorial":
         st.markdown(render("no_reply.md", year=year))
     if len(others):
-        requests = words.counted(others["source_id"].nunique(), "other request")
-        st.markdown(f"**{requests}, {words.counted(len(others), 'question')}**")
+        st.markdown(render("other_requests.md", **results.requests(others)))
         name = "What it answered to other requests"
         listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "row", MOST_ROWS)
     elif not len(rows):

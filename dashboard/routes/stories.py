@@ -177,8 +177,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
     who = list(dict.fromkeys(row.compiled_by or row.source for row in counts))
-    is_silent, unread = given["status"] == "no_answer", int((given["state"] == "not_read").sum())
-    numbers = {"answered": int((~is_silent).sum()), "silent": given[is_silent]["source_id"].nunique(), "unread": unread}
+    numbers = results.requests(given) | {"unread": int((given["state"] == "not_read").sum())}
     of = counts[0].of if counts else 0
     description = line_of("story_force.md", name=about.name, of=of, who=who, **numbers)
     chart = force_years.chart(force)

@@ -166,14 +166,24 @@ def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(con: duckdb.Duck
     assert "½" not in texts  # the three of which only that is known say it in words
 
 
-def test_questions_and_requests_of_no_campaign_are_counted_and_led_to(con: duckdb.DuckDBPyConnection) -> None:
-    """A source on two forces is a request to each."""
-    rows = results.current()
-    rows = rows[rows["campaign_id"].isna()]
-    requests = len(rows[["source_id", "force_id"]].drop_duplicates())
+def test_requests_of_no_campaign_are_counted_everywhere_by_one_rule(con: duckdb.DuckDBPyConnection) -> None:
+    """A source on two forces is a request to each. Where only somebody else's table has a force without a figure,
+    nobody here knows that it was asked: that is no request."""
+    none = "(status = 'no_answer' and said_by <> 'force')"
+    ((questions, requests, silent, to_forces),) = con.execute(
+        f"""select count(*) filter (not {none}), count(distinct (source_id, force_id)) filter (not {none}),
+        count(distinct (source_id, force_id)) filter ({none}), count(distinct (source_id, force_id))
+            filter (not {none} and not starts_with(force_id, 'area:'))
+        from outcomes where is_current and campaign_id is null"""
+    ).fetchall()
     said = words_at("answers")
-    assert f"{len(rows)} questions of {requests} requests, each on" in said
+    assert silent > 10 and f"{questions} questions of {requests} requests, and {silent} lines in which" in said
     assert all(f"]({path}" in said for path in ("/forces", "/search", "/data/outcomes.csv", "/download?table=outcomes"))
+    listed = warehouse.query("forces_list", {"offence": "ho_88a"})
+    assert (listed["others"].sum(), listed["silent"].sum()) == (to_forces, silent)
+    hampshire, avon = words_at("force", id="hampshire"), words_at("force", id="avon-and-somerset")
+    assert "One source lists it without a figure." in hampshire and "other request" not in hampshire
+    assert "without a figure" not in avon, "the force itself said why it has none"
 
 
 def test_a_number_of_one_to_four_stands_in_no_line(con: duckdb.DuckDBPyConnection) -> None:
