@@ -89,7 +89,8 @@ def test_the_overview_draws_one_sources_years_and_another_count_is_told_apart_an
     drawn = made("court")
     assert len(labels("court")) == 6 and not any("403" in text for text in labels("court"))
     assert drawn.line.endswith(
-        " In 2018, against more than 250 of 403 people prosecuted for attempting it (England and Wales)."
+        " In 2018, against more than 250 of 403 people prosecuted for attempting it "
+        "(BBC, read in The Daily Telegraph; England and Wales)."
     )
     assert list(drawn.table["Year"])[-1] == "2018: people prosecuted, England and Wales"
     assert "2018: more than 250 of 403 people prosecuted" in drawn.marks.values()
@@ -137,7 +138,7 @@ def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
 
 def test_court_cases_that_were_read_in_copies_say_so_in_their_caption() -> None:
     drawn = made("court")
-    assert "BBC, in part read in copies ·" in drawn.source
+    assert "BBC (partly copies) ·" in drawn.source
     assert any("files sent to the Crown Prosecution Service" in note for note in drawn.notes)
     assert drawn.source.endswith(" · a newspaper calls the cases files sent to prosecutors"), "a picture has no notes"
 
@@ -315,7 +316,7 @@ def test_each_chart_of_the_overview_has_its_finding_under_it() -> None:
 
 
 def test_the_court_cases_name_their_area_and_who_counted() -> None:
-    assert made("court").line.partition("). ")[0].endswith("(BBC; England, Wales and Northern Ireland")
+    assert made("court").line.partition("). ")[0].endswith("(BBC, partly copies; England, Wales and Northern Ireland")
 
 
 def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_the_widest_gap_first() -> None:
