@@ -58,6 +58,8 @@ def show_force() -> None:
         if not total and not len(given):
             st.markdown(render("nothing_here.md", name=force.name))
         charts.show(counted, "counts", heading=force_years.COUNTS)
+        if counted and counted.at.one(listing.SHOW):
+            st.caption(f"[All counts of its area, others’ too]({at.but(show=None).link}{force_years.LISTED})")
     with right:
         _recorded(force, figures, drawn, at)
     if len(given) or (total and force.is_force):
