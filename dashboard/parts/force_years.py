@@ -266,8 +266,10 @@ def _beside(row: Any) -> str:
 
 
 def differing(force: str | None = None) -> pd.DataFrame:
-    """Figures that sources give otherwise, of one force or all: `what` is counted, and what each has `said`."""
+    """Figures that sources give otherwise, of one force or area or of all forces: `what` is counted, and what each has
+    `said`."""
     rows = warehouse.query("differing", {"force": force})
+    rows = rows if force else rows.query("area_kind == 'force'")
     offences = [f"{words.offence_in_law(row.offence, row.law_section)}, " if row.offence else "" for row in each(rows)]
     rows["what"] = offences + rows["measure"].map(words.inside) + ", " + rows["period_id"].map(words.period)
     rows["said"] = ["; ".join(_sides(row)) for row in each(rows)]
@@ -294,5 +296,6 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], which: str = "") ->
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
     charts.show_table(table, [[mark] for mark in marks], marks, "Both values, and who counted each", "differ")
     with st.expander("Why they differ"):
-        st.markdown(render("differ.md"))
+        kinds = warehouse.query("differing", {"force": None})["area_kind"]
+        st.markdown(render("differ.md", forces=int((kinds == "force").sum()), every=len(kinds)))
     evidence.drawer(tuple(marks), "differ")

@@ -323,6 +323,12 @@ def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_th
     every = len(force_years.differing())
     page = opened("overview").run()
     assert f"Where sources differ: 6 of {every}, widest gaps first" in [one.value for one in page.header]
+    ((found,),) = warehouse.values(
+        "select count(*) from checks where rule in ('conflict', 'differs-from-official-class')"  # those of /checks
+    )
+    assert f"Of forces {every} figures differ, of areas {found - every}. [All {found}, and" in "\n".join(
+        one.value for one in page.markdown
+    )
     numbers = [re.findall(r"(?:^|; )([\d,]+)", said) for said in overview.differences([])["said"]]
     gaps = [abs(int(first) - int(second)) for first, second in numbers]
     assert gaps == sorted(gaps, reverse=True) and {("144", "35"), ("285", "194")} <= set(map(tuple, numbers[:4]))
