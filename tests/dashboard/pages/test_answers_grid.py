@@ -113,7 +113,11 @@ def test_each_force_has_a_row_with_its_state_the_day_it_was_due_and_the_next_ste
     shown, rows = by_force(force="kent")
     [[forces]] = con.execute("select count(*) from forces where kind = 'territorial'").fetchall()
     assert len(rows) == forces and list(rows)[:2] == ["Kent", "Avon and Somerset"]
-    assert rows["West Mercia"] == ["Gave 7", "1 February 2021", "read it make a new request"]
+    assert rows["West Mercia"] == [
+        "Gave 7",
+        "1 February 2021 counted from 4 January 2021",
+        "read it make a new request",
+    ]
     assert rows["South Yorkshire"] == [words.heading(results.IN_PART), page.DAY_UNKNOWN, "read it make a new request"]
     assert rows["Kent"] == ["No reply here", "whether asked: not known here", "make a new request"]
     said = "5 of the 42 forces asked are known by name. The other 37 are among the 40 below without a reply here"
