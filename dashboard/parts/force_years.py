@@ -88,6 +88,8 @@ class Card(NamedTuple):
 def cards(force: Any) -> list[Card]:
     """The four; `force` is a row of queries/force_known.sql."""
     asked = questions(results.current(force.force_id))._replace(own=force.own)
+    if not asked.mark and force.kind != "territorial":  # as the list of forces and Answers have it
+        asked = asked._replace(number="not known", said="whether it was asked is not known here")
     return [arrests(force), asked, *(official(force, key) for key in OFFICIAL)]
 
 

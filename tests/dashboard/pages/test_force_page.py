@@ -541,6 +541,16 @@ def test_counts_of_its_own_are_as_many_in_the_card_as_in_the_list_behind_it() ->
     }
     assert counters == {"PSNI"} and psni.own == 17
     line = force_years.counts(of(psni.force_id)).line
-    assert ", 17 of them its own. " in line and "5 more were withheld." in line
+    assert ", 17 its own. " in line and "5 more were withheld." in line
     page = html_of(page_at("force", id="west-mercia"))
     assert "show=own#arrests-charges-and-other-counts" in page and ">3 counts of its own</a>" in page
+
+
+@pytest.mark.parametrize("force_id", ["jersey", "guernsey", "btp", "mdp", "cnc"])
+def test_of_a_force_without_a_territory_it_is_not_known_whether_it_was_asked(force_id: str) -> None:
+    """Its page said that a reply of it is missing, where Answers leaves it out of the forty without one."""
+    card = force_years.cards(force_years.force_of(force_id))[1]
+    assert (card.number, card.said) == ("not known", "whether it was asked is not known here")
+    every = warehouse.query("campaign_forces", {"campaign": results.campaign()[0]})
+    assert force_id not in set(every["force_id"])
+    assert force_years.cards(force_years.force_of("durham"))[1].number == "we hold no reply"

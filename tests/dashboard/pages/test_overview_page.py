@@ -132,7 +132,7 @@ def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
     assert at_home.rows is not None and set(at_home.rows.only) == set(at_home.marks)
     asked = "select unnest([figure_id, set_against_id]) from ocag_arrests"
     assert {row[0] for row in warehouse.values(asked) if row[0]} == set(at_home.marks)
-    said = "Counts of 4 of 45 UK forces: never add or compare."
+    said = "Counts of 4 of the 45 UK forces with a territory: never add or compare."
     assert at_home.line == f"{said} An arrest is not a charge or a conviction."
 
 
