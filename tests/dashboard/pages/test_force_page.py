@@ -222,7 +222,7 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_o
     assert found is not None
     texts = {mark.text for mark in found.drawing.of(Label)}
     assert "under five arrests" in texts and "4" not in texts
-    assert found.drawing.legend == (("“under five”: our rounding", "hatch:/"),)
+    assert found.drawing.legend == (("“under five”: our rounding (click)", "hatch:/"),)
     [bar] = [mark for mark in found.drawing.of(Rect) if mark.tip.startswith("Leicestershire")]
     assert "under five arrests on groups" in bar.tip and bar.mark
     assert (bar.x0, round(47 * bar.x1)) == (0, 4) and bar.hatch, "as wide as what is said of it"
