@@ -89,6 +89,14 @@ def current(force: str | None = None) -> pd.DataFrame:
     return of(force=force).query("is_current").reset_index(drop=True)
 
 
+def requests(rows: pd.DataFrame) -> dict[str, int]:
+    """How many requests these answers are to (a source on two forces is one to each), to how many questions, and in how
+    many sources somebody lists a force without a figure, which is no request (queries/no_request.sql)."""
+    pairs, is_none = rows[["source_id", "force_id"]], rows["is_no_request"].astype(bool)
+    asked, silent = len(pairs[~is_none].drop_duplicates()), len(pairs[is_none].drop_duplicates())
+    return {"requests": asked, "questions": int((~is_none).sum()), "silent": silent}
+
+
 def sections(row: Any) -> str:
     """ "s12, our reading; no section is printed"; "" where an answer names none."""
     named = ", ".join(list(row.exemptions) if row.exemptions is not None else [])

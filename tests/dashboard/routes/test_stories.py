@@ -314,6 +314,10 @@ def test_a_forces_story_says_who_counted_about_it_and_how_many_counts_there_are(
         "and (m.about_ocag or f.about_children <> 'no') and f.measure_id <> 'suspect_deaths_ocag'"
     )
     assert stories.of_force("kent").description.startswith(f"{counts} counts of arrests, or about activist groups, ")
+    told = stories.of_force("northern-ireland")
+    rows = dict(told.sections)["What was counted"]
+    assert told.description.startswith("10 counts of arrests") and "PSNI. 5 more were withheld. " in told.description
+    assert len(rows) == 10 + 5, "as many lines as the description counts"
 
 
 @pytest.mark.usefixtures("shipped")
