@@ -34,7 +34,7 @@ from ingest.phrases import letters
 from ingest.phrases.numbers import ESTIMATE, read_value
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
-from ingest.sources.files import write_whole, written
+from ingest.sources import write_whole, written
 
 SHEET, CODEBOOK, DRAW = "sheet.csv", "codebook.csv", "draw.toml"
 ENCODING = "utf-8-sig"  # with the mark by which spreadsheets know UTF-8

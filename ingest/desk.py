@@ -24,8 +24,16 @@ from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
 from ingest.settle.rulings import FOUND, as_found, differing
 from ingest.settle.rulings import rows_digest as digest_of
-from ingest.sources import ALL, SourceProblem, read_source, wrong_entry
-from ingest.sources.files import read_text, with_changed, with_entry, without_entries
+from ingest.sources import (
+    ALL,
+    SourceProblem,
+    read_source,
+    read_text,
+    with_changed,
+    with_entry,
+    without_entries,
+    wrong_entry,
+)
 
 SAID = "What the document's words say of this number."
 NO_REASON = "Say why, so that the next reader can follow it: what the document prints, and where."

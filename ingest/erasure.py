@@ -32,16 +32,21 @@ from ingest.audit import CODEBOOK, DRAW
 from ingest.ids import nearest
 from ingest.kinds import is_transcript
 from ingest.model import DocumentReading, Stop, refusal
-from ingest.privacy.file_names import without_people
+from ingest.privacy.redact import path_without_people
 from ingest.readers.opened import INSIDE
-from ingest.reference.tables import Entry, toml
+from ingest.reference import Entry, toml
 from ingest.settle.queries import quoted
-from ingest.sources import PUBLISHED, SOURCE_FILE, Failure, SourceProblem, SourceReading, read_source
-from ingest.sources.files import (
+from ingest.sources import (
+    PUBLISHED,
+    SOURCE_FILE,
+    Failure,
     NotChanged,
+    SourceProblem,
+    SourceReading,
     bytes_of,
     digest,
     documents_in,
+    read_source,
     read_text,
     text_of,
     with_changed,
@@ -334,7 +339,7 @@ def _typed_in(folder: Path) -> Iterator[tuple[Path, dict[str, tuple[int, object]
         for document in source.documents:
             file, name, form = folder / document.path, document.path, document.form
             if form == "transcript" and file.is_file() and is_transcript(data := file.read_bytes(), name):
-                readings.append((file, read_document(data, without_people(name), form, source, reference)))
+                readings.append((file, read_document(data, path_without_people(name), form, source, reference)))
         readings.append((folder / SOURCE_FILE, read_additions(source, reference)))
     except SourceProblem as problem:
         raise Stop(f"{problem} Mend that, then run this again.") from problem

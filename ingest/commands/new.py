@@ -27,16 +27,27 @@ from typing import Annotated, Any
 
 import typer
 
+from ingest import intake
 from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
 from ingest.answers.meaning import measure_of
 from ingest.answers.questions import asked_in
 from ingest.commands.common import RAWS, CampaignName, NoWarehouse, Raws, campaign_named, fail, say, stderr, stopping
 from ingest.ids import digest, nearest
-from ingest.intake import folder as folders
-from ingest.intake import inbox
-from ingest.intake.folder import LIST, UNPLACED, File, Unplaced, keys_of, write_folder
-from ingest.intake.inbox import Home, Placement, Received, in_threads, joint_forces, read_all
+from ingest.intake import (
+    LIST,
+    UNPLACED,
+    File,
+    Home,
+    Placement,
+    Received,
+    Unplaced,
+    in_threads,
+    joint_forces,
+    keys_of,
+    read_all,
+    write_folder,
+)
 from ingest.model import UNKNOWN_PERIOD, DocumentReading, Line, Message, Stop, Unreadable, fields_of
 from ingest.phrases import letters
 from ingest.phrases.offences import offences_named
@@ -44,8 +55,7 @@ from ingest.phrases.periods import find_periods
 from ingest.privacy.redact import redact
 from ingest.readers.opened import open_document, read_blocks
 from ingest.reference import Campaign, Reference
-from ingest.sources import SOURCE_FILE, Failure, Source, folder_name
-from ingest.sources.files import NotChanged, written
+from ingest.sources import SOURCE_FILE, Failure, NotChanged, Source, folder_name, written
 from ingest.thread import find_force, find_law
 from ingest.warehouse import releases
 
@@ -183,7 +193,7 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raws: Sequence[Path
     if releases.is_in_use(raw):  # two that write at once would each put away what the other has just put there
         return fail(f"{raw}: another intake is at work there. Wait and run this again. Nothing was done.")
     with releases.in_use(raw):
-        received = list(read_all([*paths, *folders.unplaced_of(raw, campaign_id)]))
+        received = list(read_all([*paths, *intake.unplaced_of(raw, campaign_id)]))
         messages = [message for message in received if isinstance(message, Received)]
         unplaced = _take(messages, reference.campaigns[campaign_id], raws, reference)
     strange = [entry for entry in received if isinstance(entry, Failure)]
@@ -201,24 +211,24 @@ def _take(
     messages: Sequence[Received], campaign: Campaign, raws: Sequence[Path], reference: Reference
 ) -> list[Unplaced]:
     """Place every thread, and give those without a place; those that name force and reference go first."""
-    homes = {home.folder: home for home in folders.find_homes(raws)}
-    threads = [part for thread in in_threads(messages) for part in inbox.by_force(thread, reference)]
+    homes = {home.folder: home for home in intake.find_homes(raws)}
+    threads = [part for thread in in_threads(messages) for part in intake.by_force(thread, reference)]
     of_others = _with_other_requests(threads, homes.values(), campaign, reference)
     added: Counter[str] = Counter()
     there: Counter[str] = Counter()
     unplaced: list[Unplaced] = []
 
     def is_uncertain(thread: Sequence[Received]) -> tuple[bool, bool]:
-        names_force = inbox.forces_of_mail(thread, reference) or inbox.forces_in_words(thread, reference)
-        return not names_force, inbox.reference_of(thread) is None
+        names_force = intake.forces_of_mail(thread, reference) or intake.forces_in_words(thread, reference)
+        return not names_force, intake.reference_of(thread) is None
 
     for thread in sorted(threads, key=is_uncertain):
-        placement = inbox.place(thread, list(homes.values()), campaign, reference, of_others)
+        placement = intake.place(thread, list(homes.values()), campaign, reference, of_others)
         if placement.forces:
             home = placement.home or _new_home(placement, campaign, homes, raws[0])
             home = _with(home, home.reference or placement.reference, thread)
             try:
-                new = folders.add_messages(
+                new = intake.add_messages(
                     home.raw / home.folder, _keys(placement, home, campaign, thread, reference), thread
                 )
             except NotChanged as problem:
@@ -232,7 +242,7 @@ def _take(
             # Named after the first letter: a request may stand in the threads of several forces.
             unplaced.append(Unplaced(f"thread-{digest(first.key)}", tuple(thread), placement))
     placed = {key for home in homes.values() for key in home.keys}
-    folders.write_unplaced(raws[0], campaign.campaign_id, unplaced, placed)
+    intake.write_unplaced(raws[0], campaign.campaign_id, unplaced, placed)
     for folder in sorted(there):
         say(f"{folder}: {added[folder]} added, {there[folder]} there already")
     say(f"{added.total()} messages added to {len(there)} sources")
@@ -245,8 +255,8 @@ def _with_other_requests(
     """The forces with mail on other requests: what nothing ties to this request may belong to those."""
     others = [home for home in homes if home.keys and home.campaign_id != campaign.campaign_id]
     of_others = {force for home in others for force in home.forces}
-    strange = (thread for thread in threads if inbox.other_request(thread, campaign, reference))
-    return frozenset(of_others | {force for thread in strange for force in inbox.forces_of_mail(thread, reference)})
+    strange = (thread for thread in threads if intake.other_request(thread, campaign, reference))
+    return frozenset(of_others | {force for thread in strange for force in intake.forces_of_mail(thread, reference)})
 
 
 def _with(home: Home, printed: str | None, thread: Sequence[Received]) -> Home:
@@ -277,7 +287,7 @@ def _keys(
         "law": letters.laws("nations").get(force.nation, campaign.law),
         "asked": next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None),
     }
-    return folders.keys_of(placement.forces, reference, known)
+    return intake.keys_of(placement.forces, reference, known)
 
 
 MOST_STEMS = 3

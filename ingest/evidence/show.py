@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import text_tables
-from ingest.evidence.page import Rows, as_png, drawn_rows, page_picture
+from ingest.evidence.page import NotHere, Place, Rows, as_png, drawn_rows, only_place, page_picture, read_again
 from ingest.evidence.people import Names, columns_of_people, names_of, tables_of_lines, without_people
-from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.kinds import kind_of
 from ingest.model import BBox, Blocks, Grid, GridCell, refusal
 from ingest.pdf.layout import around

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from ingest.extracts.wanted import ORDER, WIDE, Wanted, conditions, filter_columns, statement
-from ingest.reference.tables import toml
+from ingest.reference import toml
 from ingest.settle.queries import column_kinds
 from ingest.warehouse.dictionary import Column, relations
 

@@ -23,7 +23,7 @@ from typing import Any
 
 import duckdb
 
-from ingest.reference.tables import toml
+from ingest.reference import toml
 
 LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole

@@ -18,13 +18,13 @@ from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote
 
+from ingest import sources as source_files
 from ingest.fetch import pages, web
 from ingest.fetch.pages import Facts, Page, Wanted
 from ingest.fetch.web import MEGABYTE, Answer, NotBrought, StoredFile, Web
-from ingest.privacy.file_names import clean_name
+from ingest.privacy.redact import clean_name
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, SourceDocument, folder_name
-from ingest.sources import files as source_files
 
 THREAD, THREAD_NOW, PAGE = "thread.html", "thread-now.html", "page.html"
 OWN_NAMES = {SOURCE_FILE, THREAD, THREAD_NOW, PAGE}

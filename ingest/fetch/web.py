@@ -29,7 +29,7 @@ from protego import Protego
 
 from ingest.html.flow import decode, parse, words
 from ingest.kinds import ZIP_STARTS, kind_of
-from ingest.reference.tables import toml
+from ingest.reference import toml
 
 DOCUMENTS = {
     "pdf", "xlsx", "xls", "ods", "csv", "docx", "doc", "odt", "rtf", "html", "txt", "eml", "msg", "zip",

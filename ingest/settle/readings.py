@@ -1,10 +1,15 @@
-"""A raw folder -> what every source in it says. The files are touched here and nowhere deeper.
+"""A raw folder -> what every source in it says, and whether a build would give what stands there. The files are touched
+here and nowhere deeper.
 
 One source that can't be read (no source.toml, unknown force, a damaged document) is a Failure that names it and
 why; all the others are read. What has not changed since the last build is taken from the cache: a source's reading is
 kept under a digest of its folder's files, the program and the installed libraries. A cache that is damaged, half
 written or can't be written costs time and no figure; it may be deleted at any time. Documents may be elsewhere, at the
 address that whoever builds has set: it is asked only for what `source.toml` describes by its sha256.
+
+A build is left out where nothing is other than it was: each file is known by path, size, inode and both its times (what
+copies a time back moves the second). Protects: what may change without a trace is read: a file that is no older than
+the look at it, one that can't be looked at, a source that could not be read. `build --reread` reads all the same.
 """
 
 from __future__ import annotations
@@ -27,10 +32,10 @@ from ingest import pdf
 from ingest import reference as reference_data
 from ingest.answers.documents import opened_for, read_documents
 from ingest.model import Blocks, DocumentReading, Problem, Stop, Unreadable, refusal
-from ingest.privacy.file_names import without_people
+from ingest.privacy.redact import path_without_people
 from ingest.readers.opened import Opened
 from ingest.reference import Reference
-from ingest.settle.workers import Begin, Ended, in_order
+from ingest.settle.workers import Begin, Ended, in_order, in_order_by_cluster
 from ingest.sources import (
     SOURCE_FILE,
     Failure,
@@ -38,10 +43,10 @@ from ingest.sources import (
     SourceDocument,
     SourceProblem,
     SourceReading,
+    digest,
     find_folders,
     read_source,
 )
-from ingest.sources.files import digest
 from ingest.transcript import read_additions
 
 PACKAGE = Path(__file__).parents[1]
@@ -275,7 +280,7 @@ def _fetched(address: str, path: str) -> bytes:
 
 
 def _path_shown(path: str, taken: Sequence[str]) -> str:
-    shown = without_people(path)
+    shown = path_without_people(path)
     stem, dot, ending = shown.rpartition(".")
     free = (shown, *(f"{stem}-{n}{dot}{ending}" for n in range(2, len(taken) + 3)))
     return path if shown == path else next(name for name in free if name not in taken)
@@ -372,9 +377,7 @@ def _results(
     if long := sum(size >= LEAST_TO_SHARE for size in pages) or not is_size_known:
         missing = [replace(job, processes=max(1, workers // long)) for job in missing]
     if dask and missing:
-        from ingest.settle import cluster
-
-        read = cluster.in_order(read_job, missing, dask, Job.instead, Job.sees)
+        read = in_order_by_cluster(read_job, missing, dask, Job.instead, Job.sees)
     else:
         reference_data.load()  # before the processes are made, which then have it
         read = in_order(read_job, missing, workers, Job.instead) if workers else map(_read_here, missing)
@@ -410,3 +413,46 @@ def _cached_reading(cache_folder: Path | None, name: str | None) -> SourceReadin
     except Exception:  # damaged bytes make pickle raise anything; read anew, nothing is lost
         return None
     return reading if isinstance(reading, SourceReading) else None
+
+
+SAME_TIME = 2_000_000_000  # nanoseconds within which two changes may bear one time: on a FAT disk two seconds
+
+
+def state_of(raws: Sequence[Path], documents: str) -> str | None:
+    """A digest of what a build reads, taken before it does; None where a later change could leave it as it is."""
+    older_than = time.time_ns() - SAME_TIME
+    parts = hashlib.sha256(repr((program(), documents, [os.path.abspath(raw) for raw in raws])).encode())
+    try:
+        folders = folders_in(raws)
+        above = dict.fromkeys([*raws, *(folder.parent for folder in folders)])
+        files = [os.path.join(at, name) for at in above for name in sorted(os.listdir(at))]
+        for folder in folders:
+            files += sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
+        told = [os.stat(file) for file in files]
+    except OSError:
+        return None
+    if any(max(one.st_mtime_ns, one.st_ctime_ns) > older_than for one in told):
+        return None
+    for file, one in zip(files, told, strict=True):
+        parts.update(os.fsencode(file) + repr(_of(one)).encode())
+    return parts.hexdigest()
+
+
+def _of(told: os.stat_result) -> tuple[int, ...]:
+    return told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino, told.st_mode
+
+
+def keep_state(kept: Path, state: str | None, made: Iterable[Path]) -> None:
+    """Record in the file `kept` that these files were made of that state."""
+    write(kept, lambda file: file.write(_told(state or "", made)))
+
+
+def is_as_made(kept: Path, state: str | None, made: Iterable[Path]) -> bool:
+    try:
+        return state is not None and kept.read_bytes() == _told(state, made)
+    except OSError:
+        return False
+
+
+def _told(state: str, made: Iterable[Path]) -> bytes:
+    return f"{state} {[_of(file.stat()) for file in made] if state else ''}".encode()
