@@ -1,7 +1,7 @@
 """What was received -> a source's folder with its `source.toml`. Mail (mbox, EML, MSG, a ZIP of them, or of a batch of
 requests that WhatDoTheyKnow gives: `<body> - <request>/<day-time>/incoming_<n>.txt`, with `attachments-<n>/`) ->
-messages in threads; a thread -> whose answer it is, in one `thread.mbox`, or why not, in `_unplaced/` of the raw folder,
-which a build does not read.
+messages in threads; a thread -> whose answer it is, in one `thread.mbox`, or why not, in `_unplaced/`, which a build does
+not read.
 
 Protects: an intake sees domains, ids, dates and words, and never who wrote; what can't be read is named and costs
 nothing else. Only ids and a request service's number join messages: one request to forty-five forces has one subject.
