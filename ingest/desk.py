@@ -138,7 +138,6 @@ def signed(by: str) -> None:
 
 
 def _expected(row: Row, changed: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that are changed, as seen; for a value the value if it is exact, else its print and bounds."""
     values = as_found(row)
     keys = [key for key in FOUND if key in changed]
     if any(key in changed for key in ("value", "value_low", "value_high", "reject")):
@@ -179,9 +178,6 @@ def _is_as_seen(entry: Mapping[str, Any], seen: Mapping[str, Row]) -> bool:
 
 def _review(figures: Sequence[str], by: str, on: date, seen: Mapping[str, Row]) -> dict[str, Any]:
     return {"by": by, "on": on, "figures": list(figures), "digest": digest_of([seen[figure] for figure in figures])}
-
-
-# Tables
 
 
 @dataclass(frozen=True)

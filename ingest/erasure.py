@@ -217,7 +217,6 @@ def _marked(con: duckdb.DuckDBPyConnection, entry: Erased) -> set[tuple[str, str
 
 
 def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Erased:
-    """What goes with an id, without the ids of what else stands there."""
     entry = Erased(erased_id, date.today(), reason, SOURCE, erased_id)
     if con.execute("select 1 from sources where source_id = ?", [erased_id]).fetchone():
         return _whole(entry, con, raws)
@@ -259,7 +258,6 @@ def _whole(entry: Erased, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) 
 
 
 def _with_changes(going: Going, raws: Sequence[Path]) -> Going:
-    """The same with what is to be done in the raw folder."""
     entry, ids = going.entry, going.ids
     try:
         folder = _folder(entry.source, raws)
@@ -353,7 +351,6 @@ def _typed_in(folder: Path) -> Iterator[tuple[Path, dict[str, tuple[int, object]
 
 
 def _folder(source_id: str, raws: Sequence[Path]) -> Path:
-    """The folder of a source: `kent~101-21` is in `kent/101-21` of one of the raw folders."""
     group, _, name = source_id.partition("~")
     folder = Path(PUBLISHED if group == "published" else group) / name
     path = next((raw / folder for raw in raws if (raw / folder).is_dir()), None)
@@ -364,7 +361,6 @@ def _folder(source_id: str, raws: Sequence[Path]) -> Path:
 
 
 def _is_of(entry: Mapping[str, Any], folder: Path, digests: Collection[str]) -> bool:
-    """Whether a [[document]] is one of these: by its file, else by the digest that it gives."""
     file = folder / str(entry.get("path"))
     return (digest(file.read_bytes()) if file.is_file() else str(entry.get("sha256")).lower()) in digests
 
@@ -438,7 +434,6 @@ def _from_release(going: Going, release: Path) -> bool:
 
 
 def _goes(view: str, names: Collection[str]) -> str:
-    """The condition by which a view's rows go."""
     parts = ["source_id = getvariable('whole')::varchar" if "source_id" in names else "false"]
     parts += [f"{name} in (select mark from going)" for name in ("figure_id", "outcome_id") if name in names]
     parts += ["figure_id in (select figure_id from near)"] if view == "checks" else []

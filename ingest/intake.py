@@ -1,7 +1,7 @@
 """What was received -> a source's folder with its `source.toml`. Mail (mbox, EML, MSG, a ZIP of them, or of a batch of
 requests that WhatDoTheyKnow gives: `<body> - <request>/<day-time>/incoming_<n>.txt`, with `attachments-<n>/`) ->
-messages in threads; a thread -> whose answer it is, in one `thread.mbox`, or why not, in `_unplaced/`, which a build does
-not read.
+messages in threads; a thread -> whose answer it is, in one `thread.mbox`, or why not, in `_unplaced/`, which no build
+reads.
 
 Protects: an intake sees domains, ids, dates and words, and never who wrote; what can't be read is named and costs
 nothing else. Only ids and a request service's number join messages: one request to forty-five forces has one subject.
@@ -238,7 +238,6 @@ def sent(message: Received) -> datetime:
 
 
 def _names(envelope: Envelope) -> Iterator[str]:
-    """The ids by which a message is joined to others; a bounce has those of the message that it brings back too."""
     for name in (envelope.message_id, envelope.in_reply_to, *envelope.references):
         if name:
             yield f"id {name}"
@@ -265,14 +264,12 @@ def joint_forces(text: str, reference: Reference) -> tuple[str, ...]:
 
 
 def _named(text: str, reference: Reference) -> tuple[str, ...]:
-    """The forces of a sentence, with those of "Norfolk and Suffolk Constabularies"."""
     names = (name for match in _together(reference).finditer(text) for name in re.split(JOINER, match[1]))
     forces = (reference.force_by_name(name) or reference.force_by_name(f"{name} Police") for name in names)
     return tuple(dict.fromkeys([*filter(None, forces), *reference.forces_named_in(text)]))
 
 
 def _alone(line: str, reference: Reference) -> tuple[str, ...]:
-    """The forces of a line that holds their names and nothing else, as a letter's head does."""
     bare = line.strip(" .:-–—*#")
     if _together(reference).fullmatch(bare):
         return _named(line, reference)
@@ -410,7 +407,6 @@ def envelopes(message: Received) -> Iterator[Envelope]:
 
 
 def _known(thread: Sequence[Received], homes: Sequence[Home], by_domain: Sequence[str]) -> list[Home]:
-    """The sources that hold messages of the thread. Of a request to several forces a force's own message decides."""
     of_force = {message.key for message in thread if message.envelope.kind == "incoming"}
     keys = {message.key for message in thread}
     with_letters = [home for home in homes if of_force & home.keys]
@@ -550,9 +546,6 @@ def write_folder(
     return is_new, list(added)
 
 
-# The messages of a thread
-
-
 def find_homes(raws: Sequence[Path]) -> list[Home]:
     """The sources of the raw folders. A source.toml that can't be read is none: a build names it."""
     homes = []
@@ -622,9 +615,6 @@ def _packed(data: bytes, at: datetime) -> bytes:
     """A message as an mbox holds it: a line that separates it, and a `>` before lines that look like one."""
     day = (at if at > EARLIEST else EARLIEST.replace(year=1970)).astimezone(UTC).strftime(DAY)
     return b"From disclosed " + day.encode() + b"\n" + FROM_LINE.sub(rb">\1", plain(data)) + b"\n\n"
-
-
-# Threads without a place
 
 
 @dataclass(frozen=True)

@@ -184,9 +184,6 @@ def _wrong(values: Sequence[Stored], heads: Sequence[str], table: LongTable, tak
     return None
 
 
-# A workbook of such a table
-
-
 def is_workbook(data: bytes) -> bool:
     """Whether one of a workbook's first rows is the heading of a table that a map describes."""
     try:
@@ -310,9 +307,6 @@ def _read(
     return replace(common, blocks=blocks, figures=tuple(figures), problems=problems)
 
 
-# Rows
-
-
 NO_OFFENCE = Coded("")
 
 
@@ -356,7 +350,6 @@ class Doubts:
 
 
 def _rows_of_table(blocks: Blocks) -> Iterator[Row]:
-    """`blocks`: the kept cells of known columns, row by row."""
     sheets = {table.n: table.sheet or "" for table in blocks.tables}
     maps = {table.table_id: table for table in load()}
     for (n, number), of_row in groupby(blocks.cells, key=lambda cell: (cell.table, cell.row)):
@@ -398,7 +391,6 @@ def _understood(row: Row, codes: Mapping[str, Coded], reference: Reference, doub
 
 
 def _year(row: Row, doubts: Doubts) -> Period | None:
-    """The year of a row; none where the sheet's own name says another."""
     label, of_sheet = row.text["year"], financial_year(row.sheet)
     year = financial_year(label)
     if year is None:
@@ -470,11 +462,7 @@ def _whole_number(row: Row, doubts: Doubts) -> int | None:
     return None
 
 
-# Sums
-
-
 def _runs(rows: Iterable[Row], doubts: Doubts) -> Iterator[Run]:
-    """What can be counted together, in the table's order. A row that stands twice counts as one without a number."""
     groups: dict[tuple[object, ...], dict[int, list[Row]]] = {}
     for row in rows:
         key = (row.year.period_id, row.force_id, row.coded, row.dimensions)
@@ -516,9 +504,6 @@ def _tell_of_rows(rows: Sequence[Row], reference: Reference, doubts: Doubts) -> 
     for force_id in sorted({row.force_id for row in rows}):
         if missing := sorted(years - {row.year.period_id for row in rows if row.force_id == force_id}):
             doubts.add("force-without-rows", force=reference.forces[force_id].name, years=", ".join(missing))
-
-
-# Figures
 
 
 def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Reference, names: tuple[object, ...]) -> Figure:
@@ -576,9 +561,6 @@ def _chain(run: Run, reference: Reference) -> Iterator[str]:
     yield f"{whole} {text['year']} added up: {terms}"
 
 
-# Breaks in series
-
-
 def _breaks(runs: Sequence[Run], lines: Sequence[Line], reference: Reference) -> Iterator[tuple[list[str], bool]]:
     """For each run what is known of breaks, and whether its year is the first that differs. `lines`: the notes."""
     rows = [row for run in runs for row in run]
@@ -594,7 +576,6 @@ def _breaks(runs: Sequence[Run], lines: Sequence[Line], reference: Reference) ->
 
 
 def _by_law(row: Row, reference: Reference) -> Iterator[str]:
-    """Offences of the counted class that came into force in this year."""
     for offence in reference.offences.values():
         day = offence.in_force_from
         if row.coded.offence_id in offence.within and day and str(row.year.start) <= str(day) <= str(row.year.end):

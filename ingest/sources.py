@@ -223,7 +223,6 @@ def _documents(table: Mapping[str, Any], place: str, folder: Path, reference: Re
 
 
 def _path_of(written: str, place: str) -> str:
-    """A document's path, which goes into ids: `./thread.txt` is kept as `thread.txt`."""
     path = PurePosixPath(written)
     if path.is_absolute() or ".." in path.parts:
         raise SourceProblem(place, f"document path {written!r} leaves the source's folder. Name a file inside it.")

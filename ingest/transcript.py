@@ -447,7 +447,6 @@ def _outcome(
 
 
 def _with_costs(outcome: Outcome, costs: Sequence[Row]) -> Outcome:
-    """A refusal with the arithmetic that stands beside it on its page: printed numbers, their bounds in the text."""
     numbers: dict[str, Any] = {}
     parts = []
     for cost in costs:

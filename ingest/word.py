@@ -85,7 +85,6 @@ PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments")
 
 
 def _notes(parts: dict[str, Element]) -> dict[tuple[str, str], Element]:
-    """The notes by what refers to them; separators are none."""
     return {
         (reference, value(note, "id") or ""): note
         for reference in NOTE_REFERENCES
@@ -96,7 +95,6 @@ def _notes(parts: dict[str, Element]) -> dict[tuple[str, str], Element]:
 
 
 def _edges(package: Package, names: list[str], styles: Styles) -> tuple[list[Node], list[Node]]:
-    """Headers and footers, each of the same words once, however many sections and first pages have it."""
     nodes: dict[tuple[str, str], Node] = {}
     for root in filter(lambda part: part is not None, map(package.xml, names)):
         node = Body(styles, Numbering(None), {}).nodes(root)
@@ -262,7 +260,6 @@ class Numbering:
         return _written(levels[depth], levels, counts)
 
     def _list_of(self, paragraph: Element, styles: Styles) -> tuple[str | None, int]:
-        """The list and the depth of a paragraph; a list of 0 takes it out of its style's list."""
         name = depth = None
         for properties in styles.of_paragraph(paragraph, "numPr"):
             name = name if name is not None else value(child(properties, "numId"))
@@ -494,7 +491,6 @@ class Body:
 
 
 def _inside(holder: Element, names: tuple[str, ...]) -> Iterator[Element]:
-    """The elements of these names in a holder, those inside controls and changes among them."""
     for inner in holder:
         if local(inner) in names:
             yield inner
@@ -503,7 +499,6 @@ def _inside(holder: Element, names: tuple[str, ...]) -> Iterator[Element]:
 
 
 def _nested(into: Node, node: Node) -> Node:
-    """The node inside another; the last one there goes on where it is of the same kind, for Word cuts words apart."""
     last = into.children[-1] if into.children else None
     if isinstance(last, Node) and last.tag == node.tag and last.attributes == node.attributes:
         return last
@@ -512,16 +507,12 @@ def _nested(into: Node, node: Node) -> Node:
 
 
 def _chosen(field_mark: Element) -> str:
-    """What an old form's drop-down list shows."""
     entries = child(field_mark, "ffData", "ddList")
     if entries is None:
         return ""
     listed = [value(inner) or "" for inner in entries if local(inner) == "listEntry"]
     at = number(child(entries, "result")) or number(child(entries, "default")) or 0
     return listed[at] if 0 <= at < len(listed) else ""
-
-
-# The parts of the file, and their elements by names without namespaces
 
 
 MOST_BYTES_OF_A_PART = 200_000_000  # of one part, unpacked: beyond any letter, within a build's memory

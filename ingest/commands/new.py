@@ -134,9 +134,6 @@ def _write(known: Mapping[str, Any], files: Sequence[File], raws: Sequence[Path]
     return 0
 
 
-# What documents that belong together may say in a source.toml
-
-
 OF_FORCE = ("acknowledgement", "response", "review_response")
 
 
@@ -165,7 +162,6 @@ def propose(readings: Sequence[DocumentReading], reference: Reference) -> dict[s
 
 
 def _letters(readings: Sequence[DocumentReading]) -> list[str]:
-    """The words of what forces wrote; of a document without messages all of its words."""
     return [
         "\n".join(line.text for line in lines)
         for reading in readings
@@ -175,9 +171,6 @@ def _letters(readings: Sequence[DocumentReading]) -> list[str]:
 
 def _days(readings: Sequence[DocumentReading], kind: str) -> list[date]:
     return [m.on for reading in readings for m in reading.messages if m.kind == kind and m.on]
-
-
-# Inboxes of many forces
 
 
 def new_mail(paths: Sequence[Path], campaign_id: str | None, raws: Sequence[Path]) -> int:
@@ -266,7 +259,6 @@ def _with(home: Home, printed: str | None, thread: Sequence[Received]) -> Home:
 
 
 def _new_home(placement: Placement, campaign: Campaign, homes: dict[str, Home], raw: Path) -> Home:
-    """The source that there is for the force, or a new one; several forces' reply has one of its own."""
     printed, forces = placement.reference, placement.forces
     folder = f"{forces[0]}/{folder_name(printed or campaign.campaign_id)}"
     there = homes.get(folder)
@@ -348,7 +340,6 @@ def _settled(question: str, above: str, force_id: str, reference: Reference) -> 
 
 
 def _stems(texts: Mapping[str, str]) -> dict[str, list[str]]:
-    """Word stems of each question that stand in no other of them, the longest first."""
     plain = {label: text.casefold() for label, text in texts.items()}
     stems: dict[str, list[str]] = {}
     for label, text in plain.items():

@@ -237,8 +237,6 @@ COVERED = "Black: names, contact details or pictures of the document, covered by
 
 @dataclass(frozen=True)
 class _Document:
-    """A document, its tables (those that its lines make up too), and the names in it."""
-
     data: bytes
     grids: tuple[Grid, ...]
     names: Names
@@ -309,7 +307,6 @@ def _opened(data: bytes, reference: Reference) -> _Document:
 
 
 def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
-    """A page, and what on it nobody may see: words of people, pictures, cells of people's columns. Raises NotHere."""
     layout = next(iter(read_layout(count_pages(document.data)[1], number, number)))
     if layout.damage:
         raise NotHere(refusal("page-damaged"))
@@ -352,7 +349,6 @@ def recognised_words(data: bytes, number: int) -> tuple[Word, ...]:
 
 
 def _region(page: _Page, table: BBox | None, box: BBox) -> BBox:
-    """The region of the page that is shown: a table with its title, or whole lines around, as wide as the words."""
     if table is not None:
         x0, top, x1, bottom = table
         title = [word for word in page.words if top - TITLE <= word.top and word.bottom <= top + 1]
@@ -379,7 +375,6 @@ def _lines_that(page: _Page, passes: Callable[[str], bool]) -> Iterator[float]:
 
 
 def _heading_elsewhere(grid: Grid | None, cell: GridCell | None, page: int) -> tuple[int, BBox] | None:
-    """The page and the box of a table's headings, where they stand on another page than the cell."""
     layout = lay_out(grid) if grid is not None and cell is not None else None
     if layout is None or grid is None or not layout.rows:
         return None

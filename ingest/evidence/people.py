@@ -148,7 +148,6 @@ def seen_words(words: Sequence[Word], cells: Sequence[BBox], reference: Referenc
 
 
 def _is_print(word: Word, usual: float) -> bool:
-    """Whether a word's box has the size of its letters in the page's print."""
     height, width = word.bottom - word.top, word.x1 - word.x0
     if word.direction in (90, 270):
         height, width = width, height

@@ -69,7 +69,6 @@ def _with_box(place: Place, data: bytes, name: str) -> Place:
 
 
 def _boxes_of_lines(place: Place, blocks: Blocks) -> list[BBox]:
-    """The boxes of a place's lines: those that it names on its page, or those of a table that is made of them."""
     lines = [line for line in blocks.lines if line.page == place.page and line.bbox is not None and line.text.strip()]
     if place.lines is not None:
         first, last = place.lines
@@ -136,7 +135,6 @@ def surroundings(
 
 
 def _window(texts: Sequence[str], printed: str) -> range:
-    """The lines of an answer that are shown: all, or of a long one those around the first that bears the print."""
     if len(texts) <= MOST_LINES:
         return range(len(texts))
     bearing = next((n for n, text in enumerate(texts) if printed and printed.split("\n")[0] in text), 0)
@@ -246,7 +244,6 @@ def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Refe
 
 
 def _columns(grid: Grid, cell: GridCell | None, labels: set[int] | None) -> list[int]:
-    """The columns drawn: `labels` (None: all before the cell) and those near the cell, none of people."""
     at = cell.column if cell is not None else 1
     marked = {cell.column} if cell is not None else set()
     hidden = columns_of_people(grid) - marked

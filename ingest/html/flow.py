@@ -506,7 +506,6 @@ class Flow:
                 self._cells(child, place_of, into)
 
     def _apart(self, node: Node) -> list[str]:
-        """The lines of a cell, written apart from the page's."""
         outer, self._writer = self._writer, Writer()
         self._inside(node)
         self._writer.end_paragraph()

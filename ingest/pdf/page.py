@@ -170,9 +170,6 @@ def _box(box: Any) -> tuple[float, float, float, float]:
     return (x0, y0, x1, y1)
 
 
-# What is drawn on a page -> its rules
-
-
 def rules_of(page: Any, left: float, top: float, width: float, height: float) -> list[Rule]:
     """The rules of a pdfplumber page, places counted from the corner `left`, `top` of what is displayed."""
     rules = []
@@ -260,9 +257,6 @@ def regions(rules: Iterable[Rule]) -> list[list[Rule]]:
 
     touching = ((a, u) for a in across for u in upright if do_touch(members[a], members[u]))
     return [[members[n] for n in group] for group in grouped(len(members), touching)]
-
-
-# The characters of a page -> its words
 
 
 BRACES = ("{", "}")  # higher than a line's print they stand beside several, and would make one of them

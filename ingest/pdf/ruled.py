@@ -112,7 +112,6 @@ def _with_shaded_cells(region: Sequence[Rule], shades: Sequence[Rule]) -> list[R
 
 
 def _lattice_of(region: Sequence[Rule], words: Sequence[Word]) -> Lattice | None:
-    """The lattice that rules draw, with a row or column at its side that no rule closes and in which words stand."""
     across = [rule for rule in region if rule.is_across]
     upright = [rule for rule in region if not rule.is_across]
     if not across or not upright:
@@ -185,7 +184,7 @@ def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Cel
             continue
         cells[place].append(word)
         if share < CLEAR and word.direction == 0:
-            problems.append(_on_border(word, page))
+            problems.append(Problem.of("word-on-border", f"page {page}", page, word=word.text))
     return cells, problems
 
 
@@ -193,10 +192,6 @@ def _share(word: Word, box: BBox) -> float:
     if word.direction in (90, 270):
         return 1.0 if box[0] <= (word.x0 + word.x1) / 2 <= box[2] else 0.0
     return overlap(word.x0, word.x1, box[0], box[2]) / max(word.x1 - word.x0, 0.01)
-
-
-def _on_border(word: Word, page: int) -> Problem:
-    return Problem.of("word-on-border", f"page {page}", page, word=word.text)
 
 
 def with_cells_apart(lattice: Lattice, grid: Cells) -> Cells:
@@ -269,7 +264,6 @@ def _is_paper(lattice: Lattice, place: Span) -> bool:
 
 
 def _table(lattice: Lattice, grid: Cells, page: int) -> PageTable | None:
-    """The grid as a table, without rows and columns that hold nothing; None where no two columns are left."""
     cells = []
     for place, words in sorted(grid.items()):
         if not words and _is_paper(lattice, place):

@@ -382,7 +382,6 @@ def head_comment(path: Path) -> tuple[str, ...]:
 
 
 def _rows(path: Path, columns: Sequence[str]) -> Iterator[Entry]:
-    """The data rows of a CSV file. Blank lines are passed over."""
     lines = path.read_text(encoding="utf-8").splitlines()
     head = len(head_comment(path))
     reader = csv.reader(lines[head:], strict=True)
@@ -477,7 +476,6 @@ def all_ancestors(file: str, known: Mapping[str, Offence | Measure]) -> dict[str
 
 
 def _pointers(reference: Reference) -> Iterator[tuple[str, str, str | None, Container[str]]]:
-    """File, whose pointer it is, the id pointed at (None: none), and the ids that would do."""
     forces, offences, measures = reference.forces, reference.offences, reference.measures
     for area in reference.areas.values():
         for member in area.members:

@@ -290,7 +290,6 @@ def _read_all(
     opened: Mapping[str, Sequence[Opened]], source: Source, reference: Reference, failures: list[Failure],
     begin: Begin, *, is_apart: bool,
 ) -> list[DocumentReading]:  # fmt: skip
-    """The readings of a source's documents (`opened`: by path) together; where that fails each by itself."""
     every = [part for parts in opened.values() for part in parts]
     try:
         if is_apart:
@@ -392,7 +391,6 @@ def _results(
 
 
 def _pages_in(folder: Path) -> float:
-    """How much there is to read in a folder, in pages of PDF. It decides how long a build takes, not what it gives."""
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE) / PAGE
 
 
@@ -405,7 +403,6 @@ def workers_for(pages: float) -> int:
 
 
 def _cached_reading(cache_folder: Path | None, name: str | None) -> SourceReading | None:
-    """The reading that is kept under a name; None where there is none, or one half written or of another version."""
     if cache_folder is None or name is None:
         return None
     try:

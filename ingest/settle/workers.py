@@ -103,8 +103,6 @@ class Crew(Generic[Job, Result]):
 
 
 class _Worker(Generic[Job, Result]):
-    """A process that does one job after another, and what it does now."""
-
     def __init__(self, work: Callable[[Job, Begin], Result], context: BaseContext) -> None:
         self.connection, theirs = Pipe()
         about = (work, theirs, self.connection, os.getpid())

@@ -47,7 +47,6 @@ def read(data: bytes, name: str) -> Blocks:
 
 
 def _carried_along(names: list[str]) -> Iterator[Problem]:
-    """What the file carries besides its sheets and no reader of them sees."""
     for words, pattern in CARRIED_ALONG.items():
         part = next(filter(pattern.search, names), None)
         if part is not None:
