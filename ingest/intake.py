@@ -31,7 +31,7 @@ from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
-from ingest import kinds, mail
+from ingest import kinds, mail, sources
 from ingest.characters import mend
 from ingest.kinds import OUTLOOK
 from ingest.mail.message import Head, Mail, kind_of
@@ -42,19 +42,6 @@ from ingest.privacy.names import is_salutation
 from ingest.privacy.redact import clean_name
 from ingest.readers import archive
 from ingest.reference import Campaign, Reference
-from ingest.sources import (
-    SOURCE_FILE,
-    Failure,
-    SourceDocument,
-    bytes_of,
-    digest,
-    documents_in,
-    extended,
-    folder_name,
-    read_text,
-    text_of,
-    write_whole,
-)
 from ingest.thread import printed_reference
 
 OF_BATCH = re.compile(
@@ -125,37 +112,39 @@ def plain(data: bytes) -> bytes:
     return mail.without_envelope(data).replace(b"\r\n", b"\n").rstrip(b"\n")
 
 
-def read_all(paths: Sequence[Path]) -> Iterator[Received | Failure]:
+def read_all(paths: Sequence[Path]) -> Iterator[Received | sources.Failure]:
     """Every message in the files and, in order, in the folders' files."""
     for path in paths:
         for file in _files(path) if path.is_dir() else [path]:
-            if isinstance(file, Failure):
+            if isinstance(file, sources.Failure):
                 yield file
                 continue
             try:
                 if file.stat().st_size == 0:
-                    yield Failure(file.name, "is empty.")
+                    yield sources.Failure(file.name, "is empty.")
                     continue
                 with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
                     yield from read(data, file.name)
             except OSError as error:
-                yield Failure(file.name, f"could not be read ({error.strerror}).")
+                yield sources.Failure(file.name, f"could not be read ({error.strerror}).")
 
 
-def _files(folder: Path) -> Iterator[Path | Failure]:
+def _files(folder: Path) -> Iterator[Path | sources.Failure]:
     """The files of a folder and of those in it. Hidden files are those of programs and pass without a word."""
     closed: list[OSError] = []
     for place, names_of_folders, names in os.walk(folder, onerror=closed.append):
         names_of_folders.sort()
         for name in (name for name in names_of_folders if (Path(place) / name).is_symlink()):
-            yield Failure(name, "is a link to a folder, which is not followed. Name the folder itself.")
+            yield sources.Failure(name, "is a link to a folder, which is not followed. Name the folder itself.")
         for file in (Path(place) / name for name in sorted(names) if not name.startswith(".")):
-            yield file if file.is_file() else Failure(file.name, "is no file, or a link to nothing.")
+            yield file if file.is_file() else sources.Failure(file.name, "is no file, or a link to nothing.")
     for error in closed:
-        yield Failure(Path(error.filename or folder).name, f"is a folder that can't be opened ({error.strerror}).")
+        yield sources.Failure(
+            Path(error.filename or folder).name, f"is a folder that can't be opened ({error.strerror})."
+        )
 
 
-def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | Failure]:
+def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | sources.Failure]:
     """Each message of an mbox, an EML, an MSG or a ZIP of any of these, in their order, and what could not be taken. A
     mapped file (mmap) is read message by message and never held whole."""
     if kinds.is_mbox(data):
@@ -169,24 +158,24 @@ def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | Failure]:
     elif kind in ("mail", *OUTLOOK):
         yield _received(whole, origin)
     else:
-        yield Failure(origin, NO_MAIL)
+        yield sources.Failure(origin, NO_MAIL)
 
 
-def _received(data: bytes, place: str, body: str | None = None) -> Received | Failure:
+def _received(data: bytes, place: str, body: str | None = None) -> Received | sources.Failure:
     try:
         return Received(data, read_envelope(data), body)
     except Unreadable as error:
-        return Failure(place, str(error))
+        return sources.Failure(place, str(error))
 
 
-def _of_archive(data: bytes, origin: str) -> Iterator[Received | Failure]:
+def _of_archive(data: bytes, origin: str) -> Iterator[Received | sources.Failure]:
     try:
         members, refused = archive.open_members(data)
     except Unreadable as error:
-        yield Failure(origin, str(error))
+        yield sources.Failure(origin, str(error))
         return
     for problem in refused:
-        yield Failure(origin, problem.message)
+        yield sources.Failure(origin, problem.message)
     batch = [(match, member) for member in members if (match := OF_BATCH.fullmatch(member.name))]
     for match, member in batch:
         if match["way"]:
@@ -324,7 +313,9 @@ def place(
     by_domain, by_words = forces_of_mail(thread, reference), forces_in_words(thread, reference)
     known = _known(thread, homes, by_domain)
     numbered = [
-        home for home in homes if printed and home.reference and folder_name(home.reference) == folder_name(printed)
+        home
+        for home in homes
+        if printed and home.reference and sources.folder_name(home.reference) == sources.folder_name(printed)
     ]
 
     def nowhere(reason: str, *likeliest: str) -> Placement:
@@ -519,37 +510,37 @@ def write_folder(
     whether it was made, and the names of the documents that were added. `keys`: of the source.toml, None for what is
     not known; `growing`: documents by their own names, whose bytes replace those that are there. Raises OSError where
     it can't be written, NotChanged for a source.toml that nothing can be added to: then nothing was written."""
-    is_new = not (folder / SOURCE_FILE).is_file()
-    old = text_of(folder / SOURCE_FILE)
-    listed = documents_in(read_text(old))
-    there = [path for path in folder.glob("*") if path.name != SOURCE_FILE]
+    is_new = not (folder / sources.SOURCE_FILE).is_file()
+    old = sources.text_of(folder / sources.SOURCE_FILE)
+    listed = sources.documents_in(sources.read_text(old))
+    there = [path for path in folder.glob("*") if path.name != sources.SOURCE_FILE]
     names = {path.name for path in there} | {str(entry.get("path")) for entry in listed}
     known = {entry.get("sha256") for entry in listed}
     for path in there:
         with suppress(OSError):  # one that can't be read keeps its name from being given again
-            known.add(digest(path.read_bytes()))
+            known.add(sources.digest(path.read_bytes()))
     added: dict[str, bytes] = {}
-    documents = [SourceDocument(name) for name in growing or {}]
+    documents = [sources.SourceDocument(name) for name in growing or {}]
     for n, (called, data) in enumerate(files, len(names) + 1):
-        if (sha256 := digest(data)) not in known:
+        if (sha256 := sources.digest(data)) not in known:
             name = clean_name(called, n, names)
             names.add(name)
             known.add(sha256)
             added[name] = data
-            documents.append(SourceDocument(name, sha256))
+            documents.append(sources.SourceDocument(name, sha256))
     late = {"reference": keys["reference"]} if keys.get("reference") else {}
-    text = extended(old, keys if is_new else late, documents)
+    text = sources.extended(old, keys if is_new else late, documents)
     for name, data in (added | dict(growing or {})).items():
-        write_whole(folder / name, data)
+        sources.write_whole(folder / name, data)
     if is_new or text != old:
-        write_whole(folder / SOURCE_FILE, bytes_of(folder / SOURCE_FILE, text))
+        sources.write_whole(folder / sources.SOURCE_FILE, sources.bytes_of(folder / sources.SOURCE_FILE, text))
     return is_new, list(added)
 
 
 def find_homes(raws: Sequence[Path]) -> list[Home]:
     """The sources of the raw folders. A source.toml that can't be read is none: a build names it."""
     homes = []
-    for toml in (toml for raw in raws for toml in sorted(raw.glob(f"[!_.]*/*/{SOURCE_FILE}"))):
+    for toml in (toml for raw in raws for toml in sorted(raw.glob(f"[!_.]*/*/{sources.SOURCE_FILE}"))):
         with suppress(OSError, ValueError, RecursionError):
             table = tomllib.loads(toml.read_text("utf-8-sig"))
             folder = toml.parent
@@ -644,7 +635,7 @@ def write_unplaced(raw: Path, campaign_id: str, unplaced: Sequence[Unplaced], pl
     for thread in unplaced:
         for n, message in enumerate(thread.messages, 1):
             written.add(file := folder / thread.folder / f"message-{n}{_ending(message)}")
-            write_whole(file, message.data)
+            sources.write_whole(file, message.data)
         first = next((str(message.envelope.date) for message in thread.messages if message.envelope.date), "")
         why = thread.placement
         values = (str(len(thread.messages)), first, why.reason, " ".join(why.likeliest), why.reference or "")
@@ -661,7 +652,7 @@ def write_unplaced(raw: Path, campaign_id: str, unplaced: Sequence[Unplaced], pl
     writer = csv.DictWriter(out, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(row for name, row in sorted(rows.items()) if (folder / name).is_dir())
-    write_whole(folder / LIST, out.getvalue().encode())
+    sources.write_whole(folder / LIST, out.getvalue().encode())
 
 
 def _rows(raw: Path) -> list[dict[str, str]]:

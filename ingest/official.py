@@ -23,25 +23,11 @@ from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
+from ingest import model, workbook
 from ingest import reference as reference_data
-from ingest import workbook
 from ingest.characters import blocks_of
 from ingest.ids import digest, nearest
 from ingest.kinds import kind_of
-from ingest.model import (
-    UNKNOWN_PERIOD,
-    Blocks,
-    Cell,
-    DocumentReading,
-    Figure,
-    Grid,
-    Line,
-    Period,
-    Problem,
-    Unreadable,
-    Value,
-    refusal,
-)
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import quarters_of, read_period
 from ingest.privacy.redact import clean
@@ -193,18 +179,18 @@ def is_workbook(data: bytes) -> bool:
         return False
 
 
-def read(data: bytes, name: str) -> Blocks:
+def read(data: bytes, name: str) -> model.Blocks:
     """The kept rows' cells (`column` is an axis or `dim_<breakdown>`, `column_label` the map), the sheets as tables,
     and the words of the other sheets as lines. Raises Unreadable."""
-    problems, words, grids, cells = list[Problem](), list[str](), list[Grid](), list[Cell]()
+    problems, words, grids, cells = list[model.Problem](), list[str](), list[model.Grid](), list[model.Cell]()
     codes, other_codes, rows, kept = subject_codes(reference_data.load()), set[str](), 0, 0
     try:
         for sheet, number, values, columns, is_heading in _with_columns(workbook.open_sheets(data), problems):
             if is_heading and columns is not None:
-                grids.append(Grid(len(grids) + 1, sheet=sheet))
+                grids.append(model.Grid(len(grids) + 1, sheet=sheet))
                 if columns.wrong:
                     place = f"sheet {sheet}, row {number}"
-                    problems.append(Problem.of("table-not-known", place, sheet=sheet, wrong=columns.wrong))
+                    problems.append(model.Problem.of("table-not-known", place, sheet=sheet, wrong=columns.wrong))
             elif columns is None or not columns.wrong:
                 at = columns.at if columns is not None else {}
                 row = {axis: values[n] if n < len(values) else None for axis, n in at.items()}
@@ -219,17 +205,19 @@ def read(data: bytes, name: str) -> Blocks:
                 kept += 1  # one without a code too, which is a problem or a note later
                 for axis, value in row.items():
                     of, ref = columns.table.table_id, address(number, at[axis] + 1)
-                    cells.append(Cell(len(grids), number, axis, printed(value), column_label=of, ref=ref))
+                    cells.append(model.Cell(len(grids), number, axis, printed(value), column_label=of, ref=ref))
     except RecursionError as error:
-        raise Unreadable(refusal("workbook-damaged", reason="its parts lie too deep in one another")) from error
+        raise model.Unreadable(
+            model.refusal("workbook-damaged", reason="its parts lie too deep in one another")
+        ) from error
     if rows:
-        problems.append(Problem.of("outside-the-subject", kept=kept, rows=rows, others=len(other_codes)))
+        problems.append(model.Problem.of("outside-the-subject", kept=kept, rows=rows, others=len(other_codes)))
     media_type = workbook.MEDIA_TYPES[kind_of(data, name)]
     return blocks_of(media_type, words, (), problems, tables=tuple(grids), cells=tuple(cells))
 
 
 def _with_columns(
-    sheets: Sheets, problems: list[Problem]
+    sheets: Sheets, problems: list[model.Problem]
 ) -> Iterator[tuple[str, int, tuple[Stored, ...], Columns | None, bool]]:
     """Each row of a workbook: its sheet, its number, its values, the columns once the sheet's heading was found, and
     whether it is that heading."""
@@ -270,20 +258,22 @@ BREAK = "[b]"
 FINANCIAL_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d[/–-]\d\d(?![\d/-])")
 
 
-def read_long_table(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
+def read_long_table(common: model.DocumentReading, source: Source, reference: Reference) -> model.DocumentReading:
     """`common`: the document as its reader found it. Its words beside the table name people, and are not kept."""
     reading = _read(common, _rows_of_table(common.blocks), Doubts(), source, reference)
     if source.folder and source.kind != OFFICIAL:  # one that is only shown has no source.toml
-        misplaced = Problem.of("official-in-another-source", kind=source.kind)
+        misplaced = model.Problem.of("official-in-another-source", kind=source.kind)
         reading = replace(reading, problems=(*reading.problems, misplaced))
     return reading
 
 
-def read_long_series(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
+def read_long_series(common: model.DocumentReading, source: Source, reference: Reference) -> model.DocumentReading:
     """The same for our transcript of such a table: nothing in it is a quote, and source.toml says whose it is."""
     if source.measure is None or source.unit is None:
         blocks = replace(common.blocks, text="", cells=())
-        return replace(common, blocks=blocks, problems=(*common.blocks.problems, Problem.of("series-without-measure")))
+        return replace(
+            common, blocks=blocks, problems=(*common.blocks.problems, model.Problem.of("series-without-measure"))
+        )
     title, publisher = source.title or source.source_id, source.publisher or "compiler not named"
     table = LongTable("series", title, publisher, source.measure, source.unit, {}, {})
     doubts = Doubts()
@@ -293,8 +283,8 @@ def read_long_series(common: DocumentReading, source: Source, reference: Referen
 
 
 def _read(
-    common: DocumentReading, printed: Iterable[Row], doubts: Doubts, source: Source, reference: Reference
-) -> DocumentReading:
+    common: model.DocumentReading, printed: Iterable[Row], doubts: Doubts, source: Source, reference: Reference
+) -> model.DocumentReading:
     codes = subject_codes(reference)
     rows = [row for raw in printed if (row := _understood(raw, codes, reference, doubts)) is not None]
     runs = list(_counted(_runs(rows, doubts), doubts))
@@ -322,8 +312,8 @@ class Row:
     dimensions: tuple[tuple[str, str], ...]
     row_place: str
     place: str
-    cell: Cell
-    year: Period = UNKNOWN_PERIOD
+    cell: model.Cell
+    year: model.Period = model.UNKNOWN_PERIOD
     quarter: int = 0
     force_id: str = ""
     coded: Coded = NO_OFFENCE
@@ -342,14 +332,14 @@ class Doubts:
     def add(self, name: str, place: str = "", **values: object) -> None:
         self.entries.setdefault((name, *values.items()), {})[place] = None
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[model.Problem]:
         """One for each, with its first place and how often it stands."""
         for (name, *values), places in self.entries.items():
             more = f" It stands in {len(places):,} rows, first here." if len(places) > 1 else ""
-            yield Problem.of(name, next(iter(places)) or None, more=more, **dict(values))
+            yield model.Problem.of(name, next(iter(places)) or None, more=more, **dict(values))
 
 
-def _rows_of_table(blocks: Blocks) -> Iterator[Row]:
+def _rows_of_table(blocks: model.Blocks) -> Iterator[Row]:
     sheets = {table.n: table.sheet or "" for table in blocks.tables}
     maps = {table.table_id: table for table in load()}
     for (n, number), of_row in groupby(blocks.cells, key=lambda cell: (cell.table, cell.row)):
@@ -359,11 +349,11 @@ def _rows_of_table(blocks: Blocks) -> Iterator[Row]:
         dimensions = tuple((name, text[BREAKDOWN + name]) for name in table.dimensions)
         label = ", ".join(filter(None, (text.get(axis) for axis in ("year", "quarter", "force", "offence", "code"))))
         place = f"sheet {sheets[n]}, {ref}"
-        cell = Cell(n, number, "number", text["number"], row_label=label, ref=ref)
+        cell = model.Cell(n, number, "number", text["number"], row_label=label, ref=ref)
         yield Row(table, sheets[n], text, dimensions, place, place, cell)
 
 
-def _rows_of_series(blocks: Blocks, table: LongTable, doubts: Doubts) -> Iterator[Row]:
+def _rows_of_series(blocks: model.Blocks, table: LongTable, doubts: Doubts) -> Iterator[Row]:
     for number, cells in groupby(blocks.cells, key=lambda cell: cell.row):
         row = {cell.column: cell.text for cell in cells}
         labels = {"year": row["financial_year"], "force": row["force"], "code": row["offence_class"]}
@@ -372,7 +362,7 @@ def _rows_of_series(blocks: Blocks, table: LongTable, doubts: Doubts) -> Iterato
             if not row[quarter]:
                 doubts.add("quarter-blank", row_place, quarter=quarter, year=labels["year"])
                 continue
-            cell = Cell(1, number, quarter, row[quarter], f"{labels['force']}, {labels['code']}", ref=place)
+            cell = model.Cell(1, number, quarter, row[quarter], f"{labels['force']}, {labels['code']}", ref=place)
             text = {**labels, "quarter": quarter, "number": row[quarter]}
             yield Row(table, "", text, (), row_place, place, cell)
 
@@ -390,7 +380,7 @@ def _understood(row: Row, codes: Mapping[str, Coded], reference: Reference, doub
     return replace(row, year=year, quarter=n, force_id=force_id, coded=coded, number=_whole_number(row, doubts))
 
 
-def _year(row: Row, doubts: Doubts) -> Period | None:
+def _year(row: Row, doubts: Doubts) -> model.Period | None:
     label, of_sheet = row.text["year"], financial_year(row.sheet)
     year = financial_year(label)
     if year is None:
@@ -402,7 +392,7 @@ def _year(row: Row, doubts: Doubts) -> Period | None:
 
 
 @lru_cache(maxsize=1000)
-def financial_year(label: str) -> Period | None:
+def financial_year(label: str) -> model.Period | None:
     """The financial year that a label is: "2019/20", "2019-20"; "2019_20" as a sheet's name has it."""
     year = read_period(label.replace("_", "/")) if label else None
     return year if year is not None and year.kind == "financial_year" else None
@@ -506,7 +496,9 @@ def _tell_of_rows(rows: Sequence[Row], reference: Reference, doubts: Doubts) -> 
             doubts.add("force-without-rows", force=reference.forces[force_id].name, years=", ".join(missing))
 
 
-def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Reference, names: tuple[object, ...]) -> Figure:
+def _figure(
+    run: Run, breaks: Sequence[str], is_break: bool, reference: Reference, names: tuple[object, ...]
+) -> model.Figure:
     """The figure of a run. Its id is made of the labels, quarters included: a link to nine months never turns into one
     to a year when a later release of the table adds the rest."""
     row, table, text = run[0], run[0].table, run[0].text
@@ -520,7 +512,7 @@ def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Referenc
     others = f" and {more} more {'row' if more == 1 else 'rows'}" if row.sheet else of_quarters
     months = f"{MONTHS[row.quarter - 1][0]} to {MONTHS[run[-1].quarter - 1][1]}"
     part_year = f"A part year: {months} of {year}. The table gives no number for the other quarters."
-    return Figure(
+    return model.Figure(
         figure_id=digest(*names, "long table", row.year.period_id, quarters, force, code, *row.dimensions),
         force_id=row.force_id,
         question=None,
@@ -530,7 +522,7 @@ def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Referenc
         scope=None,
         dimensions=tuple(sorted((*row.dimensions, *part))),
         period=period,
-        value=Value(number, number, number, BREAK if is_break else None, added),
+        value=model.Value(number, number, number, BREAK if is_break else None, added),
         locator=f"{row.place}{others if more else ''}",
         method="spreadsheet",
         quote=" | ".join(label for label in (force, offence, code) if label),
@@ -561,7 +553,7 @@ def _chain(run: Run, reference: Reference) -> Iterator[str]:
     yield f"{whole} {text['year']} added up: {terms}"
 
 
-def _breaks(runs: Sequence[Run], lines: Sequence[Line], reference: Reference) -> Iterator[tuple[list[str], bool]]:
+def _breaks(runs: Sequence[Run], lines: Sequence[model.Line], reference: Reference) -> Iterator[tuple[list[str], bool]]:
     """For each run what is known of breaks, and whether its year is the first that differs. `lines`: the notes."""
     rows = [row for run in runs for row in run]
     notes = list(_notes(lines, rows, reference))
@@ -593,7 +585,7 @@ class NoteOfBreak:
     year: str | None
 
 
-def _notes(lines: Sequence[Line], rows: Sequence[Row], reference: Reference) -> Iterator[NoteOfBreak]:
+def _notes(lines: Sequence[model.Line], rows: Sequence[Row], reference: Reference) -> Iterator[NoteOfBreak]:
     """The table's notes that speak of a break and name a force by its name, or a code by its words or as "code 88A"."""
     forces = {row.text["force"].replace(" and ", " & "): row.force_id for row in rows}
     codes = {row.text["code"]: row.text.get("offence", "") for row in rows}
