@@ -348,7 +348,11 @@ def outcomes_of(
             found = {"measure": row["measure"], "value": row["value_as_published"], "force": row["force"]}
             problems.append(row.problem("cost-without-refusal", **found))
     grounds = _grounds_of_refusal(rows)
-    groups = _grouped([row for row in rows if row.n in meanings and _states_outcome(row, source, grounds)])
+    by_question: dict[tuple[object, ...], list[Row]] = {}  # figures of one question together; others one by one
+    for row in rows:
+        if row.n in meanings and _states_outcome(row, source, grounds):
+            by_question.setdefault(_answer(row) if row.may_give_figure else (row.n,), []).append(row)
+    groups = list(by_question.values())
     names = [("outcome", *_answer(group[0])) for group in groups]
     outcomes: list[model.Outcome] = []
     for group, name, rank in zip(groups, names, ranked(names), strict=True):
@@ -392,14 +396,6 @@ def _states_outcome(row: Row, source: Source, grounds: Collection[str]) -> bool:
         return False
     is_answer = source.law is not None and _is_by_force(row, source) and row["force"] in source.force_ids
     return row["status"] not in FIGURE_STATUSES or (is_answer and row["value_as_published"] not in grounds)
-
-
-def _grouped(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows that answer one question: figures alike in force, question, measure and labels; others one by one."""
-    groups: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows:
-        groups.setdefault(_answer(row) if row.may_give_figure else (row.n,), []).append(row)
-    return list(groups.values())
 
 
 def _outcome(

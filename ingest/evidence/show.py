@@ -37,8 +37,12 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
         places = [part if part.bbox is not None else _with_box(part, data, name) for part in place.parts]
         return page_picture(data, places, reference)
     if place.lines is not None:
-        lines = lines_around(data, document, place, reference)
-        return lines_picture(lines, f"{name}, {place.locator}")
+        shown = lines_around(data, document, place, reference)
+        at, first = shown.number(), len(shown.before)
+        printed = shown.answer[at[0]][1][at[1] : at[2]] if at is not None else ""
+        rows = [[str(number), text] for number, text in (*shown.before, *shown.answer, *shown.after)]
+        marked = (first, first + len(shown.answer) - 1, 1, 1)
+        return as_png(drawn_rows(Rows(rows, 0, marked, printed, WIDEST), [f"{name}, {place.locator}"]))
     blocks = read_again(data, name)
     return sheet_picture(blocks, place, name, names_of(blocks, reference), reference)
 
@@ -153,16 +157,6 @@ def _of_its_table(number: int, tables: Sequence[Grid]) -> set[int]:
     heads = {cell.line for cell in table.cells if cell.row < body and cell.line is not None}
     beside = {cell.line for cell in table.cells if cell.row in rows and cell.line is not None}
     return {*range(table.lines[0], max(heads, default=table.lines[0]) + 1), *beside}
-
-
-def lines_picture(shown: Surroundings, title: str) -> bytes:
-    """PNG of the lines, those of the answer framed."""
-    at = shown.number()
-    printed = shown.answer[at[0]][1][at[1] : at[2]] if at is not None else ""
-    rows = [[str(number), text] for number, text in (*shown.before, *shown.answer, *shown.after)]
-    first = len(shown.before)
-    marked = (first, first + len(shown.answer) - 1, 1, 1)
-    return as_png(drawn_rows(Rows(rows, 0, marked, printed, WIDEST), [title]))
 
 
 def sheet_picture(blocks: Blocks, place: Place, title: str, names: Names, reference: Reference) -> bytes:

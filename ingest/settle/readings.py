@@ -216,7 +216,11 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
             parts[0] = replace(parts[0], blocks=replace(blocks, problems=problems))
         opened[document.path] = parts
     readings = _read_all(opened, source, reference, failures, begin, is_apart=bool(job.apart))
-    documents = [_without_words(reading) for reading in readings]
+    documents = []
+    for reading in readings:  # without its words, which name people, and its cells, which nobody asks for again
+        blocks = Blocks(reading.blocks.media_type, pages=reading.blocks.pages)
+        messages = tuple(replace(message, lines=()) for message in reading.messages)
+        documents.append(replace(reading, blocks=blocks, messages=messages))
     typed = read_additions(source, reference)
     if typed is not None:
         documents.append(typed)
@@ -319,13 +323,6 @@ def _letters(opened: Iterable[Opened]) -> int:
 def _fault(error: Exception) -> str:
     words = f"the reader failed on it ({type(error).__name__}: {error})."
     return f"{words} That is a fault of the program: please report it."
-
-
-def _without_words(reading: DocumentReading) -> DocumentReading:
-    """A reading without its document's words, which name people, and its cells, which nobody asks for again."""
-    blocks = Blocks(reading.blocks.media_type, pages=reading.blocks.pages)
-    messages = tuple(replace(message, lines=()) for message in reading.messages)
-    return replace(reading, blocks=blocks, messages=messages)
 
 
 def collect(
