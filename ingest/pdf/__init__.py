@@ -382,8 +382,8 @@ def _with_cut_heading_unread(table: PageTable, above: Sequence[Item]) -> PageTab
     above it: "2017 -" over "2018" is no calendar year."""
     heading = [text for text in table.texts[0][1:] if text]
     rows = (item.texts[-1] if isinstance(item, PageTable) else CELLS.split(item.text.strip()) for item in above)
-    is_cut_short = any(sum(map(stops_short, row)) >= FEWEST_CUT_SHORT for row in rows)
-    if not heading or not all(map(is_period, heading)) or not is_cut_short:
+    is_of_periods = bool(heading) and all(map(is_period, heading))
+    if not is_of_periods or not any(sum(map(stops_short, row)) >= FEWEST_CUT_SHORT for row in rows):
         return table
     cells = tuple(replace(cell, text=UNREAD) if cell.row == 1 else cell for cell in table.cells)
     return replace(table, cells=cells)

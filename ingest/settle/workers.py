@@ -173,7 +173,7 @@ def _work(work: Callable[[Any, Begin], Any], connection: Connection, ours: Conne
 
 def _limit(seconds: int) -> None:
     """From now on this process has so long, and so much memory; the system ends it then."""
-    signal.alarm(LONGEST_WAIT * seconds)
+    signal.alarm(WAITS * seconds)
     usage = resource.getrusage(resource.RUSAGE_SELF)
     _at_most(resource.RLIMIT_CPU, int(usage.ru_utime + usage.ru_stime) + seconds + 1)
     with suppress(OSError), open("/proc/self/statm", encoding="ascii") as file:  # where there is /proc
