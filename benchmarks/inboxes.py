@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from ingest import reference as reference_data
-from ingest.intake.folder import MBOX, messages_of
+from ingest.intake import MBOX, messages_of
 from tests import making_inboxes
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -23,8 +23,7 @@ from ingest import reference as reference_data
 from ingest.answers import proposals
 from ingest.desk import CantDecide
 from ingest.reference import Reference
-from ingest.sources import ALL, SOURCE_FILE, Source, SourceProblem, parse_source
-from ingest.sources.files import NotChanged, table_of, write_whole
+from ingest.sources import ALL, SOURCE_FILE, NotChanged, Source, SourceProblem, parse_source, table_of, write_whole
 from ingest.transcript import read_additions
 from ingest.warehouse import releases
 

@@ -34,7 +34,7 @@ from ingest.phrases import letters
 from ingest.phrases.numbers import ESTIMATE, read_value
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
-from ingest.sources.files import write_whole, written
+from ingest.sources import write_whole, written
 
 SHEET, CODEBOOK, DRAW = "sheet.csv", "codebook.csv", "draw.toml"
 ENCODING = "utf-8-sig"  # with the mark by which spreadsheets know UTF-8
@@ -304,7 +304,6 @@ def read(path: Path, wanted: Mapping[str, int], reference: Reference) -> Reader:
 
 
 def _rows(path: Path) -> tuple[list[tuple[int, dict[str, str]]], list[str]]:
-    """The filled lines, each its number and its cells by column, and what is wrong with the file as a whole."""
     try:
         reader = csv.DictReader(io.StringIO(path.read_bytes().decode(ENCODING)), strict=True)
         header = [printed_form(name) for name in reader.fieldnames or []]
@@ -376,9 +375,6 @@ def _period(cell: str) -> str:
     return period.period_id
 
 
-# Two people's readings against the release
-
-
 @dataclass(frozen=True)
 class Judged:
     """One drawn figure as the release holds it, and its verdict; what each reader read in its stead; whether one of two
@@ -421,9 +417,6 @@ def judge(held: Held, places: Sequence[AtPlace], at_place: Sequence[Held]) -> Ju
 
 def _has(readings: Iterable[Reading], wanted: Reading) -> bool:
     return any(reading.is_same_as(wanted) for reading in readings)
-
-
-# How many of all figures may be wrong
 
 
 class Estimate(NamedTuple):
@@ -619,7 +612,6 @@ def _audit(values: Mapping[str, Any]) -> Audit:
 
 
 def _tally(values: Mapping[str, Any]) -> Tally:
-    """The counts of a file's table. ValueError where they do not add up to its rows."""
     # of an audit that an older version finished: what was "changed" since its draw was not judged
     values = {**values, "not_reached": values.get("not_reached", 0) + values.get("changed", 0)}
     tally = Tally(**{name: values[name] for name in Tally.__dataclass_fields__ if name in values or name == "rows"})

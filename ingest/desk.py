@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ingest import sources
 from ingest.answers.documents import read_document
 from ingest.answers.maps import cells_of, draft
 from ingest.answers.proposals import cell_place, rows_digest
@@ -24,8 +25,6 @@ from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
 from ingest.settle.rulings import FOUND, as_found, differing
 from ingest.settle.rulings import rows_digest as digest_of
-from ingest.sources import ALL, SourceProblem, read_source, wrong_entry
-from ingest.sources.files import read_text, with_changed, with_entry, without_entries
 
 SAID = "What the document's words say of this number."
 NO_REASON = "Say why, so that the next reader can follow it: what the document prints, and where."
@@ -41,13 +40,13 @@ def accept(text: str, row: Row, rows: Sequence[Row], by: str, on: date) -> str:
     signed(by)
     seen = _seen(row, rows)
     text = _taken_back(text, str(row["figure_id"]), by, seen)
-    entries: list[Row] = read_text(text).get("review", [])
+    entries: list[Row] = sources.read_text(text).get("review", [])
     same_day = (entry for entry in entries if (entry["by"], entry["on"]) == (by, on) and "note" not in entry)
     review = next((entry for entry in same_day if _is_as_seen(entry, seen)), None)
     if review is None:
-        return with_entry(text, "review", _review([row["figure_id"]], by, on, seen))
+        return sources.with_entry(text, "review", _review([row["figure_id"]], by, on, seen))
     longer = dict(review) | _review([*review["figures"], row["figure_id"]], by, on, seen)
-    return with_changed(text, "review", lambda entry: longer if entry == review else entry)
+    return sources.with_changed(text, "review", lambda entry: longer if entry == review else entry)
 
 
 def correct(
@@ -77,7 +76,7 @@ def take(text: str, row: Row, given: Mapping[str, Any], by: str, on: date, to: R
     mark = str(row["proposal_id"])
     if given:
         text = _corrected(text, mark, {"value_text": row["value_text"]}, given, SAID, by, on, to)
-    return with_entry(text, "accepted", {"proposals": [mark], "digest": rows_digest([row]), "by": by, "on": on})
+    return sources.with_entry(text, "accepted", {"proposals": [mark], "digest": rows_digest([row]), "by": by, "on": on})
 
 
 def is_plain(row: Row) -> bool:
@@ -92,7 +91,7 @@ def take_all(text: str, rows: Sequence[Row], by: str, on: date) -> str:
     if not rows or not all(map(is_plain, rows)):
         raise CantDecide("Of some of these numbers more than the wording is in doubt. Take them one by one.")
     marks = [str(row["proposal_id"]) for row in rows]
-    return with_entry(text, "accepted", {"proposals": marks, "digest": rows_digest(rows), "by": by, "on": on})
+    return sources.with_entry(text, "accepted", {"proposals": marks, "digest": rows_digest(rows), "by": by, "on": on})
 
 
 def reject_proposal(text: str, row: Row, reason: str, by: str, on: date, to: Reference) -> str:
@@ -108,16 +107,16 @@ def add(text: str, typed: Mapping[str, str], reason: str, by: str, on: date) -> 
     if not reason.strip():
         raise CantDecide(NO_REASON)
     filled = {name: value.strip() for name, value in typed.items() if value.strip()}
-    return with_entry(text, "addition", {**filled, "reason": reason.strip(), "by": by, "on": on})
+    return sources.with_entry(text, "addition", {**filled, "reason": reason.strip(), "by": by, "on": on})
 
 
 def _corrected(text: str, mark: str, expected: Row, changed: Row, reason: str, by: str, on: date, to: Reference) -> str:
     if not reason.strip():
         raise CantDecide(NO_REASON)
     entry = {"figure": mark, "expect": expected, **changed, "reason": reason.strip(), "by": by, "on": on}
-    if wrong := wrong_entry("correction", entry, to):
+    if wrong := sources.wrong_entry("correction", entry, to):
         raise CantDecide(wrong)
-    return with_entry(text, "correction", entry)
+    return sources.with_entry(text, "correction", entry)
 
 
 def _seen(row: Row, rows: Sequence[Row]) -> dict[str, Row]:
@@ -130,7 +129,6 @@ def signed(by: str) -> None:
 
 
 def _expected(row: Row, changed: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields that are changed, as seen; for a value the value if it is exact, else its print and bounds."""
     values = as_found(row)
     keys = [key for key in FOUND if key in changed]
     if any(key in changed for key in ("value", "value_low", "value_high", "reject")):
@@ -146,11 +144,11 @@ def _taken_back(text: str, figure_id: str, by: str, seen: Mapping[str, Row]) -> 
         is_theirs = entry.get("figure") == figure_id and entry.get("by") == by
         return is_theirs and not differing(entry, values)
 
-    text = without_entries(text, "correction", is_pending)
+    text = sources.without_entries(text, "correction", is_pending)
 
     def without(entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
         figures = entry.get("figures")
-        if entry.get("by") != by or figures == ALL or not isinstance(figures, list) or figure_id not in figures:
+        if entry.get("by") != by or figures == sources.ALL or not isinstance(figures, list) or figure_id not in figures:
             return entry
         others = [figure for figure in figures if figure != figure_id]
         if not others:
@@ -159,21 +157,18 @@ def _taken_back(text: str, figure_id: str, by: str, seen: Mapping[str, Row]) -> 
         renewed = {"digest": digest_of([seen[figure] for figure in others])} if _is_as_seen(entry, seen) else {}
         return dict(entry) | {"figures": others} | renewed
 
-    return with_changed(text, "review", without)
+    return sources.with_changed(text, "review", without)
 
 
 def _is_as_seen(entry: Mapping[str, Any], seen: Mapping[str, Row]) -> bool:
     figures = entry["figures"]
-    if figures == ALL or any(figure not in seen for figure in figures):
+    if figures == sources.ALL or any(figure not in seen for figure in figures):
         return False
     return bool(entry.get("digest") == digest_of([seen[figure] for figure in figures]))
 
 
 def _review(figures: Sequence[str], by: str, on: date, seen: Mapping[str, Row]) -> dict[str, Any]:
     return {"by": by, "on": on, "figures": list(figures), "digest": digest_of([seen[figure] for figure in figures])}
-
-
-# Tables
 
 
 @dataclass(frozen=True)
@@ -189,11 +184,11 @@ class PrintedTable:
 def printed_table(folder: Path, path: str, locator: str, reference: Reference) -> PrintedTable | None:
     """The table at a place in the document `path` of a source's folder; None where no table is there."""
     try:
-        source = replace(read_source(folder, reference), maps=(), accepted=(), corrections=())
+        source = replace(sources.read_source(folder, reference), maps=(), accepted=(), corrections=())
         outer = path.partition(INSIDE)[0]
         form = next((document.form for document in source.documents if document.path == outer), "original")
         reading = read_document((folder / outer).read_bytes(), outer, form, source, reference)
-    except (OSError, SourceProblem, Unreadable):
+    except (OSError, sources.SourceProblem, Unreadable):
         return None
     table = next((table for table in reading.blocks.tables if _stands_in(locator, table, reading)), None)
     if table is None:
@@ -222,6 +217,6 @@ def with_map(text: str, entry: Mapping[str, Any], reason: str, by: str, on: date
     """The text of a source.toml with what a person says of a table. Raises CantDecide."""
     signed(by)
     whole = {**entry, "reason": reason, "by": by, "on": on}
-    if wrong := wrong_entry("table", whole, to):
+    if wrong := sources.wrong_entry("table", whole, to):
         raise CantDecide(f"This says too little of the table: {wrong}")
-    return with_entry(text, "table", whole)
+    return sources.with_entry(text, "table", whole)

@@ -27,28 +27,17 @@ import duckdb
 
 from ingest import audit as audits
 from ingest import reference as reference_data
+from ingest import sources as source_files
 from ingest.answers.documents import read_document
 from ingest.audit import CODEBOOK, DRAW
 from ingest.ids import nearest
 from ingest.kinds import is_transcript
 from ingest.model import DocumentReading, Stop, refusal
-from ingest.privacy.file_names import without_people
+from ingest.privacy.redact import path_without_people
 from ingest.readers.opened import INSIDE
-from ingest.reference.tables import Entry, toml
+from ingest.reference import Entry, toml
 from ingest.settle.queries import quoted
-from ingest.sources import PUBLISHED, SOURCE_FILE, Failure, SourceProblem, SourceReading, read_source
-from ingest.sources.files import (
-    NotChanged,
-    bytes_of,
-    digest,
-    documents_in,
-    read_text,
-    text_of,
-    with_changed,
-    without_entries,
-    write_whole,
-    written,
-)
+from ingest.sources import digest
 from ingest.transcript import read_additions, rows_of
 from ingest.warehouse import releases, reports
 from ingest.warehouse.build import clear_left
@@ -108,7 +97,7 @@ def add_record(raw: Path, erased: Erased) -> None:
     """Write one more entry. Raises OSError."""
     file = raw / FILE
     before = file.read_text(encoding="utf-8") if file.is_file() else HEAD
-    write_whole(file, f"{before.rstrip()}\n\n{written({KIND: [vars(erased)]})}".encode())
+    source_files.write_whole(file, f"{before.rstrip()}\n\n{source_files.written({KIND: [vars(erased)]})}".encode())
 
 
 def read_record(raws: Sequence[Path]) -> list[Erased]:
@@ -126,21 +115,21 @@ def _of(file: Path) -> list[Erased]:
 
 
 def without_erased(
-    readings: Sequence[SourceReading], erased: Sequence[Erased]
-) -> tuple[list[SourceReading], list[Failure]]:
+    readings: Sequence[source_files.SourceReading], erased: Sequence[Erased]
+) -> tuple[list[source_files.SourceReading], list[source_files.Failure]]:
     """The readings without what was erased, and a failure for each source or document that has come back."""
     sources = {entry.source: entry for entry in erased if entry.is_source}
     digests = {digest: entry for entry in erased for digest in entry.documents}
     ids = {erased_id for entry in erased for erased_id in entry.ids}
-    left: list[SourceReading] = []
-    failures: list[Failure] = []
+    left: list[source_files.SourceReading] = []
+    failures: list[source_files.Failure] = []
     for reading in readings:
         folder = reading.source.folder
         if (entry := sources.get(reading.source.source_id)) is not None:
-            failures.append(Failure(folder, IS_BACK.format(entry)))
+            failures.append(source_files.Failure(folder, IS_BACK.format(entry)))
             continue
         back = [document for document in reading.documents if document.sha256 in digests]
-        failures += [Failure(folder, IS_BACK.format(digests[back[0].sha256]))] if back else []
+        failures += [source_files.Failure(folder, IS_BACK.format(digests[back[0].sha256]))] if back else []
         documents = []
         for document in (document for document in reading.documents if document not in back):
             figures = tuple(figure for figure in document.figures if figure.figure_id not in ids)
@@ -212,7 +201,6 @@ def _marked(con: duckdb.DuckDBPyConnection, entry: Erased) -> set[tuple[str, str
 
 
 def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Erased:
-    """What goes with an id, without the ids of what else stands there."""
     entry = Erased(erased_id, date.today(), reason, SOURCE, erased_id)
     if con.execute("select 1 from sources where source_id = ?", [erased_id]).fetchone():
         return _whole(entry, con, raws)
@@ -237,7 +225,7 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
     digests = dict(read)
     if digests.get(outer) not in {digest(file.read_bytes()) for file in _files(folder)}:
         raise Stop(refusal("changed-since-built", file=outer))
-    listed = documents_in(read_text(text_of(folder / SOURCE_FILE)))
+    listed = source_files.documents_in(source_files.read_text(source_files.text_of(folder / source_files.SOURCE_FILE)))
     if all(_is_of(document, folder, digests.values()) for document in listed):  # no document is left
         return _whole(entry, con, raws)
     return replace(entry, what=DOCUMENT, figures=(erased_id,), documents=tuple(dict.fromkeys(digests.values())))
@@ -246,15 +234,18 @@ def _what_goes_with(erased_id: str, reason: str, con: duckdb.DuckDBPyConnection,
 def _whole(entry: Erased, con: duckdb.DuckDBPyConnection, raws: Sequence[Path]) -> Erased:
     read = con.execute(
         "select sha256 from documents where source_id = ? and not ends_with(path, ?) order by path",
-        [entry.source, f"/{SOURCE_FILE}"],
+        [entry.source, f"/{source_files.SOURCE_FILE}"],
     ).fetchall()
     files = _files(_folder(entry.source, raws))
-    there = [digest(file.read_bytes()) for file in files if file.name != SOURCE_FILE and not file.name.startswith(".")]
+    there = [
+        digest(file.read_bytes())
+        for file in files
+        if file.name != source_files.SOURCE_FILE and not file.name.startswith(".")
+    ]
     return replace(entry, documents=tuple(dict.fromkeys([*(digest for (digest,) in read), *there])))
 
 
 def _with_changes(going: Going, raws: Sequence[Path]) -> Going:
-    """The same with what is to be done in the raw folder."""
     entry, ids = going.entry, going.ids
     try:
         folder = _folder(entry.source, raws)
@@ -263,7 +254,7 @@ def _with_changes(going: Going, raws: Sequence[Path]) -> Going:
     going = replace(going, raw=folder.parents[1])
     if entry.is_source:
         return replace(going, removes=(folder,))
-    toml = folder / SOURCE_FILE
+    toml = folder / source_files.SOURCE_FILE
     files: list[tuple[Path, str]] = []
     removes: tuple[Path, ...] = ()
 
@@ -271,30 +262,36 @@ def _with_changes(going: Going, raws: Sequence[Path]) -> Going:
         return _is_of(document, folder, entry.documents)
 
     try:
-        text = _without_rulings(text_of(toml), ids)
+        text = _without_rulings(source_files.text_of(toml), ids)
         if entry.what == DOCUMENT:
             removes = tuple(file for file in _files(folder) if digest(file.read_bytes()) in entry.documents)
-            named = {str(document.get("path")) for document in documents_in(read_text(text)) if is_gone(document)}
-            text = without_entries(text, "document", is_gone)
-            text = without_entries(
+            named = {
+                str(document.get("path"))
+                for document in source_files.documents_in(source_files.read_text(text))
+                if is_gone(document)
+            }
+            text = source_files.without_entries(text, "document", is_gone)
+            text = source_files.without_entries(
                 text, "table", lambda table: str(table.get("document")).partition(INSIDE)[0] in named
             )
         for path, typed in _typed_in(folder) if entry.what == ROWS else ():
             gone = {row for mark, (row, _) in typed.items() if mark in ids}
             if path == toml:
-                entries = read_text(text)["addition"]
-                text = without_entries(text, "addition", [entries[row - 1] for row in gone].__contains__)
+                entries = source_files.read_text(text)["addition"]
+                text = source_files.without_entries(text, "addition", [entries[row - 1] for row in gone].__contains__)
             else:
-                files.append((path, without_rows(text_of(path), gone)))
-    except (NotChanged, csv.Error) as problem:
-        raise Stop(f"{folder}: {SOURCE_FILE} or a transcript {problem}, then run this again.") from problem
-    writes = [(path, bytes_of(path, new)) for path, new in [(toml, text), *files]]
+                files.append((path, without_rows(source_files.text_of(path), gone)))
+    except (source_files.NotChanged, csv.Error) as problem:
+        raise Stop(f"{folder}: {source_files.SOURCE_FILE} or a transcript {problem}, then run this again.") from problem
+    writes = [(path, source_files.bytes_of(path, new)) for path, new in [(toml, text), *files]]
     return replace(going, writes=tuple(pair for pair in writes if pair[0].read_bytes() != pair[1]), removes=removes)
 
 
 def _without_rulings(text: str, ids: Collection[str]) -> str:
     """A source.toml without rulings of these figures and answers; a review of others too lapses."""
-    text = without_entries(text, "correction", lambda entry: entry.get("figure", entry.get("outcome")) in ids)
+    text = source_files.without_entries(
+        text, "correction", lambda entry: entry.get("figure", entry.get("outcome")) in ids
+    )
     for kind in ("withdrawal", "statement", "review", "accepted"):
         key = "proposals" if kind == "accepted" else "figures"
 
@@ -305,7 +302,7 @@ def _without_rulings(text: str, ids: Collection[str]) -> str:
             left = [figure for figure in named if figure not in ids]
             return dict(entry) | {key: left} if left else None
 
-        text = with_changed(text, kind, without)
+        text = source_files.with_changed(text, kind, without)
     return text
 
 
@@ -330,13 +327,13 @@ def _typed_in(folder: Path) -> Iterator[tuple[Path, dict[str, tuple[int, object]
     reference = reference_data.load()
     readings: list[tuple[Path, DocumentReading | None]] = []
     try:
-        source = read_source(folder, reference)
+        source = source_files.read_source(folder, reference)
         for document in source.documents:
             file, name, form = folder / document.path, document.path, document.form
             if form == "transcript" and file.is_file() and is_transcript(data := file.read_bytes(), name):
-                readings.append((file, read_document(data, without_people(name), form, source, reference)))
-        readings.append((folder / SOURCE_FILE, read_additions(source, reference)))
-    except SourceProblem as problem:
+                readings.append((file, read_document(data, path_without_people(name), form, source, reference)))
+        readings.append((folder / source_files.SOURCE_FILE, read_additions(source, reference)))
+    except source_files.SourceProblem as problem:
         raise Stop(f"{problem} Mend that, then run this again.") from problem
     for path, reading in readings:
         if reading is not None:
@@ -348,9 +345,8 @@ def _typed_in(folder: Path) -> Iterator[tuple[Path, dict[str, tuple[int, object]
 
 
 def _folder(source_id: str, raws: Sequence[Path]) -> Path:
-    """The folder of a source: `kent~101-21` is in `kent/101-21` of one of the raw folders."""
     group, _, name = source_id.partition("~")
-    folder = Path(PUBLISHED if group == "published" else group) / name
+    folder = Path(source_files.PUBLISHED if group == "published" else group) / name
     path = next((raw / folder for raw in raws if (raw / folder).is_dir()), None)
     if path is None:
         where = ", ".join(map(str, raws))
@@ -359,7 +355,6 @@ def _folder(source_id: str, raws: Sequence[Path]) -> Path:
 
 
 def _is_of(entry: Mapping[str, Any], folder: Path, digests: Collection[str]) -> bool:
-    """Whether a [[document]] is one of these: by its file, else by the digest that it gives."""
     file = folder / str(entry.get("path"))
     return (digest(file.read_bytes()) if file.is_file() else str(entry.get("sha256")).lower()) in digests
 
@@ -371,7 +366,7 @@ def _files(folder: Path) -> list[Path]:
 def from_raw(going: Going, warehouse: Path) -> str:
     """Do what is to be done in the raw folder; what was read and drawn, and what killed builds left, goes too."""
     for path, data in going.writes:
-        write_whole(path, data)
+        source_files.write_whole(path, data)
     for path in going.removes:
         if not path.is_dir():
             path.unlink(missing_ok=True)
@@ -433,7 +428,6 @@ def _from_release(going: Going, release: Path) -> bool:
 
 
 def _goes(view: str, names: Collection[str]) -> str:
-    """The condition by which a view's rows go."""
     parts = ["source_id = getvariable('whole')::varchar" if "source_id" in names else "false"]
     parts += [f"{name} in (select mark from going)" for name in ("figure_id", "outcome_id") if name in names]
     parts += ["figure_id in (select figure_id from near)"] if view == "checks" else []
@@ -457,9 +451,9 @@ def from_audits(going: Going, warehouse: Path) -> str:
     folder_of_all = audits.folder_of(warehouse)
     for result in sorted(folder_of_all.glob(f"*/{audits.RESULT}")):
         before = result.read_text(encoding="utf-8")
-        left = without_entries(before, "difference", tells_of_it)
+        left = source_files.without_entries(before, "difference", tells_of_it)
         if left != before:
-            write_whole(result, left.encode())
+            source_files.write_whole(result, left.encode())
             changed.add(result.parent.name)
     for draw in sorted(folder_of_all.glob(f"*/{DRAW}")):
         figures: Sequence[Any] = tomllib.loads(draw.read_text(encoding="utf-8")).get("figure", [])
@@ -479,8 +473,8 @@ def from_reports(going: Going, warehouse: Path) -> str:
         return ""
     about = going.ids | ({going.entry.source} if going.entry.is_source else set())
     before = file.read_bytes().decode("utf-8")
-    left = without_entries(before, "report", lambda report: report.get("about") in about)
+    left = source_files.without_entries(before, "report", lambda report: report.get("about") in about)
     if left == before:
         return ""
-    write_whole(file, left.encode())
+    source_files.write_whole(file, left.encode())
     return f"reports of error about it taken away: {before.count('[[report]]') - left.count('[[report]]')}"

@@ -174,9 +174,6 @@ def placed(grid: Grid) -> dict[tuple[int, int], GridCell]:
     return covered
 
 
-# The words of labels and headings, `reference/table_words.toml`
-
-
 def one_line(text: str) -> str:
     """A cell's words in one line."""
     return " ".join(text.split())
@@ -205,9 +202,6 @@ def is_total(label: str) -> bool:
     return letters.plain(label) in letters.phrases("totals", "total")
 
 
-# Rows
-
-
 def _filled(places: Places, row: int, columns: Sequence[int]) -> list[GridCell]:
     cells = {id(cell): cell for column in columns if (cell := places.get((row, column))) and cell.text.strip()}
     return list(cells.values())
@@ -222,7 +216,6 @@ def _titles(places: Places, rows: Sequence[int], columns: Sequence[int]) -> int:
 
 
 def _notes(places: Places, rows: Sequence[int], columns: Sequence[int]) -> list[int]:
-    """Rows at the foot that hold one text only and read as a note."""
     notes: list[int] = []
     for row in reversed(rows[1:]):
         cells = _filled(places, row, columns)
@@ -286,13 +279,9 @@ def _ages(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(bands) if in_words and len(groups) > 1 else ()
 
 
-# Columns
-
-
 def _columns(
     places: Places, head_rows: Sequence[int], body: Sequence[int], columns: Sequence[int]
 ) -> tuple[list[int], list[int]]:
-    """The columns of labels, which come first, and the other columns; no others where none of them holds numbers."""
     struck = [column for column in columns if set(_filled_texts(places, body, column)) == {NAME}]
     others = [column for column in columns if column not in struck]
     if any(2 * _numbers(places, body, c) < len(_filled_texts(places, body, c)) for c in others):
@@ -333,7 +322,6 @@ def _holds_numbers(places: Places, body: Sequence[int], column: int) -> bool:
 
 
 def _head(places: Places, head_rows: Sequence[int], column: int) -> str:
-    """What stands over a column, joined; a heading over others too only where the column has none of its own."""
     cells = {id(cell): cell for row in head_rows if (cell := places.get((row, column))) and cell.text.strip()}
     single = [cell for cell in cells.values() if cell.column_span == 1]
     return one_line(" ".join(cell.text for cell in single or cells.values()))
@@ -353,11 +341,7 @@ def _levels(places: Places, head_rows: Sequence[int], columns: Sequence[int]) ->
     return tuple(tuple(level) for level in levels if any(level))
 
 
-# The body
-
-
 def _with_rows(layout: Layout, body: Sequence[int]) -> Layout:
-    """The layout with its rows: labels filled in, sections over what follows, repeated headings left out."""
     places, values = layout.places, layout.value_columns
     printed = [_texts(places, row, layout.label_columns) for row in body]
     fill = _columns_to_fill([labels for labels in printed if any(labels[1:])], layout)
@@ -425,15 +409,11 @@ def _columns_to_fill(printed: Sequence[tuple[str, ...]], layout: Layout) -> froz
 
 
 def _filled_in(printed: tuple[str, ...], above: tuple[str, ...], fill: frozenset[int]) -> tuple[str, ...]:
-    """A row's labels with those left out, where a label to their right is printed."""
     labels = list(printed)
     for n in sorted(fill):
         if not labels[n] and above and any(labels[n + 1 :]) and labels[:n] == list(above[:n]):
             labels[n] = above[n]
     return tuple(labels)
-
-
-# Cells, notes and marks
 
 
 NOTED = re.compile(rf"(\d[\d,]*)\s?(?:[*†‡#~^{SUPERSCRIPTS}]{{1,3}}|[(\[](?:note )?\w[)\]]|[pr])")
@@ -467,7 +447,6 @@ def read_tables(
 
 
 def _without_layout(grid: Grid) -> Problem | None:
-    """A problem for a table larger than answers, a note for numbers in no column; none for words in boxes."""
     where = table_place(grid)
     if is_too_large(grid):
         return Problem.of("table-too-large", where, grid.page, rows=grid.rows, columns=grid.columns)
@@ -494,7 +473,6 @@ def _left_to_a_person(layout: Layout) -> Problem:
 
 
 def _body_cells(layout: Layout, legend: Mapping[str, str]) -> list[Cell]:
-    """Every cell of the body as printed, "" for an empty one, and what its mark means."""
     cells, printed = [], read_legend(layout.notes)
     for row in layout.rows:
         for column in layout.value_columns:
@@ -604,9 +582,6 @@ def _meaning(rest: str, *, is_linked: bool) -> str | None:
 def _names(meaning: str, rest: str) -> bool:
     text = letters.plain(rest)
     return any(letters.holds(text, phrase) for phrase in letters.phrases("notes.meanings", meaning))
-
-
-# The lines around tables
 
 
 def with_notes(blocks: Blocks) -> Blocks:

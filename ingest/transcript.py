@@ -21,23 +21,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from ingest import model
 from ingest.ids import digest, nearest, period_of_id, ranked
-from ingest.model import (
-    DOUBTS,
-    OUTCOME_STATUSES,
-    SERIES,
-    STAGES,
-    UNKNOWN_PERIOD,
-    Blocks,
-    Cell,
-    DocumentReading,
-    Figure,
-    Grid,
-    Outcome,
-    Period,
-    Problem,
-    Value,
-)
 from ingest.phrases import offences
 from ingest.phrases.numbers import ESTIMATE, read_mark, read_value
 from ingest.phrases.offences import OffenceReading, read_offence
@@ -59,7 +44,7 @@ MOST_WRONG = 20  # columns that are named one by one: more is no misspelling but
 DIMENSION_COLUMN = re.compile(r"dim_[a-z][a-z0-9_]*")
 
 
-def read(data: bytes, name: str) -> Blocks:
+def read(data: bytes, name: str) -> model.Blocks:
     """The cells of a transcript. `row` counts data rows from 1, `column` is the header's name, `ref` is the line of the
     file on which the row ends. Anything that cannot be read is a problem that names the line and what would do."""
     text, at, lines = "", -1, list[tuple[int, list[str]]]()
@@ -78,17 +63,17 @@ def read(data: bytes, name: str) -> Blocks:
             at, lines = data.index(b"\0"), []
     if not lines:
         place = "line {}".format(data[:at].count(b"\n") + 1) if at >= 0 else None
-        return Blocks(MEDIA_TYPE, problems=(Problem.of("unreadable-transcript", place, wrong=wrong),))
+        return model.Blocks(MEDIA_TYPE, problems=(model.Problem.of("unreadable-transcript", place, wrong=wrong),))
     header = [name.strip() for name in lines[0][1]]
     problems = _header_problems(header, lines[0][0])
-    return Blocks(MEDIA_TYPE, problems=tuple(problems)) if problems else _body(header, lines[1:], text)
+    return model.Blocks(MEDIA_TYPE, problems=tuple(problems)) if problems else _body(header, lines[1:], text)
 
 
 def _is_series(header: list[str]) -> bool:
     return {"financial_year", "offence_class"} <= set(header)
 
 
-def _header_problems(header: list[str], line: int) -> list[Problem]:
+def _header_problems(header: list[str], line: int) -> list[model.Problem]:
     required, optional = (SERIES_COLUMNS, ()) if _is_series(header) else (REQUIRED_COLUMNS, OPTIONAL_COLUMNS)
     known, at = (*required, *optional), f"line {line}"
     breakdown = ", and dim_<name> for a breakdown" if optional else ""
@@ -97,29 +82,31 @@ def _header_problems(header: list[str], line: int) -> list[Problem]:
         if name not in known and not (optional and DIMENSION_COLUMN.fullmatch(name)):
             near = difflib.get_close_matches(name, known, n=1)
             said = {"meant": f" Is {near[0]} meant?" if near else "", "known": ", ".join(known)}
-            wrong.append(Problem.of("unknown-column", at, column=name, breakdown=breakdown, **said))
+            wrong.append(model.Problem.of("unknown-column", at, column=name, breakdown=breakdown, **said))
         if count > 1:
-            wrong.append(Problem.of("column-twice", at, column=name))
+            wrong.append(model.Problem.of("column-twice", at, column=name))
     if len(wrong) > MOST_WRONG:
-        wrong[MOST_WRONG:] = [Problem.of("more-unknown-columns", at, count=len(wrong) - MOST_WRONG)]
+        wrong[MOST_WRONG:] = [model.Problem.of("more-unknown-columns", at, count=len(wrong) - MOST_WRONG)]
     if missing := [name for name in required if name not in header]:
-        wrong.append(Problem.of("missing-column", at, missing=", ".join(missing), needed=", ".join(required)))
+        wrong.append(model.Problem.of("missing-column", at, missing=", ".join(missing), needed=", ".join(required)))
     return wrong
 
 
-def _body(header: list[str], lines: list[tuple[int, list[str]]], text: str) -> Blocks:
-    cells: list[Cell] = []
-    problems: list[Problem] = []
+def _body(header: list[str], lines: list[tuple[int, list[str]]], text: str) -> model.Blocks:
+    cells: list[model.Cell] = []
+    problems: list[model.Problem] = []
     for row, (line, values) in enumerate(lines, 1):
         if len(values) != len(header):
             said = {"cells": len(values), "header": len(header), "begins": ", ".join(values[:3])}
-            problems.append(Problem.of("ragged-row", f"row {row} (line {line})", **said))
+            problems.append(model.Problem.of("ragged-row", f"row {row} (line {line})", **said))
             continue
         for name, value in zip(header, values, strict=True):
-            cells.append(Cell(1, row, name, value.strip(), column_label=name, ref=f"line {line}"))
-    tables = (Grid(1),) if cells else ()
-    method = SERIES if _is_series(header) else "text"
-    return Blocks(MEDIA_TYPE, text=text, tables=tables, cells=tuple(cells), problems=tuple(problems), method=method)
+            cells.append(model.Cell(1, row, name, value.strip(), column_label=name, ref=f"line {line}"))
+    tables = (model.Grid(1),) if cells else ()
+    method = model.SERIES if _is_series(header) else "text"
+    return model.Blocks(
+        MEDIA_TYPE, text=text, tables=tables, cells=tuple(cells), problems=tuple(problems), method=method
+    )
 
 
 FIGURE_STATUSES = ("value", "suppressed")
@@ -148,7 +135,7 @@ class Row:
 
     @property
     def stage(self) -> str:
-        return self["stage"] or STAGES[0]
+        return self["stage"] or model.STAGES[0]
 
     @property
     def exemptions(self) -> tuple[str, ...]:
@@ -180,12 +167,12 @@ class Row:
     def locator(self) -> str:
         return f"row {self.n}, {self['place']}" if self["place"] else f"row {self.n}"
 
-    def problem(self, name: str, **values: Any) -> Problem:
+    def problem(self, name: str, **values: Any) -> model.Problem:
         """Something wrong with this row."""
-        return Problem.of(name, f"row {self.n} ({self.line})", **values)
+        return model.Problem.of(name, f"row {self.n} ({self.line})", **values)
 
 
-def rows_of(blocks: Blocks, reference: Reference) -> tuple[list[Row], list[Problem]]:
+def rows_of(blocks: model.Blocks, reference: Reference) -> tuple[list[Row], list[model.Problem]]:
     """The rows that can be used, in order, and a problem for everything wrong with the others."""
     rows, problems = [], []
     for n, of_row in groupby(sorted(blocks.cells, key=lambda cell: cell.row), key=lambda cell: cell.row):
@@ -198,16 +185,16 @@ def rows_of(blocks: Blocks, reference: Reference) -> tuple[list[Row], list[Probl
     return rows, problems
 
 
-def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
+def _problems(row: Row, reference: Reference) -> Iterator[model.Problem]:
     measure = reference.measures.get(row["measure"])
     vocabularies: dict[str, tuple[Iterable[str], str]] = {
         "force": ((*reference.forces, *reference.areas), "forces.csv or areas.csv"),
-        "status": ((*FIGURE_STATUSES, *OUTCOME_STATUSES), "the vocabulary"),
+        "status": ((*FIGURE_STATUSES, *model.OUTCOME_STATUSES), "the vocabulary"),
         "measure": (reference.measures, "measures.toml"),
         "unit": (measure.units if measure else [row["unit"]], f"the units of {row['measure']}"),
-        "stage": (STAGES, "the vocabulary"),
+        "stage": (model.STAGES, "the vocabulary"),
         "kind": (KINDS, "the vocabulary"),
-        "doubt": (DOUBTS, "the vocabulary"),
+        "doubt": (model.DOUBTS, "the vocabulary"),
         "symbol": ([symbol.symbol for symbol in reference.symbols], "symbols.csv"),
         "offence": ((*reference.offences, NO_OFFENCE), "offences.csv"),
         "scope": (measure.scopes if measure else [row["scope"]], f"the scopes of {row['measure']}"),
@@ -227,7 +214,7 @@ def _problems(row: Row, reference: Reference) -> Iterator[Problem]:
     if row["forces_counted"] and not re.fullmatch(r"[1-9]\d?|unknown", row["forces_counted"]):
         yield row.problem("unknown-forces_counted", counted=row["forces_counted"])
     printed = row["value_as_published"]
-    is_answer_without_number = row["status"] in OUTCOME_STATUSES and not row.may_give_figure
+    is_answer_without_number = row["status"] in model.OUTCOME_STATUSES and not row.may_give_figure
     if is_answer_without_number and printed and read_value(printed, unit=row["unit"]) is not None:
         yield row.problem("number-beside-status", status=row["status"], value=printed)
     if any(row[column] for column in READINGS) and not row["reading_reason"]:
@@ -244,14 +231,14 @@ class Meaning:
     """What a row's labels mean. `dimensions` are those that a label itself brings; `chain` the steps in words."""
 
     offence_id: str | None
-    period: Period
+    period: model.Period
     dimensions: tuple[tuple[str, str], ...]
     chain: tuple[str, ...]
 
 
-def meaning_of(row: Row, published: str | None, reference: Reference) -> tuple[Meaning | None, list[Problem]]:
+def meaning_of(row: Row, published: str | None, reference: Reference) -> tuple[Meaning | None, list[model.Problem]]:
     """The offence and the period of a row; None, with the problems, where one of them is not settled."""
-    problems: list[Problem] = []
+    problems: list[model.Problem] = []
     offence = _offence(row, reference, problems)
     period = _period(row, published, problems)
     if offence is None or period is None:
@@ -271,7 +258,7 @@ def meaning_of(row: Row, published: str | None, reference: Reference) -> tuple[M
     return Meaning(offence.offence_id, period, part, tuple(chain)), problems
 
 
-def _offence(row: Row, reference: Reference, problems: list[Problem]) -> OffenceReading | None:
+def _offence(row: Row, reference: Reference, problems: list[model.Problem]) -> OffenceReading | None:
     label = row["offence_as_published"]
     alone = read_offence(label, place_id=row["force"], reference=reference, measure_id=row["measure"])
     if row["offence"]:
@@ -284,10 +271,10 @@ def _offence(row: Row, reference: Reference, problems: list[Problem]) -> Offence
     return alone
 
 
-def _period(row: Row, published: str | None, problems: list[Problem]) -> Period | None:
+def _period(row: Row, published: str | None, problems: list[model.Problem]) -> model.Period | None:
     label = row["period_as_published"]
     try:
-        alone = read_period(label, published=published) if label else UNKNOWN_PERIOD
+        alone = read_period(label, published=published) if label else model.UNKNOWN_PERIOD
     except ValueError:
         problems.append(row.problem("unknown-day", published=published))
         return None
@@ -304,11 +291,11 @@ def _period(row: Row, published: str | None, problems: list[Problem]) -> Period 
     return alone
 
 
-def _not_needed(row: Row, column: str) -> list[Problem]:
+def _not_needed(row: Row, column: str) -> list[model.Problem]:
     return [row.problem("reading-not-needed", column=column, read=row[column])]
 
 
-def value_of(row: Row, legend: Mapping[str, str], *, prints_zeros: bool) -> Value | Problem:
+def value_of(row: Row, legend: Mapping[str, str], *, prints_zeros: bool) -> model.Value | model.Problem:
     """The quantity in a row that gives one. `prints_zeros`: the same source prints its zeros, so that "<5" is not 0."""
     printed = row["value_as_published"]
     marked = read_mark(printed, legend) if (printed or BLANK) in legend else None
@@ -317,15 +304,15 @@ def value_of(row: Row, legend: Mapping[str, str], *, prints_zeros: bool) -> Valu
         if value is not None and value.value is not None:
             return row.problem("suppressed-number", value=printed)
         low, high = (value.low, value.high) if value is not None else (0.0, None)
-        return Value(None, low or 0.0, high, SUPPRESSED, printed)
+        return model.Value(None, low or 0.0, high, SUPPRESSED, printed)
     if value is None:
         return row.problem("value-not-read", value=printed)
     if row["symbol"] == ESTIMATE:
-        return Value(None, None, None, ESTIMATE, printed)
+        return model.Value(None, None, None, ESTIMATE, printed)
     return replace(value, symbol=row["symbol"] or value.symbol)
 
 
-def value_step(value: Value) -> str:
+def value_step(value: model.Value) -> str:
     """The bounds in words."""
     if value.value is not None:
         return f'value: "{value.text}" is exactly {value.value:g}'
@@ -349,10 +336,10 @@ Costs = Mapping[tuple[str, str | None], Sequence[Row]]
 
 def outcomes_of(
     rows: Sequence[Row], meanings: dict[int, Meaning], source: Source, reference: Reference, document_path: str
-) -> tuple[list[Outcome], list[Problem]]:
+) -> tuple[list[model.Outcome], list[model.Problem]]:
     """The outcomes that rows state, or the force's figures show, and each question of a request refused whole."""
     costs: dict[tuple[str, str | None], list[Row]] = {}
-    problems: list[Problem] = []
+    problems: list[model.Problem] = []
     refusals = {_page(row, source) for row in rows if row["status"] == "refused" and row.n in meanings}
     for row in (row for row in rows if row["measure"] in COST_FIELDS):
         if NUMBER.search(row["value_as_published"]) and _page(row, source) in refusals:
@@ -361,13 +348,17 @@ def outcomes_of(
             found = {"measure": row["measure"], "value": row["value_as_published"], "force": row["force"]}
             problems.append(row.problem("cost-without-refusal", **found))
     grounds = _grounds_of_refusal(rows)
-    groups = _grouped([row for row in rows if row.n in meanings and _states_outcome(row, source, grounds)])
+    by_question: dict[tuple[object, ...], list[Row]] = {}  # figures of one question together; others one by one
+    for row in rows:
+        if row.n in meanings and _states_outcome(row, source, grounds):
+            by_question.setdefault(_answer(row) if row.may_give_figure else (row.n,), []).append(row)
+    groups = list(by_question.values())
     names = [("outcome", *_answer(group[0])) for group in groups]
-    outcomes: list[Outcome] = []
+    outcomes: list[model.Outcome] = []
     for group, name, rank in zip(groups, names, ranked(names), strict=True):
         outcome_id = digest(source.source_id, document_path, *name, rank)
         outcomes.append(_outcome(outcome_id, group, meanings[group[0].n], source, reference, costs))
-    parted: list[Outcome] = []
+    parted: list[model.Outcome] = []
     for group, outcome in zip(groups, outcomes, strict=True):
         campaign = reference.campaigns.get(source.campaign_id or "")
         if campaign is not None and group[0]["measure"] == WHOLE_REQUEST and outcome.status == "refused":
@@ -407,24 +398,16 @@ def _states_outcome(row: Row, source: Source, grounds: Collection[str]) -> bool:
     return row["status"] not in FIGURE_STATUSES or (is_answer and row["value_as_published"] not in grounds)
 
 
-def _grouped(rows: Sequence[Row]) -> list[list[Row]]:
-    """Rows that answer one question: figures alike in force, question, measure and labels; others one by one."""
-    groups: dict[tuple[object, ...], list[Row]] = {}
-    for row in rows:
-        groups.setdefault(_answer(row) if row.may_give_figure else (row.n,), []).append(row)
-    return list(groups.values())
-
-
 def _outcome(
     outcome_id: str, group: Sequence[Row], meaning: Meaning, source: Source, reference: Reference, costs: Costs
-) -> Outcome:
+) -> model.Outcome:
     row, label = group[0], group[0].given("question")
     campaign = reference.campaigns.get(source.campaign_id or "")
     questions = campaign.questions if campaign and label else ()
     question = next((question for question in questions if question.label == label), None)
     statuses = {member["status"] for member in group}
     status = "partly_answered" if statuses & set(FIGURE_STATUSES) else row["status"]
-    outcome = Outcome(
+    outcome = model.Outcome(
         outcome_id=outcome_id,
         force_id=row["force"],
         question=label,
@@ -446,8 +429,7 @@ def _outcome(
     return _with_costs(outcome, costs.get(_page(row, source), ())) if outcome.status == "refused" else outcome
 
 
-def _with_costs(outcome: Outcome, costs: Sequence[Row]) -> Outcome:
-    """A refusal with the arithmetic that stands beside it on its page: printed numbers, their bounds in the text."""
+def _with_costs(outcome: model.Outcome, costs: Sequence[Row]) -> model.Outcome:
     numbers: dict[str, Any] = {}
     parts = []
     for cost in costs:
@@ -459,8 +441,8 @@ def _with_costs(outcome: Outcome, costs: Sequence[Row]) -> Outcome:
 
 
 def _of_each_question(
-    whole: Outcome, questions: Sequence[Question], single: Sequence[Outcome], ids: tuple[str, str]
-) -> Iterator[Outcome]:
+    whole: model.Outcome, questions: Sequence[Question], single: Sequence[model.Outcome], ids: tuple[str, str]
+) -> Iterator[model.Outcome]:
     """A campaign's request that was refused whole is a refusal of each of its questions that no row states by itself.
     Where the refusal prints no section, it has those of the single refusals in the same source, as an inference."""
     exemptions, basis = whole.exemptions, whole.exemptions_basis
@@ -488,22 +470,26 @@ SIGNED = ("reason", "by", "on")
 NEEDED = ("measure", "unit", "value_as_published", "place", *SIGNED)
 
 
-def read_additions(source: Source, reference: Reference) -> DocumentReading | None:
+def read_additions(source: Source, reference: Reference) -> model.DocumentReading | None:
     """The additions of a source as one more transcript; None when there are none."""
     if not source.additions:
         return None
-    cells: list[Cell] = []
-    problems: list[Problem] = []
+    cells: list[model.Cell] = []
+    problems: list[model.Problem] = []
     for n, addition in enumerate(source.additions, 1):
         wrong = _wrong(addition)
         if wrong:
-            problems.append(Problem.of("addition-not-read", f"addition {n}", wrong=wrong))
+            problems.append(model.Problem.of("addition-not-read", f"addition {n}", wrong=wrong))
             continue
-        cells += [Cell(1, n, name, text, ref=f"addition {n}") for name, text in _columns(addition, source).items()]
-    blocks = Blocks(MEDIA_TYPE, tables=(Grid(1),) if cells else (), cells=tuple(cells), problems=tuple(problems))
+        cells += [
+            model.Cell(1, n, name, text, ref=f"addition {n}") for name, text in _columns(addition, source).items()
+        ]
+    blocks = model.Blocks(
+        MEDIA_TYPE, tables=(model.Grid(1),) if cells else (), cells=tuple(cells), problems=tuple(problems)
+    )
     outcomes, figures, faults = read_transcript(blocks, source, reference, SOURCE_FILE)
     written = json.dumps([dict(addition) for addition in source.additions], sort_keys=True, default=str)
-    return DocumentReading(
+    return model.DocumentReading(
         SOURCE_FILE,
         hashlib.sha256(written.encode()).hexdigest(),
         MEDIA_TYPE,
@@ -538,10 +524,10 @@ AS_GIVEN = (
 )  # fmt: skip
 COUNTED_KINDS = ("count", "share", "rate")  # measures that have figures; the others are about the request itself
 FORCES_REPLYING = re.compile(r"\b(\w+)(?: of (\w+))? forces\b")
-Result = tuple[list[Outcome], list[Figure], list[Problem]]
+Result = tuple[list[model.Outcome], list[model.Figure], list[model.Problem]]
 
 
-def read_transcript(blocks: Blocks, source: Source, reference: Reference, document_path: str) -> Result:
+def read_transcript(blocks: model.Blocks, source: Source, reference: Reference, document_path: str) -> Result:
     """Outcomes, figures and problems of a transcript. `document_path` is relative to the source's folder and goes into
     the ids, with what the row prints and never with what it means."""
     rows, problems = rows_of(blocks, reference)
@@ -553,14 +539,14 @@ def read_transcript(blocks: Blocks, source: Source, reference: Reference, docume
         problems += faults
         if meaning is not None:
             meanings[row.n] = meaning
-    figures: list[Figure] = []
+    figures: list[model.Figure] = []
     counted = {name for name, measure in reference.measures.items() if measure.kind in COUNTED_KINDS}
     giving = [row for row in rows if row.n in meanings and row.may_give_figure and row["measure"] in counted]
     values = (read_value(row["value_as_published"], unit=row["unit"]) for row in giving)
     prints_zeros = any(value is not None and value.value == 0 for value in values)
     for row, rank in zip(giving, ranked([row.names for row in giving]), strict=True):
         value = value_of(row, source.legend or {}, prints_zeros=prints_zeros)
-        if isinstance(value, Problem):
+        if isinstance(value, model.Problem):
             problems.append(value)
         else:
             figure_id = digest(source.source_id, document_path, *row.names, rank)
@@ -569,10 +555,10 @@ def read_transcript(blocks: Blocks, source: Source, reference: Reference, docume
     return outcomes, figures, [*problems, *faults]
 
 
-def _figure(figure_id: str, row: Row, meaning: Meaning, value: Value) -> Figure:
+def _figure(figure_id: str, row: Row, meaning: Meaning, value: model.Value) -> model.Figure:
     printed, asked = forces_replying(row["force_as_published"])
     as_given: dict[str, Any] = {name: row.given(name) for name in AS_GIVEN}
-    return Figure(
+    return model.Figure(
         figure_id=figure_id,
         force_id=row["force"],
         measure_id=row["measure"],

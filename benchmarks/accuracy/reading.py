@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.accuracy.subject import FOLDER
 from ingest import reference as reference_data
 from ingest.model import Figure, Outcome, Proposal
-from ingest.reference import Reference, tables
+from ingest.reference import Reference, campaigns
 from ingest.settle.readings import read_folder
 from ingest.sources import Failure
 
@@ -34,7 +34,7 @@ class Reading:
 def reference() -> Reference:
     """The project's reference data with the examiner's own campaign beside its own."""
     loaded = reference_data.load()
-    return replace(loaded, campaigns={**loaded.campaigns, **tables.campaigns(FOLDER)})
+    return replace(loaded, campaigns={**loaded.campaigns, **campaigns(FOLDER)})
 
 
 def read_one(folder: Path) -> Reading:

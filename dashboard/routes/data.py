@@ -29,7 +29,7 @@ from dashboard.pages.download import FILES, HOW_TO_MAKE, made, queries
 from dashboard.parts import evidence
 from dashboard.parts.listing import Frame, render
 from ingest import __version__
-from ingest.evidence.place import NotHere
+from ingest.evidence.page import NotHere
 from ingest.extracts import files, metadata, sums
 from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import CantFilter

@@ -16,7 +16,7 @@ from ingest import reference as reference_data
 from ingest.audit import CODEBOOK, DRAW, RESULT, SHEET, Audit, Estimate, held, in_force
 from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stopping
 from ingest.model import Stop, refusal
-from ingest.sources.files import write_whole
+from ingest.sources import write_whole
 from ingest.warehouse import releases
 
 

@@ -32,11 +32,9 @@ from ingest.commands.common import RAWS, WAREHOUSE, Raws, Warehouse, fail, need_
 from ingest.erasure import ROWS, Erased, Going
 from ingest.model import Stop
 from ingest.reference import Reference
-from ingest.settle import unchanged
-from ingest.settle.readings import collect, documents_setting, folders_in
+from ingest.settle.readings import collect, documents_setting, folders_in, is_as_made, keep_state, state_of
 from ingest.settle.rulings import place_all
-from ingest.sources import Failure, SourceReading
-from ingest.sources.files import NotChanged
+from ingest.sources import Failure, NotChanged, SourceReading
 from ingest.warehouse import lake as lakes
 from ingest.warehouse import releases
 from ingest.warehouse.build import build as build_warehouse
@@ -72,8 +70,8 @@ def build(
     erasure.read_record(raws)  # one that can't be read stops here, before anything else is
     gc.set_threshold(NEW_VALUES_BEFORE_CYCLES_ARE_SOUGHT)
     atexit.register(gc.freeze)  # else all is looked through once more when the program ends
-    state, failures = unchanged.state(raws, documents), list[Failure]()
-    if not is_reread and unchanged.is_as_made(*_record(warehouse, state)):
+    state, failures = state_of(raws, documents), list[Failure]()
+    if not is_reread and is_as_made(*_record(warehouse, state)):
         say(NOTHING_NEW)
     else:
         reference = reference_data.load()
@@ -115,7 +113,7 @@ def _swapped_in(
 
         def then(left: Sequence[SourceReading] = left, is_whole: bool = not every) -> None:
             proposals.write(warehouse, left)
-            unchanged.keep(*_record(warehouse, state if is_whole else None))
+            keep_state(*_record(warehouse, state if is_whole else None))
 
         placed, rows = place_all(left, reference), erasure.rows_of_erased(erased)
         if build_warehouse(placed, every, reference, warehouse, rows, is_still_so, then) is not None:

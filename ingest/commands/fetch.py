@@ -95,7 +95,6 @@ def _tell(report: Report) -> None:
 
 
 def _compare(reports: Sequence[Report], campaign: Campaign, reference: Reference) -> None:
-    """Say where the campaign's file names another force than the page."""
     forces = {asked.url: asked.force_id for asked in campaign.asked if asked.url and asked.force_id}
     for report in reports:
         said = forces.get(report.url)

@@ -27,16 +27,13 @@ from typing import Annotated, Any
 
 import typer
 
+from ingest import intake
 from ingest import reference as reference_data
 from ingest.answers.documents import read_documents
 from ingest.answers.meaning import measure_of
 from ingest.answers.questions import asked_in
 from ingest.commands.common import RAWS, CampaignName, NoWarehouse, Raws, campaign_named, fail, say, stderr, stopping
 from ingest.ids import digest, nearest
-from ingest.intake import folder as folders
-from ingest.intake import inbox
-from ingest.intake.folder import LIST, UNPLACED, File, Unplaced, keys_of, write_folder
-from ingest.intake.inbox import Home, Placement, Received, in_threads, joint_forces, read_all
 from ingest.model import UNKNOWN_PERIOD, DocumentReading, Line, Message, Stop, Unreadable, fields_of
 from ingest.phrases import letters
 from ingest.phrases.offences import offences_named
@@ -44,8 +41,7 @@ from ingest.phrases.periods import find_periods
 from ingest.privacy.redact import redact
 from ingest.readers.opened import open_document, read_blocks
 from ingest.reference import Campaign, Reference
-from ingest.sources import SOURCE_FILE, Failure, Source, folder_name
-from ingest.sources.files import NotChanged, written
+from ingest.sources import SOURCE_FILE, Failure, NotChanged, Source, folder_name, written
 from ingest.thread import find_force, find_law
 from ingest.warehouse import releases
 
@@ -87,7 +83,7 @@ def new(
 
 
 def _readings(
-    files: Sequence[File], force_id: str | None, campaign: str | None, reference: Reference
+    files: Sequence[intake.File], force_id: str | None, campaign: str | None, reference: Reference
 ) -> tuple[DocumentReading, ...]:
     """What the documents say together. One that can't be read is said to be so, and is kept all the same."""
     source = Source("new", "", (force_id,) if force_id else (), campaign_id=campaign)
@@ -100,7 +96,7 @@ def _readings(
     return read_documents(opened, source, reference)
 
 
-def _write(known: Mapping[str, Any], files: Sequence[File], raws: Sequence[Path], reference: Reference) -> int:
+def _write(known: Mapping[str, Any], files: Sequence[intake.File], raws: Sequence[Path], reference: Reference) -> int:
     force, several = known["force"], known["forces"] if known["force"] in known["forces"] else ()
     numbered = (f"unnumbered-{n}" for n in count(1))
     unnumbered = (name for name in numbered if not any((raw / force / name).exists() for raw in raws))
@@ -108,7 +104,7 @@ def _write(known: Mapping[str, Any], files: Sequence[File], raws: Sequence[Path]
     there = (raw / force / name for raw in raws if (raw / force / name / SOURCE_FILE).is_file())
     folder = next(there, raws[0] / force / name)
     try:
-        is_new, added = write_folder(folder, keys_of(several or (force,), reference, known), files)
+        is_new, added = intake.write_folder(folder, intake.keys_of(several or (force,), reference, known), files)
     except NotChanged as problem:
         raise Stop(f"{folder / SOURCE_FILE} {problem}, and run this again.") from problem
     made, there_already = "made" if is_new else "was there", len(files) - len(added)
@@ -124,9 +120,6 @@ def _write(known: Mapping[str, Any], files: Sequence[File], raws: Sequence[Path]
     return 0
 
 
-# What documents that belong together may say in a source.toml
-
-
 OF_FORCE = ("acknowledgement", "response", "review_response")
 
 
@@ -138,7 +131,7 @@ def propose(readings: Sequence[DocumentReading], reference: Reference) -> dict[s
         first |= {name: value for name, value in fields_of(reading).items() if value}
     campaign_id = first.get("campaign_id")
     campaign = reference.campaigns.get(campaign_id or "")
-    joint = next((forces for text in _letters(readings) if (forces := joint_forces(text, reference))), ())
+    joint = next((forces for text in _letters(readings) if (forces := intake.joint_forces(text, reference))), ())
     force = joint[0] if joint else first.get("force_id")
     received = first.get("received")
     return {
@@ -155,7 +148,6 @@ def propose(readings: Sequence[DocumentReading], reference: Reference) -> dict[s
 
 
 def _letters(readings: Sequence[DocumentReading]) -> list[str]:
-    """The words of what forces wrote; of a document without messages all of its words."""
     return [
         "\n".join(line.text for line in lines)
         for reading in readings
@@ -165,9 +157,6 @@ def _letters(readings: Sequence[DocumentReading]) -> list[str]:
 
 def _days(readings: Sequence[DocumentReading], kind: str) -> list[date]:
     return [m.on for reading in readings for m in reading.messages if m.kind == kind and m.on]
-
-
-# Inboxes of many forces
 
 
 def new_mail(paths: Sequence[Path], campaign_id: str | None, raws: Sequence[Path]) -> int:
@@ -183,42 +172,42 @@ def new_mail(paths: Sequence[Path], campaign_id: str | None, raws: Sequence[Path
     if releases.is_in_use(raw):  # two that write at once would each put away what the other has just put there
         return fail(f"{raw}: another intake is at work there. Wait and run this again. Nothing was done.")
     with releases.in_use(raw):
-        received = list(read_all([*paths, *folders.unplaced_of(raw, campaign_id)]))
-        messages = [message for message in received if isinstance(message, Received)]
+        received = list(intake.read_all([*paths, *intake.unplaced_of(raw, campaign_id)]))
+        messages = [message for message in received if isinstance(message, intake.Received)]
         unplaced = _take(messages, reference.campaigns[campaign_id], raws, reference)
     strange = [entry for entry in received if isinstance(entry, Failure)]
     for entry in strange:
         stderr.print(f"not taken {entry.place}: {entry.message}", markup=False)
     for thread in unplaced:
         names = ", ".join(reference.forces[force].name for force in thread.placement.likeliest) or "none"
-        words = f"not placed {UNPLACED}/{thread.folder}: {thread.placement.reason}. Likeliest: {names}."
+        words = f"not placed {intake.UNPLACED}/{thread.folder}: {thread.placement.reason}. Likeliest: {names}."
         stderr.print(words, markup=False)
-    say(f"{len(unplaced)} threads left in {raw / UNPLACED / LIST}")
+    say(f"{len(unplaced)} threads left in {raw / intake.UNPLACED / intake.LIST}")
     return 1 if unplaced or strange else 0
 
 
 def _take(
-    messages: Sequence[Received], campaign: Campaign, raws: Sequence[Path], reference: Reference
-) -> list[Unplaced]:
+    messages: Sequence[intake.Received], campaign: Campaign, raws: Sequence[Path], reference: Reference
+) -> list[intake.Unplaced]:
     """Place every thread, and give those without a place; those that name force and reference go first."""
-    homes = {home.folder: home for home in folders.find_homes(raws)}
-    threads = [part for thread in in_threads(messages) for part in inbox.by_force(thread, reference)]
+    homes = {home.folder: home for home in intake.find_homes(raws)}
+    threads = [part for thread in intake.in_threads(messages) for part in intake.by_force(thread, reference)]
     of_others = _with_other_requests(threads, homes.values(), campaign, reference)
     added: Counter[str] = Counter()
     there: Counter[str] = Counter()
-    unplaced: list[Unplaced] = []
+    unplaced: list[intake.Unplaced] = []
 
-    def is_uncertain(thread: Sequence[Received]) -> tuple[bool, bool]:
-        names_force = inbox.forces_of_mail(thread, reference) or inbox.forces_in_words(thread, reference)
-        return not names_force, inbox.reference_of(thread) is None
+    def is_uncertain(thread: Sequence[intake.Received]) -> tuple[bool, bool]:
+        names_force = intake.forces_of_mail(thread, reference) or intake.forces_in_words(thread, reference)
+        return not names_force, intake.reference_of(thread) is None
 
     for thread in sorted(threads, key=is_uncertain):
-        placement = inbox.place(thread, list(homes.values()), campaign, reference, of_others)
+        placement = intake.place(thread, list(homes.values()), campaign, reference, of_others)
         if placement.forces:
             home = placement.home or _new_home(placement, campaign, homes, raws[0])
             home = _with(home, home.reference or placement.reference, thread)
             try:
-                new = folders.add_messages(
+                new = intake.add_messages(
                     home.raw / home.folder, _keys(placement, home, campaign, thread, reference), thread
                 )
             except NotChanged as problem:
@@ -230,9 +219,9 @@ def _take(
         if not placement.forces:
             first = next((message for message in thread if message.envelope.kind != "outgoing"), thread[0])
             # Named after the first letter: a request may stand in the threads of several forces.
-            unplaced.append(Unplaced(f"thread-{digest(first.key)}", tuple(thread), placement))
+            unplaced.append(intake.Unplaced(f"thread-{digest(first.key)}", tuple(thread), placement))
     placed = {key for home in homes.values() for key in home.keys}
-    folders.write_unplaced(raws[0], campaign.campaign_id, unplaced, placed)
+    intake.write_unplaced(raws[0], campaign.campaign_id, unplaced, placed)
     for folder in sorted(there):
         say(f"{folder}: {added[folder]} added, {there[folder]} there already")
     say(f"{added.total()} messages added to {len(there)} sources")
@@ -240,34 +229,37 @@ def _take(
 
 
 def _with_other_requests(
-    threads: Sequence[Sequence[Received]], homes: Iterable[Home], campaign: Campaign, reference: Reference
+    threads: Sequence[Sequence[intake.Received]], homes: Iterable[intake.Home], campaign: Campaign, reference: Reference
 ) -> frozenset[str]:
     """The forces with mail on other requests: what nothing ties to this request may belong to those."""
     others = [home for home in homes if home.keys and home.campaign_id != campaign.campaign_id]
     of_others = {force for home in others for force in home.forces}
-    strange = (thread for thread in threads if inbox.other_request(thread, campaign, reference))
-    return frozenset(of_others | {force for thread in strange for force in inbox.forces_of_mail(thread, reference)})
+    strange = (thread for thread in threads if intake.other_request(thread, campaign, reference))
+    return frozenset(of_others | {force for thread in strange for force in intake.forces_of_mail(thread, reference)})
 
 
-def _with(home: Home, printed: str | None, thread: Sequence[Received]) -> Home:
+def _with(home: intake.Home, printed: str | None, thread: Sequence[intake.Received]) -> intake.Home:
     has_letters = home.has_letters or any(message.envelope.kind == "incoming" for message in thread)
     keys = home.keys | {message.key for message in thread}
     return replace(home, reference=printed, keys=keys, has_letters=has_letters)
 
 
-def _new_home(placement: Placement, campaign: Campaign, homes: dict[str, Home], raw: Path) -> Home:
-    """The source that there is for the force, or a new one; several forces' reply has one of its own."""
+def _new_home(placement: intake.Placement, campaign: Campaign, homes: dict[str, intake.Home], raw: Path) -> intake.Home:
     printed, forces = placement.reference, placement.forces
     folder = f"{forces[0]}/{folder_name(printed or campaign.campaign_id)}"
     there = homes.get(folder)
     if there is not None and set(there.forces) != set(forces):
         folder = f"{folder}-{'-'.join(forces)}"
         there = homes.get(folder)
-    return there or Home(raw, folder, forces, printed, frozenset(), campaign.campaign_id)
+    return there or intake.Home(raw, folder, forces, printed, frozenset(), campaign.campaign_id)
 
 
 def _keys(
-    placement: Placement, home: Home, campaign: Campaign, thread: Sequence[Received], reference: Reference
+    placement: intake.Placement,
+    home: intake.Home,
+    campaign: Campaign,
+    thread: Sequence[intake.Received],
+    reference: Reference,
 ) -> dict[str, object]:
     force = reference.forces[placement.forces[0]]
     known = {
@@ -277,7 +269,7 @@ def _keys(
         "law": letters.laws("nations").get(force.nation, campaign.law),
         "asked": next((m.envelope.date for m in thread if m.envelope.kind == "outgoing"), None),
     }
-    return folders.keys_of(placement.forces, reference, known)
+    return intake.keys_of(placement.forces, reference, known)
 
 
 MOST_STEMS = 3
@@ -338,7 +330,6 @@ def _settled(question: str, above: str, force_id: str, reference: Reference) -> 
 
 
 def _stems(texts: Mapping[str, str]) -> dict[str, list[str]]:
-    """Word stems of each question that stand in no other of them, the longest first."""
     plain = {label: text.casefold() for label, text in texts.items()}
     stems: dict[str, list[str]] = {}
     for label, text in plain.items():

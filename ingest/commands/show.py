@@ -31,8 +31,7 @@ from ingest.model import BBox, Cell, DocumentReading, Figure, Grid, Stop, Unread
 from ingest.pdf.layout import around
 from ingest.pdf.page import opened_by_pdfium
 from ingest.reference import Reference
-from ingest.sources import Source, SourceDocument, SourceProblem, read_source
-from ingest.sources.files import written
+from ingest.sources import Source, SourceDocument, SourceProblem, read_source, written
 from ingest.warehouse import difference
 
 PDF = "application/pdf"

@@ -1,4 +1,6 @@
-"""A place in a PDF -> each page as displayed, cut to the table or lines around, marked, people blacked out.
+"""Where a figure or answer stands, by its locator ("page 2, lines 40-41; page 3, line 1", "sheet Arrests, B7") -> its
+document's bytes, if here and still the same; a place in a PDF -> each page as displayed, cut to the table or lines
+around, marked, people blacked out.
 
 Protects: the picture is of the document's own page, never drawn anew. Pictures inside a page, which may be signatures,
 are blacked out, and annotations are not drawn; what stands above a letter's greeting or below its end, where people are
@@ -8,27 +10,132 @@ told by its form, a thick frame with corners that stand out, and not by its colo
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
 from ingest.evidence.people import Names, columns_of_people, names_of, seen_words, tables_of_lines, words_of_people
-from ingest.evidence.place import NotHere, Place, only_place, read_again
-from ingest.model import BBox, Grid, GridCell, refusal
+from ingest.ids import BETWEEN_PAGES, ON_TO_PAGE
+from ingest.model import BBox, Blocks, Grid, GridCell, Unreadable, refusal
 from ingest.pdf.layout import Word, around, holds, lines_of, overlap
 from ingest.pdf.page import count_pages, opened_by_pdfium, read_layout
 from ingest.pdf.scans import INSTALL, draw, is_engine_here, recognised_page
 from ingest.privacy.names import is_salutation, is_sign_off
 from ingest.privacy.redact import names_of_tables
+from ingest.readers.opened import INSIDE, bytes_inside, read_blocks
 from ingest.reference import Reference
 from ingest.tables import lay_out
+
+
+class NotHere(Exception):
+    """A document that can't be shown, with the reason in words for a reader."""
+
+
+def document_bytes(raws: Sequence[Path], document: str, sha256: str, outer_sha256: str) -> bytes:
+    """The document's bytes. `document`: its path below a raw folder, as in the warehouse; one inside another has both
+    names. `sha256`: its own; `outer_sha256`: of the file that holds it, or is it. Raises NotHere."""
+    outer, _, _ = document.partition(INSIDE)
+    named = [raw / outer for raw in raws]
+    # The file of this name, then its neighbours: one named after a person has another name in the warehouse.
+    files = [
+        file for path in named for file in (path, *(sorted(path.parent.rglob("*")) if path.parent.is_dir() else ()))
+    ]
+    content = None
+    for file in (file for file in files if file.is_file() and content is None):
+        with suppress(OSError):
+            data = file.read_bytes()
+            content = data if hashlib.sha256(data).hexdigest() == outer_sha256 else None
+    if content is None:
+        is_here = any(raw.joinpath(outer).is_file() for raw in raws)
+        raise NotHere(refusal("document-changed" if is_here else "document-not-here"))
+    inner = bytes_inside(content, outer, document)
+    if inner is None or hashlib.sha256(inner).hexdigest() != sha256:
+        raise NotHere(refusal("document-changed"))
+    return inner
+
+
+@lru_cache(maxsize=8)
+def read_again(data: bytes, name: str) -> Blocks:
+    """The blocks of a document, remembered for its next figure. Raises NotHere."""
+    try:
+        return read_blocks(data, name)
+    except Unreadable as error:
+        raise NotHere(f"The document can't be read: {error}") from error
+
+
+LINES = re.compile(r"(?:page (?P<page>\d+), )?lines? (?P<first>\d+)(?:-(?P<last>\d+))?")
+CELL = re.compile(
+    r"(?:page (?P<page>\d+), )?table (?P<table>\d+)(?:, row (?P<row>\d+), column (?P<column>.+))?", re.DOTALL
+)
+SHEET = re.compile(r"sheet (?P<sheet>.+?)(?:, (?P<ref>[A-Z]{1,3}\d+))?", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Place:
+    """`locator` as stored; `page` and `bbox` of a document of pages, else None. `printed`: the value or the words that
+    stand there. `on_lines`: the first and last line of a cell whose table is made of the text's own lines."""
+
+    locator: str
+    page: int | None = None
+    bbox: BBox | None = None
+    printed: str = ""
+    on_lines: tuple[int, int] | None = None
+
+    @property
+    def lines(self) -> tuple[int, int] | None:
+        """The first and last line, both included; of the page where it has pages."""
+        match = LINES.fullmatch(self.locator)
+        if match is None:
+            return self.on_lines if self.page is None else None
+        return (int(match["first"]), int(match["last"] or match["first"]))
+
+    @property
+    def parts(self) -> tuple[Place, ...]:
+        """Of lines on several pages the place on each page, without a box; else the place itself."""
+        named = [part for part in self.locator.split(BETWEEN_PAGES) if not part.startswith(ON_TO_PAGE)]
+        matches = [LINES.fullmatch(part) for part in named]
+        pages = [int(match["page"]) for match in matches if match and match["page"]]
+        if len(pages) < len(matches) or pages == [self.page]:
+            return (self,)
+        texts = [match[0] for match in matches if match]
+        return tuple(replace(self, locator=text, page=page, bbox=None) for text, page in zip(texts, pages, strict=True))
+
+    @property
+    def cell(self) -> tuple[int, int | None, str | None] | None:
+        """The table's number, and of one cell the row and the column's heading."""
+        match = CELL.fullmatch(self.locator)
+        return (int(match["table"]), int(match["row"]) if match["row"] else None, match["column"]) if match else None
+
+    @property
+    def sheet(self) -> tuple[str, str | None] | None:
+        """The sheet's name and the cell's address."""
+        match = SHEET.fullmatch(self.locator)
+        return (match["sheet"], match["ref"]) if match else None
+
+
+def only_place(words: Sequence[str], printed: str) -> range | None:
+    """The range of the words that are the print, where it stands there once and beside other words. Else None: nothing
+    tells which of two equal numbers is meant."""
+    wanted = [_bare(word) for word in printed.split()]
+    bare = [_bare(word) for word in words]
+    size = len(wanted)
+    starts = [n for n in range(len(bare) - size + 1) if bare[n : n + size] == wanted] if size else []
+    return range(starts[0], starts[0] + size) if len(starts) == 1 and size < len(bare) else None
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:|")
+
 
 PAPER, INK, QUIET, RULE, MARK, WASH = "#ffffff", "#1c2430", "#5a6472", "#b9b4aa", "#b5532a", "#fbeee6"
 BLACK, COVER = "#000000", "#e3e0d9"
@@ -130,8 +237,6 @@ COVERED = "Black: names, contact details or pictures of the document, covered by
 
 @dataclass(frozen=True)
 class _Document:
-    """A document, its tables (those that its lines make up too), and the names in it."""
-
     data: bytes
     grids: tuple[Grid, ...]
     names: Names
@@ -202,7 +307,6 @@ def _opened(data: bytes, reference: Reference) -> _Document:
 
 
 def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
-    """A page, and what on it nobody may see: words of people, pictures, cells of people's columns. Raises NotHere."""
     layout = next(iter(read_layout(count_pages(document.data)[1], number, number)))
     if layout.damage:
         raise NotHere(refusal("page-damaged"))
@@ -245,7 +349,6 @@ def recognised_words(data: bytes, number: int) -> tuple[Word, ...]:
 
 
 def _region(page: _Page, table: BBox | None, box: BBox) -> BBox:
-    """The region of the page that is shown: a table with its title, or whole lines around, as wide as the words."""
     if table is not None:
         x0, top, x1, bottom = table
         title = [word for word in page.words if top - TITLE <= word.top and word.bottom <= top + 1]
@@ -272,7 +375,6 @@ def _lines_that(page: _Page, passes: Callable[[str], bool]) -> Iterator[float]:
 
 
 def _heading_elsewhere(grid: Grid | None, cell: GridCell | None, page: int) -> tuple[int, BBox] | None:
-    """The page and the box of a table's headings, where they stand on another page than the cell."""
     layout = lay_out(grid) if grid is not None and cell is not None else None
     if layout is None or grid is None or not layout.rows:
         return None

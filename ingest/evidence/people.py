@@ -21,15 +21,7 @@ from ingest.model import BBox, Blocks, Grid, Line
 from ingest.pdf.layout import Word, holds, lines_of
 from ingest.pdf.scans import SURE
 from ingest.phrases import letters
-from ingest.privacy.names import (
-    TELEPHONE,
-    find_names,
-    may_be_of_a_person,
-    signed_in,
-    strike_homes,
-    struck_group,
-    texts_in,
-)
+from ingest.privacy import names as people
 from ingest.privacy.redact import clean, columns_of_names, is_of_people, names_of_tables, redact
 from ingest.reference import Reference, vocabulary
 from ingest.tables import lay_out
@@ -56,8 +48,8 @@ def names_in(lines: Sequence[str], grids: Sequence[Grid] = ()) -> Names:
     than where text is read: blacking out a word too many hides no figure."""
     numbered = [Line(n, text, 0, len(text)) for n, text in enumerate(lines, 1)]
     beside = {match[1] for text in lines for pattern in BESIDE for match in pattern.finditer(text)}
-    names = find_names(numbered) | names_of_tables(grids, numbered)
-    return names | beside | {name for text in lines for name in signed_in(text)}
+    names = people.find_names(numbered) | names_of_tables(grids, numbered)
+    return names | beside | {name for text in lines for name in people.signed_in(text)}
 
 
 def names_of(blocks: Blocks, reference: Reference) -> Names:
@@ -78,10 +70,10 @@ def tables_of_lines(lines: Sequence[Line], names: Names, reference: Reference) -
 
 def without_people(text: str, names: Names, reference: Reference) -> str:
     """A text with a mark in square brackets for whatever tells a person apart. As many lines as before."""
-    text = EXTENSION.sub(TELEPHONE, clean(text, names, reference))
+    text = EXTENSION.sub(people.TELEPHONE, clean(text, names, reference))
     for pattern in BESIDE:
-        text = pattern.sub(struck_group, text)
-    return strike_homes(text)
+        text = pattern.sub(people.struck_group, text)
+    return people.strike_homes(text)
 
 
 def words_of_people(page_words: Sequence[Word], names: Names, reference: Reference) -> list[Word]:
@@ -148,7 +140,6 @@ def seen_words(words: Sequence[Word], cells: Sequence[BBox], reference: Referenc
 
 
 def _is_print(word: Word, usual: float) -> bool:
-    """Whether a word's box has the size of its letters in the page's print."""
     height, width = word.bottom - word.top, word.x1 - word.x0
     if word.direction in (90, 270):
         height, width = width, height
@@ -171,7 +162,7 @@ def _may_be_seen(texts: Sequence[str], reference: Reference, *, in_cell: bool) -
         parts = [] if any(map(str.isdigit, text)) else [part.casefold() for part in LETTERS.findall(text)]
         is_known = bool(parts) and known.issuperset(parts)
         if is_capital[n]:
-            is_known &= not any(map(may_be_of_a_person, set(parts) - OFTEN_NO_NAMES))
+            is_known &= not any(map(people.may_be_of_a_person, set(parts) - OFTEN_NO_NAMES))
         tried = (text.rstrip(".,;:"), text.strip("()").rstrip(".,;:"), text.strip(PUNCTUATION))
         is_short = any(kind.fullmatch(form) for kind in (NUMBER, PERIOD, SECTION, LABEL) for form in tried)
         may.append(is_known or is_short or (in_cell and MARK.fullmatch(text) is not None))
@@ -188,7 +179,7 @@ def _may_be_seen(texts: Sequence[str], reference: Reference, *, in_cell: bool) -
 @cache
 def _vocabulary(reference: Reference) -> frozenset[str]:
     """The words of offences, Acts, exemptions, measures and table headings, and those by which answers are read."""
-    texts = [text for file in FILES for text in texts_in(vocabulary(file))]
+    texts = [text for file in FILES for text in people.texts_in(vocabulary(file))]
     texts += [name for offence in reference.offences.values() for name in (offence.title, offence.act or "")]
     texts += [spelling.spelling for spelling in reference.spellings]
     texts += [exemption.title for exemption in reference.exemptions]

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest import text_tables
-from ingest.evidence.page import Rows, as_png, drawn_rows, page_picture
+from ingest.evidence.page import NotHere, Place, Rows, as_png, drawn_rows, only_place, page_picture, read_again
 from ingest.evidence.people import Names, columns_of_people, names_of, tables_of_lines, without_people
-from ingest.evidence.place import NotHere, Place, only_place, read_again
 from ingest.kinds import kind_of
 from ingest.model import BBox, Blocks, Grid, GridCell, refusal
 from ingest.pdf.layout import around
@@ -38,8 +37,12 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
         places = [part if part.bbox is not None else _with_box(part, data, name) for part in place.parts]
         return page_picture(data, places, reference)
     if place.lines is not None:
-        lines = lines_around(data, document, place, reference)
-        return lines_picture(lines, f"{name}, {place.locator}")
+        shown = lines_around(data, document, place, reference)
+        at, first = shown.number(), len(shown.before)
+        printed = shown.answer[at[0]][1][at[1] : at[2]] if at is not None else ""
+        rows = [[str(number), text] for number, text in (*shown.before, *shown.answer, *shown.after)]
+        marked = (first, first + len(shown.answer) - 1, 1, 1)
+        return as_png(drawn_rows(Rows(rows, 0, marked, printed, WIDEST), [f"{name}, {place.locator}"]))
     blocks = read_again(data, name)
     return sheet_picture(blocks, place, name, names_of(blocks, reference), reference)
 
@@ -70,7 +73,6 @@ def _with_box(place: Place, data: bytes, name: str) -> Place:
 
 
 def _boxes_of_lines(place: Place, blocks: Blocks) -> list[BBox]:
-    """The boxes of a place's lines: those that it names on its page, or those of a table that is made of them."""
     lines = [line for line in blocks.lines if line.page == place.page and line.bbox is not None and line.text.strip()]
     if place.lines is not None:
         first, last = place.lines
@@ -137,7 +139,6 @@ def surroundings(
 
 
 def _window(texts: Sequence[str], printed: str) -> range:
-    """The lines of an answer that are shown: all, or of a long one those around the first that bears the print."""
     if len(texts) <= MOST_LINES:
         return range(len(texts))
     bearing = next((n for n, text in enumerate(texts) if printed and printed.split("\n")[0] in text), 0)
@@ -156,16 +157,6 @@ def _of_its_table(number: int, tables: Sequence[Grid]) -> set[int]:
     heads = {cell.line for cell in table.cells if cell.row < body and cell.line is not None}
     beside = {cell.line for cell in table.cells if cell.row in rows and cell.line is not None}
     return {*range(table.lines[0], max(heads, default=table.lines[0]) + 1), *beside}
-
-
-def lines_picture(shown: Surroundings, title: str) -> bytes:
-    """PNG of the lines, those of the answer framed."""
-    at = shown.number()
-    printed = shown.answer[at[0]][1][at[1] : at[2]] if at is not None else ""
-    rows = [[str(number), text] for number, text in (*shown.before, *shown.answer, *shown.after)]
-    first = len(shown.before)
-    marked = (first, first + len(shown.answer) - 1, 1, 1)
-    return as_png(drawn_rows(Rows(rows, 0, marked, printed, WIDEST), [title]))
 
 
 def sheet_picture(blocks: Blocks, place: Place, title: str, names: Names, reference: Reference) -> bytes:
@@ -247,7 +238,6 @@ def drawn_table(grid: Grid, cell: GridCell | None, names: Names, reference: Refe
 
 
 def _columns(grid: Grid, cell: GridCell | None, labels: set[int] | None) -> list[int]:
-    """The columns drawn: `labels` (None: all before the cell) and those near the cell, none of people."""
     at = cell.column if cell is not None else 1
     marked = {cell.column} if cell is not None else set()
     hidden = columns_of_people(grid) - marked

@@ -206,7 +206,6 @@ def write_sqlite(con: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def _make_table(out: sqlite3.Connection, table: str, kinds: Mapping[str, str]) -> str:
-    """Make a table with these columns; the statement that inserts a row."""
     declared = ", ".join(f'"{name}" {kind}' for name, kind in kinds.items())
     out.execute(f'create table "{table}" ({declared})')
     return f'insert into "{table}" values ({", ".join("?" * len(kinds))})'

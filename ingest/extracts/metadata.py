@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from ingest.extracts.wanted import ORDER, WIDE, Wanted, conditions, filter_columns, statement
-from ingest.reference.tables import toml
+from ingest.reference import toml
 from ingest.settle.queries import column_kinds
 from ingest.warehouse.dictionary import Column, relations
 
@@ -204,13 +204,10 @@ def counts(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> Counts:
         wide = statement(con, replace(wanted, columns=(), limit=None))
         ((rows,),) = con.execute(f"select count(*) from ({wide.sql})").fetchall()
     elsewhere = _elsewhere(con, wanted) if wanted.view == WIDE else {}
-    symbols = _symbols(con, wanted.view, tests) if has_numbers and "symbol" in columns else {}
+    marked = f"select symbol from {wanted.view} where {' and '.join(tests.values()) or 'true'}"
+    asked_symbols = f"select symbol, meaning from symbols where symbol in ({marked}) order by 1"
+    symbols = dict(con.execute(asked_symbols).fetchall()) if has_numbers and "symbol" in columns else {}
     return Counts(rows, of, left_out, ranges, unnumbered, elsewhere, symbols)
-
-
-def _symbols(con: duckdb.DuckDBPyConnection, view: str, tests: Mapping[str, str]) -> dict[str, str]:
-    marked = f"select symbol from {view} where {' and '.join(tests.values()) or 'true'}"
-    return dict(con.execute(f"select symbol, meaning from symbols where symbol in ({marked}) order by 1").fetchall())
 
 
 def _elsewhere(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> dict[str, int]:

@@ -23,7 +23,7 @@ from typing import Any
 
 import duckdb
 
-from ingest.reference.tables import toml
+from ingest.reference import toml
 
 LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
@@ -269,7 +269,6 @@ def _looked_at(statement: str, columns: Mapping[str, Set[str]]) -> Iterator[tupl
 
 
 def _rows(query: Node) -> Node:
-    """A query as what a FROM has."""
     table: Node = parsed("from (select 1)")[0]["node"]["from_table"]
     table["subquery"]["node"] = query
     return table
@@ -297,7 +296,6 @@ AFTER_ON = {b",", b"using", b"group", b"order", b"limit", b"union", b"intersect"
 
 
 def _unpivoted(table: Node) -> list[str]:
-    """The columns that an UNPIVOT puts under one name; none where they are not named one by one."""
     entries = [entry for pivot in table["pivots"] for entry in pivot["entries"]]
     each = [(entry["star_expr"] or {}).get("column_names", [""])[-1] for entry in entries]
     return [] if table["unpivot_names"] and not all(each) else each
@@ -399,7 +397,6 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
 
 
 def _things_of(relation: Relation, kind: str) -> dict[str, tuple[str, str]]:
-    """Each thing of a relation, as its numbers of a kind have it: what stands beside a row's own count is another's."""
     if kind not in MEASURES:
         return relation.things
     things = {key: both for key, both in relation.things.items() if key != "unit"}
@@ -407,7 +404,6 @@ def _things_of(relation: Relation, kind: str) -> dict[str, tuple[str, str]]:
 
 
 def _as_is(sql: str) -> str:
-    """The SQL, to be formatted and come out as it is."""
     return sql.replace("{", "{{").replace("}", "}}")
 
 
@@ -634,7 +630,6 @@ def _of_names(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
 
 
 def _taken_out(select: Node, column: str) -> str:
-    """Takes the conditions on a column out of a SELECT's WHERE: their text, "" where there are none."""
     where = select["where_clause"] or {}
     conditions = where["children"] if where.get("type") == "CONJUNCTION_AND" else [where]
     taken = [part for part in conditions if any(node.get("column_names", [""])[-1] == column for node in _inside(part))]
@@ -770,7 +765,6 @@ class _Brought:
         return Relation(name, things, {column: kind for column, kind in KINDS.items() if column in has})
 
     def _query(self, query: Node) -> Relation | None:
-        """What a query within brings, by the names of its columns; None where that is not known."""
         if id(query) not in self.widened:
             self.widened[id(query)] = None  # a query that uses itself
             self.widened[id(query)] = self._widen(query)
@@ -804,7 +798,6 @@ class _Brought:
 
 
 def _numbers_of(node: Node, relations: list[Relation], *, is_grouped: bool) -> dict[str, tuple[Relation, str]]:
-    """The columns of counts and rates that one entry of a SELECT's list gives, by name."""
     if node["class"] == "STAR" and not is_grouped:
         of = [one for one in relations if node["relation_name"] in ("", one.name)]
         return {column: (one, kind) for one in of for column, kind in one.numbers.items()}

@@ -18,13 +18,13 @@ from itertools import chain, count
 from pathlib import Path
 from urllib.parse import unquote
 
+from ingest import sources as source_files
 from ingest.fetch import pages, web
 from ingest.fetch.pages import Facts, Page, Wanted
 from ingest.fetch.web import MEGABYTE, Answer, NotBrought, StoredFile, Web
-from ingest.privacy.file_names import clean_name
+from ingest.privacy.redact import clean_name
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, SourceDocument, folder_name
-from ingest.sources import files as source_files
 
 THREAD, THREAD_NOW, PAGE = "thread.html", "thread-now.html", "page.html"
 OWN_NAMES = {SOURCE_FILE, THREAD, THREAD_NOW, PAGE}
@@ -146,9 +146,6 @@ def _wrong_document(body: bytes, url: str, called: str) -> str | None:
     return missing
 
 
-# One source's folder while it is filled
-
-
 def load(folder: Path) -> dict[str, StoredFile]:
     """What was brought, by address: by the folder's memory, and where that is lost by what source.toml lists. A file
     that is no longer there, or is another now, counts as not brought."""
@@ -168,7 +165,6 @@ def load(folder: Path) -> dict[str, StoredFile]:
 
 
 def _read(file: Path, sha256: str | None = None) -> bytes | None:
-    """The bytes of a file, where it is there and, if that is asked, the same as it was."""
     try:
         data = file.read_bytes()
     except OSError:
@@ -283,7 +279,6 @@ class _Filling:
         self.list_up()
 
     def _put(self, name: str, data: bytes) -> str:
-        """Put a file and give the name that it has: another where a file of this name and other bytes is there."""
         there = _read(self.folder / name)
         if there == data:
             return name
@@ -320,7 +315,6 @@ class _Filling:
 
 
 def _settle(folder: Path | None, known: Facts, place: Place, report: Report) -> _Filling | None:
-    """The source's folder, found or made; None where it is not there and can't be placed, which the report says."""
     keys = dict(known.keys)
     if folder is None and known.group is None:
         report.left.append((report.url, f"is not placed. {known.reason} {TO_PLACE}"))
@@ -347,7 +341,6 @@ def _find_folder(raws: Sequence[Path], url: str) -> Path | None:
 
 
 def _new_folder(group: Path, references: Sequence[str]) -> tuple[Path, str]:
-    """A new folder for the first of the references whose name is not taken by another source, and that reference."""
     last = references[-1]
     named = ((group / folder_name(reference), reference) for reference in references if folder_name(reference))
     numbered = ((group / f"{folder_name(last)}-{n}", last) for n in count(2))

@@ -29,7 +29,7 @@ from protego import Protego
 
 from ingest.html.flow import decode, parse, words
 from ingest.kinds import ZIP_STARTS, kind_of
-from ingest.reference.tables import toml
+from ingest.reference import toml
 
 DOCUMENTS = {
     "pdf", "xlsx", "xls", "ods", "csv", "docx", "doc", "odt", "rtf", "html", "txt", "eml", "msg", "zip",
@@ -87,9 +87,6 @@ class NotBrought(Exception):
     """What could not be had, in words that follow an address."""
 
 
-# Addresses
-
-
 def split(url: str) -> httpx.URL | None:
     """The parts of an address that may be asked; None for another scheme, no host, a user name or no port."""
     try:
@@ -145,8 +142,6 @@ def is_public(address: str) -> bool:
         ip = ipaddress.IPv4Address(ip.packed[-4:]) if ip in NAT64 or ip.ipv4_mapped else ip
     return ip.is_global and not ip.is_multicast
 
-
-# A page that wants proof that a person asks
 
 SHORT_PAGE = 1_500  # characters of words; a challenge page has few, a page that only loads a captcha has more
 BEGINNING = 64 * 1024
@@ -434,7 +429,6 @@ class Web:
 
 
 def _retry_after(response: httpx.Response, clock: Any) -> float | None:
-    """The seconds that the site asks to wait, from a number or a date; None where it names none that can be read."""
     written = response.headers.get("retry-after", "").strip()
     if written.isdigit():
         return float(written)

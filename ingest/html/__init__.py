@@ -93,7 +93,6 @@ def _find_furniture(node: Node, content: Node, is_in_article: bool, furniture: s
 
 
 def _is_furniture(node: Node, is_in_article: bool, has_title: bool) -> bool:
-    """Whether a part that is small is furniture by its element or its role."""
     if node.tag in ("header", "form"):
         return not has_title and not (node.tag == "header" and is_in_article)
     return node.tag in FURNITURE_TAGS or node.attributes.get("role", "").lower() in KNOWN["furniture_roles"]

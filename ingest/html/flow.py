@@ -5,7 +5,7 @@ Protects: markup that is wrong gives the page that people saw; one whose element
 Paragraphs stay apart and white space shrinks to one; a list's labels ("c.", "iii.", "•") are part of the text, for
 questions are often labelled by the list; a footnote's number is not glued on to the number that it explains, and
 nothing hidden is read. A merged cell is one cell over all its rows and columns, and a letter that its author set in a
-table is read as a letter. `ingest/word/` feeds `Flow` the nodes of Word documents.
+table is read as a letter. `ingest/word.py` feeds `Flow` the nodes of Word documents.
 """
 
 from __future__ import annotations
@@ -506,7 +506,6 @@ class Flow:
                 self._cells(child, place_of, into)
 
     def _apart(self, node: Node) -> list[str]:
-        """The lines of a cell, written apart from the page's."""
         outer, self._writer = self._writer, Writer()
         self._inside(node)
         self._writer.end_paragraph()

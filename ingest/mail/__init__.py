@@ -128,8 +128,6 @@ def _mail_of(message: Message, depth: int, gathered: mime.Gathered) -> mime.Mail
 
 
 class _Walk:
-    """Takes the parts of one message in their order and puts what they hold into a Gathered."""
-
     def __init__(self, depth: int) -> None:
         self.depth = depth
         self.parts = 0
@@ -182,7 +180,6 @@ class _Walk:
             gathered.take(name, kind, data, is_related or bool(part["Content-ID"]))
 
     def _tnef(self, data: bytes, gathered: mime.Gathered) -> None:
-        """What a winmail.dat holds; its text only where the mail itself has none."""
         within = mime.Gathered()
         mail = _mail_of(outlook.read_tnef(data, within), self.depth, within)
         if not gathered.has_text():

@@ -153,9 +153,6 @@ def header_words(value: str) -> str:
     return " ".join(tidy(text).split())
 
 
-# -- heads -------------------------------------------------------------------------------------------------------
-
-
 def is_body(domain: str | None) -> bool:
     """Whether a domain belongs to a public body."""
     return domain is not None and any(domain == end or domain.endswith(f".{end}") for end in mail_words()["domains"])
@@ -246,9 +243,6 @@ def _automatic(message: Message, local_part: str, subject: str) -> str:
         stated = ((first(message, name).strip().lower(), values) for name, values in known[f"{kind}_headers"].items())
         kinds += [kind for header, values in stated if header and header.startswith(tuple(values))]
     return next(iter(kinds), "")
-
-
-# -- bodies ------------------------------------------------------------------------------------------------------
 
 
 def of_plain(text: str) -> Body:

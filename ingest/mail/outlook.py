@@ -198,7 +198,6 @@ def read_msg(data: bytes, gathered: Gathered) -> Message:
 
 
 def _streams(data: bytes, gathered: Gathered) -> Streams:
-    """The bytes of each stream in the container by its path; a problem in `gathered` for one that is damaged."""
     import olefile
 
     streams: Streams = {}
@@ -290,7 +289,6 @@ def read_tnef(data: bytes, gathered: Gathered) -> Message:
 
 
 def _attributes(data: bytes, gathered: Gathered) -> Iterator[tuple[int, bytes]]:
-    """The attributes of the stream in their order, up to the first that is cut off."""
     at = 6  # the signature and a key
     while at + 9 <= len(data):
         _, name, _, length = struct.unpack_from("<BHHI", data, at)
@@ -302,7 +300,6 @@ def _attributes(data: bytes, gathered: Gathered) -> Iterator[tuple[int, bytes]]:
 
 
 def _properties(data: bytes, gathered: Gathered) -> Values:
-    """The properties of an encoded list, up to the first that is damaged."""
     values: Values = {}
     try:
         (count,) = struct.unpack_from("<I", data)

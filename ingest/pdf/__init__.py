@@ -1,7 +1,7 @@
 """The bytes of a PDF -> Blocks: its lines without those of tables, and its tables, each word with page and box.
 
-page.py opens it and gives words and rules with places, ruled.py and aligned.py find the tables of a page, beside.py
-tells answers beside their questions; scans.py has pictures' words recognised. layout.py has what several of these
+page.py opens it and gives words and rules with places, ruled.py and aligned.py find the tables of a page and tell
+answers beside their questions; scans.py has pictures' words recognised. layout.py has what several of these
 share, the lines of print among it, settings.py every threshold. Each page is read by itself (`read_page`: ruled tables,
 tables without rules, the lines that stand in none), so that processes can share the pages; what crosses from page to
 page is settled in `joined_document`, in this order: headers and footers go, tables that go on over a page's end are
@@ -31,8 +31,7 @@ from dataclasses import replace
 
 from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem, Unreadable, refusal
 from ingest.pdf import layout, settings
-from ingest.pdf.aligned import aligned_tables
-from ingest.pdf.beside import has_answers_beside
+from ingest.pdf.aligned import aligned_tables, has_answers_beside
 from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_number, is_period, is_value, joined
 from ingest.pdf.page import Page, count_pages, read_layout
 from ingest.pdf.ruled import ruled_tables
@@ -209,7 +208,6 @@ def _in_order(page: PageReading) -> list[Item]:
 
 
 def _numbered(items: Sequence[Item]) -> tuple[list[Line], dict[int, int]]:
-    """The lines with their numbers and blank lines between paragraphs; for each table the line it stands after."""
     texts = [item for item in items if isinstance(item, TextLine)]
     usual, right = layout.leading(texts), layout.right_side(texts)
     lines: list[Line] = []
@@ -290,7 +288,6 @@ def _has_same_columns(above: PageTable, below: PageTable) -> bool:
 
 
 def _extent(table: PageTable, column: int) -> tuple[float, float] | None:
-    """From where to where the words of a column stand; None where it holds none."""
     boxes = [c.bbox for c in table.cells if c.column == column and c.column_span == 1 and c.text and c.bbox]
     return (min(box[0] for box in boxes), max(box[2] for box in boxes)) if boxes else None
 
@@ -308,7 +305,9 @@ def join(before: PageTable, table: PageTable) -> PageTable:
         rest = [replace(cell, row=cell.row - 1) for cell in rest if cell.row > 1]
         rows -= 1
     elif verdict == "unclear":
-        problems = (*problems, _unclear(before, table, again))
+        above, below = " | ".join(before.texts[-1]), " | ".join(table.texts[again])
+        problem = Problem.of("row-over-page", f"page {table.page}", table.page, above=above, below=below)
+        problems = (*problems, problem)
     cells += [replace(cell, row=cell.row + before.rows) for cell in rest]
     again, rows = max(before.heading_rows, again), before.rows + rows
     return replace(before, cells=tuple(cells), rows=rows, last=table, heading_rows=again, problems=problems)
@@ -352,7 +351,6 @@ def goes_on(label: str, rest: str) -> bool:
 
 
 def _with_rest_of_row(cells: Sequence[GridCell], rest: Sequence[GridCell], row: int) -> list[GridCell]:
-    """The last row's cells with what the next page holds of them. A cell keeps the place where its number stands."""
     below = {cell.column: cell for cell in rest if cell.row == 1}
     result = []
     for cell in cells:
@@ -364,11 +362,6 @@ def _with_rest_of_row(cells: Sequence[GridCell], rest: Sequence[GridCell], row: 
         else:
             result.append(replace(cell, text=joined([cell.text, other.text])))
     return result
-
-
-def _unclear(before: PageTable, table: PageTable, again: int) -> Problem:
-    above, below = " | ".join(before.texts[-1]), " | ".join(table.texts[again])
-    return Problem.of("row-over-page", f"page {table.page}", table.page, above=above, below=below)
 
 
 def _with_cut_label_unread(table: PageTable, line: TextLine) -> PageTable:
@@ -388,13 +381,9 @@ def _with_cut_heading_unread(table: PageTable, above: Sequence[Item]) -> PageTab
     """A table headed by periods without a readable heading where beginnings of periods that may be its heading's stand
     above it: "2017 -" over "2018" is no calendar year."""
     heading = [text for text in table.texts[0][1:] if text]
-    if not heading or not all(map(is_period, heading)) or not any(map(_is_cut_short, above)):
+    rows = (item.texts[-1] if isinstance(item, PageTable) else CELLS.split(item.text.strip()) for item in above)
+    is_of_periods = bool(heading) and all(map(is_period, heading))
+    if not is_of_periods or not any(sum(map(stops_short, row)) >= FEWEST_CUT_SHORT for row in rows):
         return table
     cells = tuple(replace(cell, text=UNREAD) if cell.row == 1 else cell for cell in table.cells)
     return replace(table, cells=cells)
-
-
-def _is_cut_short(item: Item) -> bool:
-    """Whether a line, or a table's last row, holds beginnings of periods: "2017 -", "2018 -"."""
-    texts = item.texts[-1] if isinstance(item, PageTable) else CELLS.split(item.text.strip())
-    return sum(map(stops_short, texts)) >= FEWEST_CUT_SHORT

@@ -1,10 +1,12 @@
 """The words of a page outside ruled tables -> its tables that are drawn with few rules or none: lines of print, their
-columns, the rows that they are, the heading above; or, where a person says where columns begin, the grid by that alone.
+columns, the rows that they are, the heading above; or, where a person says where columns begin, the grid by that alone;
+and whether questions have their answers beside them, with no rule between.
 
 Protects: a group of words that reaches over two columns of another line makes no column and hides none; the words of a
 label that goes on below or above its numbers stay one label. No table is made of a letter's prose, of a form's fields
 or of answers beside their questions' labels, for the letter would lose its text; where a heading's columns are not
-clear, no number has a meaning.
+clear, no number has a meaning. Line by line an answer that begins above its question would answer another one: such a
+page is told, and by it nothing is accepted.
 """
 
 from __future__ import annotations
@@ -20,8 +22,9 @@ from typing import Any
 
 from ingest.model import Blocks, Grid, GridCell, Problem
 from ingest.pdf import layout, settings
-from ingest.pdf.layout import Word, around, cell_text, groups_of, is_number, is_period, is_value, lines_of
+from ingest.pdf.layout import Word, around, cell_text, groups_of, is_number, is_period, is_value, line_text, lines_of
 from ingest.pdf.page import Page, read_layout
+from ingest.phrases.labels import read_label
 from ingest.sources import meant
 
 PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#⁰¹²³⁴-⁹]*|[-–—*]")
@@ -35,7 +38,8 @@ Placed = list[tuple[Group, int, int]]
 
 def aligned_tables(words: Sequence[Word], page: int) -> tuple[list[layout.PageTable], list[Word], list[Problem]]:
     """Tables among these words, the words that stand in them, and what was doubtful."""
-    lines = printed_lines(words)
+    upright = lines_of([word for word in words if word.direction == 0])
+    lines = [PrintLine(_with_currency(groups_of(line, settings.CELL_GAP))) for line in upright]
     tables: list[layout.PageTable] = []
     used: list[Word] = []
     problems: list[Problem] = []
@@ -90,7 +94,6 @@ def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> tuple[list[Row
 
 
 def _run(lines: Sequence[PrintLine], first: int) -> int | None:
-    """The last line with numbers of a run from `first`, up to prose or other print; None where none begins."""
     if not lines[first].is_counted:
         return None
     last = first
@@ -125,7 +128,6 @@ def _begins_another(line: PrintLine) -> bool:
 
 
 def _are_periods(row: Sequence[str]) -> bool:
-    """Whether the cells after the first are all years or periods, as in a heading."""
     cells = [text for text in row[1:] if text]
     return bool(cells) and all(map(is_period, cells))
 
@@ -139,7 +141,6 @@ def _is_near(above: PrintLine, below: PrintLine) -> bool:
 
 
 def _is_table(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> bool:
-    """Whether rows are a table and no things that stand side by side in a letter."""
     texts = [row.texts(columns) for row in body]
     filled = [row for row in texts if sum(1 for text in row if text) > 1]
     values = [text for row in texts for text in row[1:] if text]
@@ -176,7 +177,6 @@ def _heading_start(lines: Sequence[PrintLine], floor: int, begun: int, columns: 
 
 
 def _parted(line: PrintLine, columns: Columns) -> PrintLine:
-    """A heading's line, parted between columns also at gaps twice as wide as the blanks within columns."""
     pairs = [(left, right) for group in line.groups for left, right in pairwise(group)]
     within = [right.x0 - left.x1 for left, right in pairs if columns.column_of(left) == columns.column_of(right)]
     least = max(settings.NARROW_BLANK * line.size, settings.WIDER_THAN_BLANKS * max(within, default=0.0))
@@ -191,7 +191,6 @@ def _parted(line: PrintLine, columns: Columns) -> PrintLine:
 
 
 def _heading(lines: Sequence[PrintLine], columns: Columns) -> list[Row] | None:
-    """The rows of a heading, the lowest line by line in one; None where it is not clear what its words stand over."""
     if not lines:
         return []
     most = max(len(line.groups) for line in lines)
@@ -324,12 +323,6 @@ class PrintLine:
     def is_of_periods(self) -> bool:
         """Whether its numbers are all years or periods."""
         return all(is_period(text) for text in self.texts[1:] if is_number(text))
-
-
-def printed_lines(words: Iterable[Word]) -> list[PrintLine]:
-    """The lines of upright words, from top to bottom, each parted at its wide gaps."""
-    upright = [word for word in words if word.direction == 0]
-    return [PrintLine(_with_currency(groups_of(line, settings.CELL_GAP))) for line in lines_of(upright)]
 
 
 def _with_currency(groups: Sequence[list[Word]]) -> list[list[Word]]:
@@ -554,7 +547,6 @@ def _grid_at(table: Grid, page: Page, starts: Sequence[float]) -> Grid:
 
 
 def _with_whole_labels(lines: Sequence[PrintLine], numbers: float) -> list[list[PrintLine]]:
-    """The lines of each row. One that ends left of the `numbers` joins the row nearest to it, the nearest first."""
     rows = [[line] for line in lines]
     while True:
         is_full = [any(line.words[-1].x0 >= numbers for line in row) for row in rows]
@@ -567,3 +559,81 @@ def _with_whole_labels(lines: Sequence[PrintLine], numbers: float) -> list[list[
 
 def _within(box: tuple[float, ...] | None, outer: tuple[float, ...] | None) -> bool:
     return box is not None and outer is not None and outer[1] <= (box[1] + box[3]) / 2 <= outer[3]
+
+
+FEWEST_QUESTIONS = 2
+FEWEST_WORDS = 4  # of a question, behind its label
+
+
+def is_question(line: list[Word]) -> bool:
+    """Whether a line begins with a question's label and words enough."""
+    text = line_text(line)[0]
+    label = read_label(text)
+    return label is not None and label.part is None and len(text[label.end :].split()) >= FEWEST_WORDS
+
+
+@dataclass(frozen=True)
+class Band:
+    """What stands between two gaps across the page: the words of each line left and right of the columns' edge."""
+
+    left: tuple[list[Word], ...]
+    right: tuple[list[Word], ...]
+
+    @property
+    def questions(self) -> int:
+        return sum(map(is_question, self.left))
+
+    @property
+    def is_answered(self) -> bool:
+        return self.questions > 0 and any(self.right)
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether one line at the right is of several columns: a row of a table, with its headings above."""
+        lines = [line for line in self.right if line]
+        return len(lines) == 1 and len(groups_of(lines[0], settings.WIDE_GAP)) > 1
+
+
+def has_answers_beside(words: Sequence[Word]) -> bool:
+    """Whether these words are questions with their answers beside them, and lines of answers alone among them."""
+    bands = _bands(lines_of([word for word in words if word.direction == 0]))
+    rows = max((_answered_bands(bands, edge) for edge in _edges(bands)), key=len, default=[])
+    is_level = all(all(row.left) for row in rows)  # no answer's line stands alone: each is its own question's
+    has_columns = all(row.has_columns for row in rows if row.is_answered)
+    return sum(row.questions for row in rows) >= FEWEST_QUESTIONS and not is_level and not has_columns
+
+
+def _bands(lines: Iterable[list[Word]]) -> list[list[list[Word]]]:
+    bands: list[list[list[Word]]] = []
+    bottom = 0.0
+    for line in sorted(lines, key=lambda line: min(word.top for word in line)):
+        is_near = bool(bands) and min(word.top for word in line) - bottom <= settings.WITHIN_BAND * line[0].size
+        bands[-1:] = [[*bands[-1], line]] if is_near else [*bands[-1:], [line]]
+        bottom = max(bottom, *(word.bottom for word in line))
+    return bands
+
+
+def _edges(bands: Sequence[Sequence[list[Word]]]) -> set[float]:
+    """Where a second column may begin: where any group of words begins that is not the first at the left."""
+    lines = [line for band in bands for line in band]
+    left = min((line[0].x0 for line in lines), default=0.0)
+    return {
+        group[0].x0
+        for line in lines
+        for group in groups_of(line, settings.WIDE_GAP)
+        if group[0].x0 > left + settings.SECOND_COLUMN * (line[-1].x1 - left)
+    }
+
+
+def _answered_bands(bands: Iterable[Sequence[list[Word]]], edge: float) -> list[Band]:
+    """The rows from the first to the last question with an answer beside it; none where a word crosses the edge."""
+    rows = []
+    for band in bands:
+        left, right = (
+            [[word for word in line if (word.x0 < edge - 1) is side] for line in band] for side in (True, False)
+        )
+        rows.append(Band(tuple(left), tuple(right)))
+    answered = [n for n, row in enumerate(rows) if row.is_answered]
+    rows = rows[answered[0] : answered[-1] + 1] if answered else []
+    is_crossed = any(word.x1 > edge for row in rows for line in row.left for word in line)
+    return [] if is_crossed else rows

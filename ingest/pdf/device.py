@@ -76,7 +76,6 @@ def _leaves(container: LTContainer[Any]) -> Iterator[LTItem]:
 
 
 def _character(item: LTChar, page: Page) -> dict[str, Any]:
-    """The same numbers as pdfplumber gives (`Page.process_object`)."""
     left, top = page.mediabox[:2]
     return {
         "object_type": "char",

@@ -159,9 +159,6 @@ def grouped(count: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return [sorted(group) for group in {id(group): group for group in groups.values()}.values()]
 
 
-# Words -> lines
-
-
 NUMBER = re.compile(
     r"[<>~≤≥£$€-]?\s?\d(?:[\d,.\s/–-]*\d)?%?(?:\s?(?:\[\w+\]|[*†‡§#^⁰¹²³⁴-⁹]+))?|[-–—−*†‡]{1,2}|\[\w+\]"
     rf"|(?!{A_YEAR}\s?to\s?[a-z])\d+\s?(?:to|or)\s?\w+"  # "2020 to date" is no range

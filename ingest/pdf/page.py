@@ -130,7 +130,12 @@ def _page(page: Any) -> Page:
     left, top, width, height = _displayed(page)
     most = settings.TALL * median([c["bottom"] - c["top"] for c in page.chars] or [0.0])
     characters = [c for c in page.chars if c["text"] not in BRACES or c["bottom"] - c["top"] < most]
-    rules = rules_of(page, left, top, width, height)
+    rules = joined(
+        replace(rule, at=rule.at - top, start=rule.start - left, end=rule.end - left)
+        if rule.is_across
+        else replace(rule, at=rule.at - left, start=rule.start - top, end=rule.end - top)
+        for rule in _drawn(page, width, height)  # places counted from the corner of what is displayed
+    )
     words = words_of(characters, left, top)
     words = [w for w in words if w.x1 > 0 and w.x0 < width and w.bottom > 0 and w.top < height]  # not print beside it
     is_cut = any(w.x0 < EDGE or w.x1 > width - EDGE for w in words) or any(
@@ -168,18 +173,6 @@ def _box(box: Any) -> tuple[float, float, float, float]:
     x0, x1 = sorted((float(box[0]), float(box[2])))
     y0, y1 = sorted((float(box[1]), float(box[3])))
     return (x0, y0, x1, y1)
-
-
-# What is drawn on a page -> its rules
-
-
-def rules_of(page: Any, left: float, top: float, width: float, height: float) -> list[Rule]:
-    """The rules of a pdfplumber page, places counted from the corner `left`, `top` of what is displayed."""
-    rules = []
-    for rule in _drawn(page, width, height):
-        at, along = (top, left) if rule.is_across else (left, top)
-        rules.append(replace(rule, at=rule.at - at, start=rule.start - along, end=rule.end - along))
-    return joined(rules)
 
 
 def joined(rules: Iterable[Rule]) -> list[Rule]:
@@ -260,9 +253,6 @@ def regions(rules: Iterable[Rule]) -> list[list[Rule]]:
 
     touching = ((a, u) for a in across for u in upright if do_touch(members[a], members[u]))
     return [[members[n] for n in group] for group in grouped(len(members), touching)]
-
-
-# The characters of a page -> its words
 
 
 BRACES = ("{", "}")  # higher than a line's print they stand beside several, and would make one of them

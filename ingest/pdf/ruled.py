@@ -15,20 +15,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from ingest.model import BBox, GridCell, Problem
+from ingest.pdf import layout
 from ingest.pdf.aligned import Columns
-from ingest.pdf.layout import (
-    PageTable,
-    Rule,
-    Word,
-    cell_text,
-    grouped,
-    holds,
-    is_number,
-    is_period,
-    is_value,
-    lines_of,
-    overlap,
-)
 from ingest.pdf.page import Page, joined, regions
 from ingest.pdf.settings import APART, CLEAR, COVERED, JOIN, NARROW, OPEN_END, SNAP
 from ingest.phrases.periods import A_YEAR
@@ -38,7 +26,7 @@ YEAR_FIRST = re.compile(rf"{A_YEAR}(?:\s?/\s?(?:\d{{4}}|\d\d))?\s?[–:=-]\s")
 LEVEL = 0.3  # of a word's size
 Place = tuple[int, int]
 Span = tuple[int, int, int, int]  # a cell: its first row, first column, last row and last column, from 0
-Cells = dict[Span, list[Word]]  # the words in each cell of a lattice
+Cells = dict[Span, list[layout.Word]]  # the words in each cell of a lattice
 
 
 @dataclass(frozen=True)
@@ -47,7 +35,7 @@ class Lattice:
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[layout.Rule, ...]
     is_open_above: bool
     is_open_below: bool
 
@@ -63,14 +51,14 @@ class Lattice:
         return (self.xs[place[1]], self.ys[place[0]], self.xs[place[3] + 1], self.ys[place[2] + 1])
 
 
-def ruled_tables(page: Page) -> tuple[list[PageTable], list[Problem]]:
+def ruled_tables(page: Page) -> tuple[list[layout.PageTable], list[Problem]]:
     """The page's ruled tables from top to bottom: two columns at least, drawn as such."""
-    tables: list[PageTable] = []
+    tables: list[layout.PageTable] = []
     problems: list[Problem] = []
     shades = [rule for rule in page.rules if rule.is_shade]
     for region in regions(rule for rule in page.rules if not rule.is_shade):
         lattice = _lattice_of(_with_shaded_cells(region, shades), page.words)
-        words = [word for word in page.words if lattice and holds(lattice.bbox, word.bbox)]
+        words = [word for word in page.words if lattice and layout.holds(lattice.bbox, word.bbox)]
         if lattice is None or not words:
             continue
         cells, doubts = _with_words(lattice, words, page.number)
@@ -88,7 +76,7 @@ def _is_inside(box: BBox, other: BBox) -> bool:
     return box[0] > other[0] and box[1] > other[1] and box[2] < other[2] and box[3] < other[3]
 
 
-def _with_shaded_cells(region: Sequence[Rule], shades: Sequence[Rule]) -> list[Rule]:
+def _with_shaded_cells(region: Sequence[layout.Rule], shades: Sequence[layout.Rule]) -> list[layout.Rule]:
     """A region's rules with the sides of coloured areas that reach from one of its upright rules to another: cells that
     are parted by their colours' borders alone, as the headings of some programs are."""
     xs = sorted({rule.at for rule in region if not rule.is_across})
@@ -97,7 +85,7 @@ def _with_shaded_cells(region: Sequence[Rule], shades: Sequence[Rule]) -> list[R
         return list(region)
     top, bottom = min(ys) - SNAP, max(ys) + SNAP
     sides = [
-        Rule(False, x, rule.start, rule.end)
+        layout.Rule(False, x, rule.start, rule.end)
         for rule in shades
         for x in xs
         if not rule.is_across and abs(rule.at - x) <= SNAP and rule.start >= top and rule.end <= bottom
@@ -111,8 +99,7 @@ def _with_shaded_cells(region: Sequence[Rule], shades: Sequence[Rule]) -> list[R
     return joined([*region, *sides, *across])
 
 
-def _lattice_of(region: Sequence[Rule], words: Sequence[Word]) -> Lattice | None:
-    """The lattice that rules draw, with a row or column at its side that no rule closes and in which words stand."""
+def _lattice_of(region: Sequence[layout.Rule], words: Sequence[layout.Word]) -> Lattice | None:
     across = [rule for rule in region if rule.is_across]
     upright = [rule for rule in region if not rule.is_across]
     if not across or not upright:
@@ -121,7 +108,7 @@ def _lattice_of(region: Sequence[Rule], words: Sequence[Word]) -> Lattice | None
     ys = sorted({rule.at for rule in across})
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     top, bottom = min(rule.start for rule in upright), max(rule.end for rule in upright)
-    inside = [word for word in words if holds((left - 1, top - 1, right + 1, bottom + 1), word.bbox)]
+    inside = [word for word in words if layout.holds((left - 1, top - 1, right + 1, bottom + 1), word.bbox)]
     is_above = top < ys[0] - OPEN_END and any(word.middle < ys[0] for word in inside)
     is_below = bottom > ys[-1] + OPEN_END and any(word.middle > ys[-1] for word in inside)
     if left < xs[0] - OPEN_END and any(word.x0 < xs[0] for word in inside):
@@ -139,7 +126,7 @@ def _lattice_of(region: Sequence[Rule], words: Sequence[Word]) -> Lattice | None
 
 def _is_drawn(lattice: Lattice, is_across: bool, at: float, start: float, end: float) -> bool:
     covered = sum(
-        overlap(rule.start - JOIN, rule.end + JOIN, start, end)
+        layout.overlap(rule.start - JOIN, rule.end + JOIN, start, end)
         for rule in lattice.rules
         if rule.is_across is is_across and rule.at == at
     )
@@ -157,7 +144,7 @@ def _cells_of(lattice: Lattice) -> list[Span]:
                 open_sides.append((n, n + 1))
             if r + 1 < rows and not _is_drawn(lattice, True, bottom, left, right):
                 open_sides.append((n, n + columns))
-    cells = ([divmod(n, columns) for n in group] for group in grouped(rows * columns, open_sides))
+    cells = ([divmod(n, columns) for n in group] for group in layout.grouped(rows * columns, open_sides))
     return sorted(rectangle for places in cells for rectangle in _rectangles(places))
 
 
@@ -174,7 +161,7 @@ def _rectangles(places: Sequence[Place]) -> list[Span]:
     return runs
 
 
-def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Cells, list[Problem]]:
+def _with_words(lattice: Lattice, words: Sequence[layout.Word], page: int) -> tuple[Cells, list[Problem]]:
     cells: Cells = {place: [] for place in _cells_of(lattice)}
     boxes = {place: lattice.box(place) for place in cells}
     problems = []
@@ -185,18 +172,14 @@ def _with_words(lattice: Lattice, words: Sequence[Word], page: int) -> tuple[Cel
             continue
         cells[place].append(word)
         if share < CLEAR and word.direction == 0:
-            problems.append(_on_border(word, page))
+            problems.append(Problem.of("word-on-border", f"page {page}", page, word=word.text))
     return cells, problems
 
 
-def _share(word: Word, box: BBox) -> float:
+def _share(word: layout.Word, box: BBox) -> float:
     if word.direction in (90, 270):
         return 1.0 if box[0] <= (word.x0 + word.x1) / 2 <= box[2] else 0.0
-    return overlap(word.x0, word.x1, box[0], box[2]) / max(word.x1 - word.x0, 0.01)
-
-
-def _on_border(word: Word, page: int) -> Problem:
-    return Problem.of("word-on-border", f"page {page}", page, word=word.text)
+    return layout.overlap(word.x0, word.x1, box[0], box[2]) / max(word.x1 - word.x0, 0.01)
 
 
 def with_cells_apart(lattice: Lattice, grid: Cells) -> Cells:
@@ -213,13 +196,13 @@ def with_cells_apart(lattice: Lattice, grid: Cells) -> Cells:
     return cells
 
 
-def _stand_apart(words: Sequence[Word], columns: Columns) -> bool:
+def _stand_apart(words: Sequence[layout.Word], columns: Columns) -> bool:
     """Whether words stand in several columns, clear of the borders, with a wide gap wherever they change column."""
     if any(word.direction != 0 or not columns.is_clear(word) for word in words):
         return False
     changes = [
         right.x0 - left.x1 >= APART * left.size
-        for line in lines_of(words)
+        for line in layout.lines_of(words)
         for left, right in pairwise(line)
         if columns.column_of(left) != columns.column_of(right)
     ]
@@ -231,7 +214,7 @@ def _is_glued(lattice: Lattice, cells: Cells) -> bool:
     its words stand it may be read as a table without rules. Two numbers in a first row are a heading of two lines."""
     rows = len(lattice.ys) - 1
 
-    def beside(row: int, column: int) -> list[list[Word]]:
+    def beside(row: int, column: int) -> list[list[layout.Word]]:
         return [words for (top, left, low, _), words in cells.items() if top <= row <= low and left < column]
 
     return any(
@@ -241,21 +224,24 @@ def _is_glued(lattice: Lattice, cells: Cells) -> bool:
     )
 
 
-def _has_numbers_below(words: Sequence[Word], beside: Sequence[Word], is_first: bool) -> bool:
+def _has_numbers_below(words: Sequence[layout.Word], beside: Sequence[layout.Word], is_first: bool) -> bool:
     """Whether a cell ends with several numbers, a line each, and each level with words beside it: "2018/" above "19" is
     one, and in a list each year has its number beside it. In a first row only counts below a year are."""
 
-    def is_level(word: Word, other: Word) -> bool:
+    def is_level(word: layout.Word, other: layout.Word) -> bool:
         return abs(word.middle - other.middle) < LEVEL * other.size
 
-    level = [line for line in lines_of(words) if not beside or any(is_level(word, line[0]) for word in beside)]
+    level = [line for line in layout.lines_of(words) if not beside or any(is_level(word, line[0]) for word in beside)]
     lines = [" ".join(word.text for word in line if not word.is_raised) for line in level]
-    values = list(takewhile(is_value, (BRACKETED.sub("0", line) for line in reversed(lines))))
+    values = list(takewhile(layout.is_value, (BRACKETED.sub("0", line) for line in reversed(lines))))
     if is_first:
-        return any(is_number(below) and not is_period(below) and is_period(above) for below, above in pairwise(values))
+        return any(
+            layout.is_number(below) and not layout.is_period(below) and layout.is_period(above)
+            for below, above in pairwise(values)
+        )
     is_list = bool(values) and all(YEAR_FIRST.match(text) for text in values)
     is_glued = any(text[-1] in "/–-" for text in values[1:] if len(text) > 1)
-    return sum(map(is_number, values)) > 1 and not is_list and not is_glued
+    return sum(map(layout.is_number, values)) > 1 and not is_list and not is_glued
 
 
 def _is_paper(lattice: Lattice, place: Span) -> bool:
@@ -268,8 +254,7 @@ def _is_paper(lattice: Lattice, place: Span) -> bool:
     return bool(beside and level) and any(not _is_drawn(lattice, *side) for side in sides)
 
 
-def _table(lattice: Lattice, grid: Cells, page: int) -> PageTable | None:
-    """The grid as a table, without rows and columns that hold nothing; None where no two columns are left."""
+def _table(lattice: Lattice, grid: Cells, page: int) -> layout.PageTable | None:
     cells = []
     for place, words in sorted(grid.items()):
         if not words and _is_paper(lattice, place):
@@ -278,12 +263,14 @@ def _table(lattice: Lattice, grid: Cells, page: int) -> PageTable | None:
         spans = place[2] - place[0] + 1, place[3] - place[1] + 1
         # How wide its lines may be: what is left of the cell by the smaller of its margins on both sides.
         margin = min((min(word.x0 - box[0], box[2] - word.x1) for word in words), default=0.0)
-        text = cell_text(words, box[2] - box[0] - 2 * max(margin, 0.0))
+        text = layout.cell_text(words, box[2] - box[0] - 2 * max(margin, 0.0))
         cells.append(GridCell(place[0], place[1], text, *spans, page, box))
     cells, edges, rows = _without_empty_tracks(cells, lattice.xs)
     if len(edges) < 3:
         return None
-    return PageTable(page, lattice.bbox, rows, edges, tuple(cells), True, lattice.is_open_above, lattice.is_open_below)
+    return layout.PageTable(
+        page, lattice.bbox, rows, edges, tuple(cells), True, lattice.is_open_above, lattice.is_open_below
+    )
 
 
 def _without_empty_tracks(

@@ -92,6 +92,7 @@ class Picture:
         return (x0, top, x1, bottom)
 
 
+TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 Look = tuple[list[Word], list[Rule]]
 """What the engine makes of a picture: its words in the engine's order, and the rules of its tables."""
 
@@ -110,7 +111,8 @@ def look_upright(picture: Picture) -> tuple[Picture, Look]:
     degrees = _turn_of(picture.image, picture.dpi) if is_unsure else 0
     if not degrees:
         return upright, look
-    upright = straight(_turned(picture, degrees))
+    image = picture.image.transpose(TURNS[degrees])
+    upright = straight(replace(picture, image=image, turned=degrees))
     return upright, recognise(upright)
 
 
@@ -170,7 +172,6 @@ def _turn_of(image: Image.Image, dpi: int) -> int:
 
 
 def _size_of(word: str, height: float) -> float:
-    """The size of a word's font by its height, by how tall words with such letters are in it."""
     has_tail = any(character in TAILS for character in word)
     is_low = all(character in LOW for character in word)
     return height / ((SMALL if is_low else CAPITAL) + (TAIL if has_tail else 0.0))
@@ -183,11 +184,6 @@ def without_noise(image: Image.Image) -> Image.Image:
     sample = np.asarray(image)[::7, ::7].astype(np.float64)
     spread = 1.48 * float(np.median(np.abs(sample - np.median(sample))))
     return image.filter(ImageFilter.MedianFilter(3)) if spread > SPECKLED else image
-
-
-def _turned(picture: Picture, degrees: int) -> Picture:
-    way = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}.get(degrees)
-    return picture if way is None else replace(picture, image=picture.image.transpose(way), turned=degrees)
 
 
 def straight(picture: Picture) -> Picture:

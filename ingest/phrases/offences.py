@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.phrases import letters
-from ingest.reference import Offence, Reference, Spelling, vocabulary
-from ingest.reference.tables import ENGLAND_AND_WALES, JURISDICTIONS
+from ingest.reference import ENGLAND_AND_WALES, JURISDICTIONS, Offence, Reference, Spelling, vocabulary
 
 # The words of an offence's label, as labels are compared
 

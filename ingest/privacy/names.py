@@ -21,6 +21,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from ingest.model import Figure, Line, Outcome, Problem
 from ingest.phrases import letters
@@ -139,9 +140,6 @@ def _telephone_over_lines(match: re.Match[str]) -> str:
     return f"{TELEPHONE}\n" if len(digits) == NATIONAL_DIGITS else match[0]
 
 
-# Names and ends of letters
-
-
 SURNAME = r"(?:(?:de|van|der|von|al|bin|O['’])[\s-]?)?[A-Z][\w'’]{1,30}(?:-[A-Z][\w'’]{1,30})?"
 INITIALS = r"(?:[^\S\n]+[A-Z]\.?(?=[^\S\n]))?"
 BEHIND = re.compile(r"[^\S\n]+([A-Z][\w'’-]*)")
@@ -196,9 +194,6 @@ SENDERS = letters.pattern("names", "senders")
 SENDER = re.compile(rf"(?<!\w)(?:{SENDERS})[^\S\n]+([A-Z]\.[^\S\n]?{SURNAME})(?!\w)")
 
 
-# Names by where they stand
-
-
 def find_names(lines: Sequence[Line]) -> frozenset[str]:
     """Every name that stands where a person's name stands, without its title."""
     return _names_in(tuple(line.text for line in lines)) if lines else frozenset()
@@ -211,8 +206,12 @@ def _names_in(lines: tuple[str, ...]) -> frozenset[str]:
         text = line.strip()
         if text:
             names |= _named(text)
-            if n + 1 < len(lines) and (over := over_lines(text, lines[n + 1])) and as_name(over):
-                names.add(over)
+            words = [
+                *text.split()[-1:],
+                *"".join(lines[n + 1 : n + 2]).split()[:1],
+            ]  # a name that the line's end breaks
+            if len(words) == 2 and words[0] in letters.words("names", "given"):
+                names.update(name for name in islice(likely_in(" ".join(words)), 1) if as_name(name))
             if is_sign_off_alone(text):
                 names.update(_signature(lines[n + 1 : n + 1 + LINES_TO_A_SIGNATURE]))
     whole = "\n".join(lines)
@@ -237,7 +236,6 @@ def _named(text: str) -> frozenset[str]:
 
 
 def _candidates(text: str) -> Iterator[str]:
-    """What stands where a person's name stands in a line."""
     if begun := letters.at_start("people", "salutations").match(text):
         rest = text[begun.end() :].lstrip(" ,:")
         yield rest.rstrip(" ,;:")  # "For the attention of Example, Ann"
@@ -270,19 +268,13 @@ def up_to_known_words(name: str) -> str:
 def _signature(lines: Sequence[str]) -> Iterator[str]:
     written = [text for line in lines if (text := line.strip())]
     for text in written[:LINES_OF_A_SIGNATURE]:
-        if _is_no_signature(text):
+        is_other = any(letters.alone(*marker).fullmatch(text) for marker in OTHER_THAN_A_SIGNATURE)
+        if is_other or letters.at_start("thread", "quoted").match(text):
             return
         names = list(names_of(text)) or list(names_of(BEHIND_A_NAME.split(text, maxsplit=1)[0]))
         if not names:
             return
         yield from names
-
-
-def _is_no_signature(text: str) -> bool:
-    """Whether a line under a sign-off begins something else: a quoted message, an answer, the page's furniture."""
-    markers = (("answers", "answer_markers"), ("answers", "question_markers"), ("thread", "furniture"))
-    is_other = any(letters.alone(*marker).fullmatch(text) for marker in markers)
-    return is_other or letters.at_start("thread", "quoted").match(text) is not None
 
 
 def likely_patterns(text: str) -> Iterator[re.Pattern[str]]:
@@ -344,7 +336,6 @@ def _in_addresses(text: str) -> Iterator[str]:
 
 
 def _above_homes(lines: Sequence[str]) -> Iterator[str]:
-    """The name in front of a house and a street, on the line above or on the same."""
     for n, line in enumerate(lines):
         if home := HOMES.search(line):
             before = line[: home.start()].strip(" ,")
@@ -352,6 +343,7 @@ def _above_homes(lines: Sequence[str]) -> Iterator[str]:
             yield from (name for name in names if len(name.split()) > 1 and is_unlike_a_body(name))
 
 
+OTHER_THAN_A_SIGNATURE = (("answers", "answer_markers"), ("answers", "question_markers"), ("thread", "furniture"))
 MOST_WORDS_OF_A_GREETING = 12
 MOST_WORDS_WITHOUT_COMMA = 6  # "Dear Sir or Madam", "Dear Police Service of Northern Ireland"
 
@@ -377,9 +369,6 @@ def is_sign_off_alone(text: str) -> bool:
     return letters.alone("people", "sign_offs").fullmatch(text) is not None
 
 
-# Words that could be a name
-
-
 def likely_in(text: str) -> Iterator[str]:
     """Each run of words that is likely a person's name."""
     for pattern in (LIKELY, IN_A_ROLE, SENDER):
@@ -396,13 +385,6 @@ def likely_in(text: str) -> Iterator[str]:
 def _is_in(word: str, *lists: str) -> bool:
     plain = word.casefold().strip("'’.,")
     return any(plain in letters.lowered("names", name) for name in lists)
-
-
-def over_lines(line: str, below: str) -> str | None:
-    """A likely name that begins at a line's end and ends at the start of the next."""
-    words = [*line.split()[-1:], *below.split()[:1]]
-    is_begun = len(words) == 2 and words[0] in letters.words("names", "given")
-    return next(likely_in(" ".join(words)), None) if is_begun else None
 
 
 def may_be_of_a_person(word: str) -> bool:
@@ -503,7 +485,6 @@ def without_strange_words(text: str, mark: str) -> str:
 
 @cache
 def _subject() -> frozenset[str]:
-    """The words that the reference data knows letters, tables, offences, forces and areas by."""
     reference = load()
     texts = reference.force_names
     texts += [area.name for area in reference.areas.values()]

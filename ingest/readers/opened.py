@@ -15,7 +15,7 @@ from typing import Any
 from ingest import html, mail, official, pdf, transcript, word, workbook
 from ingest.kinds import is_transcript, kind_of
 from ingest.model import UNREAD, Attachment, Blocks, Line, Problem, Unreadable, fields_of, refusal
-from ingest.privacy.file_names import clean_name
+from ingest.privacy.redact import clean_name
 from ingest.readers import archive, text
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap

@@ -125,7 +125,6 @@ def _all_agree(entries: Sequence[Placed]) -> bool:
 
 
 def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
-    """Within one source a later stage (an internal review) takes the place of the earlier answer."""
     last_of: dict[str, Placed] = {}
     for entry in sorted(group, key=_stage, reverse=True):
         last_of.setdefault(entry.source.source_id, entry)
@@ -141,7 +140,6 @@ def _supersede(group: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
 
 
 def _beside(entry: Placed, head: Placed) -> Placed:
-    """An entry that is not in force beside the one that stands: it repeats it or conflicts with it."""
     if agree(entry.figure.value, head.figure.value):
         a, b = entry.figure.value, head.figure.value
         how = "it gives the same value" if (a.low, a.high) == (b.low, b.high) else "one lies within the other"

@@ -108,7 +108,6 @@ def _vocabulary(tables: Tables, reference: Reference) -> None:
 
 
 def _asked(reference: Reference) -> Iterator[Row]:
-    """What each campaign's question asks for: one subject, or one for each year where it asks year by year."""
     for n, (campaign, question) in enumerate((c, q) for c in reference.campaigns.values() for q in c.questions):
         if not question.measure_id or not question.period_id:
             continue
@@ -165,7 +164,6 @@ def _run_checks(tables: Tables) -> None:
 
 
 def _bank_holidays(tables: Tables) -> Iterator[Row]:
-    """The bank holidays of each nation for which they are known, in the years in which something was answered."""
     years = tables.con.execute(
         "select distinct unnest(range(year(first_day), year(last_day) + 1)) from dated"
     ).fetchall()

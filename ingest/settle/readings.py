@@ -1,10 +1,15 @@
-"""A raw folder -> what every source in it says. The files are touched here and nowhere deeper.
+"""A raw folder -> what every source in it says, and whether a build would give what stands there. The files are touched
+here and nowhere deeper.
 
 One source that can't be read (no source.toml, unknown force, a damaged document) is a Failure that names it and
 why; all the others are read. What has not changed since the last build is taken from the cache: a source's reading is
 kept under a digest of its folder's files, the program and the installed libraries. A cache that is damaged, half
 written or can't be written costs time and no figure; it may be deleted at any time. Documents may be elsewhere, at the
 address that whoever builds has set: it is asked only for what `source.toml` describes by its sha256.
+
+A build is left out where nothing is other than it was: each file is known by path, size, inode and both its times (what
+copies a time back moves the second). Protects: what may change without a trace is read: a file that is no older than
+the look at it, one that can't be looked at, a source that could not be read. `build --reread` reads all the same.
 """
 
 from __future__ import annotations
@@ -27,10 +32,10 @@ from ingest import pdf
 from ingest import reference as reference_data
 from ingest.answers.documents import opened_for, read_documents
 from ingest.model import Blocks, DocumentReading, Problem, Stop, Unreadable, refusal
-from ingest.privacy.file_names import without_people
+from ingest.privacy.redact import path_without_people
 from ingest.readers.opened import Opened
 from ingest.reference import Reference
-from ingest.settle.workers import Begin, Ended, in_order
+from ingest.settle.workers import Begin, Ended, in_order, in_order_by_cluster
 from ingest.sources import (
     SOURCE_FILE,
     Failure,
@@ -38,10 +43,10 @@ from ingest.sources import (
     SourceDocument,
     SourceProblem,
     SourceReading,
+    digest,
     find_folders,
     read_source,
 )
-from ingest.sources.files import digest
 from ingest.transcript import read_additions
 
 PACKAGE = Path(__file__).parents[1]
@@ -211,7 +216,11 @@ def _read(job: Job, reference: Reference, begin: Begin) -> SourceReading | Failu
             parts[0] = replace(parts[0], blocks=replace(blocks, problems=problems))
         opened[document.path] = parts
     readings = _read_all(opened, source, reference, failures, begin, is_apart=bool(job.apart))
-    documents = [_without_words(reading) for reading in readings]
+    documents = []
+    for reading in readings:  # without its words, which name people, and its cells, which nobody asks for again
+        blocks = Blocks(reading.blocks.media_type, pages=reading.blocks.pages)
+        messages = tuple(replace(message, lines=()) for message in reading.messages)
+        documents.append(replace(reading, blocks=blocks, messages=messages))
     typed = read_additions(source, reference)
     if typed is not None:
         documents.append(typed)
@@ -275,7 +284,7 @@ def _fetched(address: str, path: str) -> bytes:
 
 
 def _path_shown(path: str, taken: Sequence[str]) -> str:
-    shown = without_people(path)
+    shown = path_without_people(path)
     stem, dot, ending = shown.rpartition(".")
     free = (shown, *(f"{stem}-{n}{dot}{ending}" for n in range(2, len(taken) + 3)))
     return path if shown == path else next(name for name in free if name not in taken)
@@ -285,7 +294,6 @@ def _read_all(
     opened: Mapping[str, Sequence[Opened]], source: Source, reference: Reference, failures: list[Failure],
     begin: Begin, *, is_apart: bool,
 ) -> list[DocumentReading]:  # fmt: skip
-    """The readings of a source's documents (`opened`: by path) together; where that fails each by itself."""
     every = [part for parts in opened.values() for part in parts]
     try:
         if is_apart:
@@ -315,13 +323,6 @@ def _letters(opened: Iterable[Opened]) -> int:
 def _fault(error: Exception) -> str:
     words = f"the reader failed on it ({type(error).__name__}: {error})."
     return f"{words} That is a fault of the program: please report it."
-
-
-def _without_words(reading: DocumentReading) -> DocumentReading:
-    """A reading without its document's words, which name people, and its cells, which nobody asks for again."""
-    blocks = Blocks(reading.blocks.media_type, pages=reading.blocks.pages)
-    messages = tuple(replace(message, lines=()) for message in reading.messages)
-    return replace(reading, blocks=blocks, messages=messages)
 
 
 def collect(
@@ -365,16 +366,16 @@ def _results(
     prints = [fingerprint(job.folder, job.documents) if cache_folder else None for job in jobs]
     cached = [_cached_reading(cache_folder, name) for name in prints]
     missing = [job for job, reading in zip(jobs, cached, strict=True) if reading is None]
-    pages = [_pages_in(job.folder) for job in missing]
+    # How much there is to read, in pages of PDF: it decides how long a build takes, not what it gives.
+    files = [[file for file in job.folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE] for job in missing]
+    pages = [sum(file.stat().st_size for file in listed) / PAGE for listed in files]
     is_size_known = not any(job.documents for job in missing)
     if workers is None:
         workers = MOST_WORKERS if dask else workers_for(sum(pages) if is_size_known else MOST_WORKERS * LEAST_TO_SHARE)
     if long := sum(size >= LEAST_TO_SHARE for size in pages) or not is_size_known:
         missing = [replace(job, processes=max(1, workers // long)) for job in missing]
     if dask and missing:
-        from ingest.settle import cluster
-
-        read = cluster.in_order(read_job, missing, dask, Job.instead, Job.sees)
+        read = in_order_by_cluster(read_job, missing, dask, Job.instead, Job.sees)
     else:
         reference_data.load()  # before the processes are made, which then have it
         read = in_order(read_job, missing, workers, Job.instead) if workers else map(_read_here, missing)
@@ -388,11 +389,6 @@ def _results(
         prune(cache_folder, [name for name in prints if name])
 
 
-def _pages_in(folder: Path) -> float:
-    """How much there is to read in a folder, in pages of PDF. It decides how long a build takes, not what it gives."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE) / PAGE
-
-
 def workers_for(pages: float) -> int:
     """How many processes to read with where nobody said: one for each processor if there is enough to do, else one."""
     if pages < LEAST_TO_SHARE:
@@ -402,7 +398,6 @@ def workers_for(pages: float) -> int:
 
 
 def _cached_reading(cache_folder: Path | None, name: str | None) -> SourceReading | None:
-    """The reading that is kept under a name; None where there is none, or one half written or of another version."""
     if cache_folder is None or name is None:
         return None
     try:
@@ -410,3 +405,46 @@ def _cached_reading(cache_folder: Path | None, name: str | None) -> SourceReadin
     except Exception:  # damaged bytes make pickle raise anything; read anew, nothing is lost
         return None
     return reading if isinstance(reading, SourceReading) else None
+
+
+SAME_TIME = 2_000_000_000  # nanoseconds within which two changes may bear one time: on a FAT disk two seconds
+
+
+def state_of(raws: Sequence[Path], documents: str) -> str | None:
+    """A digest of what a build reads, taken before it does; None where a later change could leave it as it is."""
+    older_than = time.time_ns() - SAME_TIME
+    parts = hashlib.sha256(repr((program(), documents, [os.path.abspath(raw) for raw in raws])).encode())
+    try:
+        folders = folders_in(raws)
+        above = dict.fromkeys([*raws, *(folder.parent for folder in folders)])
+        files = [os.path.join(at, name) for at in above for name in sorted(os.listdir(at))]
+        for folder in folders:
+            files += sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names)
+        told = [os.stat(file) for file in files]
+    except OSError:
+        return None
+    if any(max(one.st_mtime_ns, one.st_ctime_ns) > older_than for one in told):
+        return None
+    for file, one in zip(files, told, strict=True):
+        parts.update(os.fsencode(file) + repr(_of(one)).encode())
+    return parts.hexdigest()
+
+
+def _of(told: os.stat_result) -> tuple[int, ...]:
+    return told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino, told.st_mode
+
+
+def keep_state(kept: Path, state: str | None, made: Iterable[Path]) -> None:
+    """Record in the file `kept` that these files were made of that state."""
+    write(kept, lambda file: file.write(_told(state or "", made)))
+
+
+def is_as_made(kept: Path, state: str | None, made: Iterable[Path]) -> bool:
+    try:
+        return state is not None and kept.read_bytes() == _told(state, made)
+    except OSError:
+        return False
+
+
+def _told(state: str, made: Iterable[Path]) -> bytes:
+    return f"{state} {[_of(file.stat()) for file in made] if state else ''}".encode()

@@ -151,7 +151,6 @@ def _holds(
 
 
 def _correct(ruling: Mapping[str, Any], by_id: dict[str, Placed], problems: list[Problem], source: Source) -> None:
-    """One correction of a figure; those of outcomes are left to apply_to_outcomes."""
     entry = by_id.get(ruling.get("figure", ""))
     fields, reason = as_found(figure_row(entry.figure)) if entry else None, _reason(ruling)
     changes = {key: ruling[key] for key in CORRECTABLE if key in ruling}
@@ -357,7 +356,6 @@ def _placed(figure: Figure, source: Source, document: DocumentReading) -> Placed
 
 
 def _hand_of(read_in: str | None, form: str) -> str:
-    """Whose hand the figure comes from: second hand where it was read in a copy."""
     if read_in:
         return "second_hand"
     return "own_document" if form == "original" else "own_transcript"

@@ -21,8 +21,7 @@ from ingest import __version__
 from ingest.ids import period_of_id
 from ingest.model import Period, Row, Stop, fields_of, row_of
 from ingest.phrases.periods import days
-from ingest.reference import Reference
-from ingest.reference.tables import toml
+from ingest.reference import Reference, toml
 from ingest.settle.order import Placed
 from ingest.settle.queries import Tables, quoted, settle
 from ingest.settle.rulings import Everything

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from ingest import reference
-from ingest.reference.tables import toml
+from ingest.reference import toml
 from ingest.settle.queries import Tables
 from ingest.warehouse.build import HERE, make_tables, reference_rows
 from ingest.warehouse.releases import VIEWS_AND_TABLES

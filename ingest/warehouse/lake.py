@@ -135,7 +135,6 @@ def _expire_erased(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _snapshots(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """The releases in the lake and the snapshot of each, the newest last."""
     there: dict[str, int] = {}
     made_by = "select commit_message, snapshot_id from lake.snapshots() where author = ? order by snapshot_id"
     for release, snapshot in con.execute(made_by, [BY]).fetchall():
@@ -145,7 +144,6 @@ def _snapshots(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def _tables(con: duckdb.DuckDBPyConnection, database: str) -> list[str]:
-    """The tables of a database, each behind those that it refers to."""
     named = "select table_name from duckdb_tables() where database_name = ? order by table_oid"
     return [name for (name,) in con.execute(named, [database]).fetchall()]
 
@@ -195,7 +193,6 @@ def bring(lake: str, warehouse: Path, brought: dict[str, int] | None = None) -> 
 
 
 def _file_of(con: duckdb.DuckDBPyConnection, release: str, path: Path) -> str:
-    """Write the snapshot that is open as a warehouse's file. Raises Stop where its rows are others."""
     with _attached(con, str(path), "brought", f"storage_version '{build.STORAGE_VERSION}'"):
         con.execute("begin")
         build.make_tables(con)

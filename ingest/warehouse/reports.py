@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ingest.reference.tables import Entry, ReferenceProblem, toml
+from ingest.reference import Entry, ReferenceProblem, toml
 from ingest.sources import is_tables
 
 NAME = "reports.toml"

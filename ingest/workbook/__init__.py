@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from ingest.characters import blocks_of
 from ingest.kinds import kind_of
 from ingest.model import Blocks, Grid, Problem, Unreadable, refusal
-from ingest.privacy.file_names import words_without_people
+from ingest.privacy.redact import words_without_people
 from ingest.workbook.layout import collect
 from ingest.workbook.sheets import MOST_UNPACKED_BYTES, Sheets, open_archive, visible_sheets
 
@@ -47,7 +47,6 @@ def read(data: bytes, name: str) -> Blocks:
 
 
 def _carried_along(names: list[str]) -> Iterator[Problem]:
-    """What the file carries besides its sheets and no reader of them sees."""
     for words, pattern in CARRIED_ALONG.items():
         part = next(filter(pattern.search, names), None)
         if part is not None:

@@ -62,8 +62,6 @@ def read_sheets(data: bytes, most_bytes: int) -> Iterator[Sheet]:
 
 
 class _Book:
-    """What the sheets of one file have in common."""
-
     def __init__(self, data: bytes, most_bytes: int) -> None:
         self.archive = open_archive(data, most_bytes)
         if any(name.endswith("workbook.bin") for name in self.archive.namelist()):
@@ -206,7 +204,6 @@ def _is_true(value: str | None) -> bool:
 
 
 def _is_nothing(size: str | None) -> bool:
-    """Whether a width or height is printed, and is nothing."""
     try:
         return size is not None and float(size) == 0
     except ValueError:
@@ -275,7 +272,6 @@ def _cell(book: Any, cell: Any, column: int) -> SheetCell | None:
 
 
 def _style(book: Any, cell: Any) -> tuple[str, bool]:
-    """The code of a cell's number format, and whether its font strikes its words through."""
     if cell.xf_index is None or not 0 <= cell.xf_index < len(book.xf_list):
         return GENERAL, False
     style = book.xf_list[cell.xf_index]

@@ -130,7 +130,6 @@ def general(number: float) -> str:
 
 @lru_cache(maxsize=2048)
 def _sections(code: str) -> tuple[Section, ...]:
-    """The sections of a format; none for one that shows numbers as they are, or is too odd to be followed."""
     if code in (GENERAL, "", "@") or len(code) > LONGEST_FORMAT:
         return ()
     sections: list[Section] = []

@@ -96,7 +96,6 @@ def _region(rows: Rows) -> list[Block]:
 
 
 def _bands(rows: Rows) -> list[Rows]:
-    """Rows parted where a row is wholly blank; a cell over several rows bridges it."""
     bands: list[list[Sequence[GridCell]]] = []
     reach = -1
     for row in rows:
@@ -108,7 +107,6 @@ def _bands(rows: Rows) -> list[Rows]:
 
 
 def _extent(rows: Sequence[Sequence[GridCell]]) -> tuple[int, int]:
-    """First and last column in which a cell stands."""
     return min(cell.column for row in rows for cell in row), max(cell.column for row in rows for cell in row)
 
 
@@ -137,7 +135,6 @@ def _heads(above: Rows, below: Rows, columns: tuple[int, int]) -> bool:
 
 
 def _band(rows: Rows) -> Iterator[Block]:
-    """The blocks of rows between which no row is blank."""
     first, last = _extent(rows)
     if first == last or all(len(row) == 1 for row in rows):
         yield Block(rows)
@@ -271,7 +268,6 @@ def grid_of(block: Block, n: int, after_line: int, sheet: VisibleSheet | None = 
 
 
 def _numbered(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """The rows (or columns) that any cell takes, numbered from 1."""
     taken: set[int] = set()
     for first, span in spans:
         taken.update(range(first, first + span))
@@ -281,7 +277,6 @@ def _numbered(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
 def _cells(
     cells: Sequence[GridCell], rows: dict[int, int], columns: dict[int, int], sheet: VisibleSheet | None
 ) -> Iterator[GridCell]:
-    """All cells of the rectangle in reading order; those that hold nothing with the address that they have."""
     filled: dict[tuple[int, int], GridCell | None] = {}
     for cell in cells:
         row, column = rows[cell.row], columns[cell.column]

@@ -44,8 +44,6 @@ def read_sheets(data: bytes, most_bytes: int) -> Sheets:
 
 
 class _Content:
-    """The elements of the content as they go by."""
-
     def __init__(self, source: Any) -> None:
         tags = [f"{TABLE}table", f"{STYLE}style", ROW, COLUMN, SHAPES]
         self.events = etree.iterparse(source, events=("start", "end"), tag=tags, resolve_entities=False, huge_tree=True)
@@ -133,7 +131,6 @@ class _Content:
 
 
 def _is_of_table(element: Any, table: Any) -> bool:
-    """Whether an element is the sheet itself or stands right in it, in no cell and no other document's sheet."""
     if element is table:
         return True
     parent = element.getparent()
@@ -151,7 +148,6 @@ def _is_hidden(element: Any) -> bool:
 
 
 def _words(element: Any) -> str:
-    """The words of a paragraph, without comments and drawings that are set into it."""
     if not len(element):
         return element.text or ""
     pieces = [element.text or ""]
@@ -199,6 +195,5 @@ def _shown(cell: Any, text: str, has_words: bool) -> tuple[str, float | None, st
 
 
 def _count(element: Any, name: str) -> int:
-    """A repetition or a span: 1 where none is printed."""
     text = element.get(TABLE + name)
     return max(1, int(text)) if text and text.isascii() and text.isdigit() and len(text) < 10 else 1

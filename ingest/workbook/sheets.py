@@ -184,7 +184,6 @@ def _seen(sheet: Sheet, filled_rows: Sequence[SheetRow], hidden_rows: Sequence[t
 
 
 def _visible(hidden: Iterable[tuple[int, int]], last: int) -> list[int]:
-    """The places of a sheet's visible rows (or columns) up to the last that matters, 0 before them."""
     gone = {at for first, end in hidden for at in range(first, min(end, last) + 1)}
     return [at for at in range(last + 1) if at not in gone]
 
@@ -196,7 +195,6 @@ def _seen_at(visible: Sequence[int], at: int, span: int = 1) -> tuple[int, int]:
 
 
 def _merge(cells: dict[tuple[int, int], SheetCell], merges: Sequence[Area]) -> None:
-    """Give merged cells their spans, and mark those under them."""
     by_row: dict[int, list[int]] = {}
     for row, column in sorted(cells) if merges else ():
         by_row.setdefault(row, []).append(column)

@@ -18,7 +18,7 @@ from ingest import reference as reference_data
 from ingest.answers.replies import read_thread
 from ingest.model import Blocks, DocumentReading, Figure, Outcome
 from ingest.readers import text as text_reader
-from ingest.reference import Force, Reference, tables
+from ingest.reference import Force, Reference
 from ingest.sources import parse_source
 
 CASES = Path(__file__).parents[1] / "cases" / "text"
@@ -37,13 +37,7 @@ def invented() -> Reference:
         force_id: Force(force_id, name, name.split()[0], nation, None, None, "territorial", None, None, None, (), None)
         for force_id, name, nation in FORCES
     }
-    forces = {**reference.forces, **added}
-    return replace(
-        reference,
-        forces=forces,
-        _whole_names=tables.whole_names(forces.values()),
-        _sentence_names=tables.sentence_names(forces.values()),
-    )
+    return replace(reference, forces={**reference.forces, **added})
 
 
 def unread(blocks: Blocks, path: str = "letter.txt") -> DocumentReading:

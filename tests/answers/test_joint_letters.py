@@ -12,7 +12,7 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.commands.new import new, new_mail
-from ingest.intake.inbox import joint_forces
+from ingest.intake import joint_forces
 
 CAMPAIGN = "online-grooming-2019-20"
 ANSWERS = "\n\n1a. 12 arrests regarding online sexual offences of any kind related to children\n\n1c. 3 arrests\n"

@@ -19,7 +19,7 @@ from dashboard.parts.controls import Address
 from dashboard.routes import pages, stories
 from ingest import erasure
 from ingest.commands.build import build, erase
-from ingest.evidence.place import read_again
+from ingest.evidence.page import read_again
 from ingest.warehouse import releases
 from tests.asking import get
 from tests.conftest import once

@@ -44,7 +44,7 @@ def test_a_build_that_read_before_an_erasure_does_not_bring_it_back(
 
 
 def test_nothing_goes_when_the_record_cannot_be_written(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(erasure, "write_whole", fails)
+    monkeypatch.setattr(erasure.source_files, "write_whole", fails)
     held = sorted(file.read_bytes() for file in place.rglob("*") if file.is_file() and file.suffix != ".lock")
     assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 2
     assert sorted(file.read_bytes() for file in place.rglob("*") if file.is_file() and file.suffix != ".lock") == held
@@ -116,7 +116,7 @@ def test_a_document_of_which_only_a_part_went_goes_with_the_next(
     figure = figure_of(place, "document like '%reply.xlsx' and value = 9")
     folder = place / "raw" / "durham" / "102-21"
     with monkeypatch.context() as broken:
-        broken.setattr(erasure, "write_whole", breaking_at(at, erasure.write_whole))
+        broken.setattr(erasure.source_files, "write_whole", breaking_at(at, erasure.source_files.write_whole))
         broken.setattr(Path, "unlink", breaking_at(at - 1, Path.unlink))
         with suppress(Killed):
             erase(figure, REASON, [place / "raw"], place / "warehouse.duckdb")

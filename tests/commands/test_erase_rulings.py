@@ -13,7 +13,7 @@ from ingest import audit as sheet
 from ingest.commands.audit import audit
 from ingest.commands.build import build, erase
 from ingest.desk import digest_of
-from ingest.sources.files import with_entry
+from ingest.sources import with_entry
 from tests import making_audits
 from tests.making_erasures import REASON, files_with, ids_of, rows_of
 

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.fetch import pages, web
-from ingest.sources import SourceDocument
-from ingest.sources.files import NotChanged, extended
+from ingest.sources import NotChanged, SourceDocument, extended
 from tests.fetch_desk import FOLDER, SLUG, Desk, at_desk
 from tests.fetch_server import CSV, PDF, lay_request
 

@@ -6,7 +6,7 @@ import mmap
 from datetime import date
 from pathlib import Path
 
-from ingest.intake.inbox import Received, read, read_envelope
+from ingest.intake import Received, read, read_envelope
 from tests.making_documents import mail as made
 from tests.making_documents import msg as made_msg
 from tests.making_documents import outlook

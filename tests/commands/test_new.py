@@ -11,7 +11,7 @@ import pytest
 from ingest import reference as reference_data
 from ingest.characters import split_lines
 from ingest.commands.new import campaign_new, draft, new
-from ingest.privacy.file_names import clean_name
+from ingest.privacy.redact import clean_name
 
 LETTER = """Kent Police
 Our ref: 123/20

@@ -15,8 +15,7 @@ import pytest
 
 from ingest import reference as reference_data
 from ingest.commands.new import new_mail
-from ingest.intake.folder import MBOX, messages_of
-from ingest.intake.inbox import force_of_domain, read_envelope
+from ingest.intake import MBOX, force_of_domain, messages_of, read_envelope
 from tests import making_inboxes
 
 CAMPAIGN = "online-grooming-2019-20"

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ingest.commands.new import new_mail
-from ingest.intake.folder import MBOX, messages_by_key, messages_of, unplaced_of
+from ingest.intake import MBOX, messages_by_key, messages_of, unplaced_of
 from ingest.warehouse import releases
 from tests.making_inboxes import REQUEST, mail_of
 

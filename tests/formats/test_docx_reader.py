@@ -18,7 +18,7 @@ from ingest.answers.documents import read_document
 from ingest.commands.show import _source
 from ingest.model import Blocks, Unreadable
 from ingest.readers.opened import read_blocks, reader_of
-from ingest.word.body import format_number
+from ingest.word import format_number
 from tests.blocks import paragraphs, rows
 from tests.making_documents.docx import level, p, package, tbl, tc, tr
 

@@ -11,13 +11,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest import official
 from ingest import reference as reference_data
 from ingest.answers.documents import read_document
 from ingest.commands.build import build
 from ingest.model import DocumentReading, Figure
-from ingest.official import tables
-from ingest.reference import ReferenceProblem
-from ingest.reference.tables import keys_of
+from ingest.reference import ReferenceProblem, keys_of
 from ingest.sources import Source
 from tests.fetch_desk import Desk, at_desk
 from tests.fetch_server import Reply
@@ -292,9 +291,9 @@ def test_one_of_several_codes_of_an_offence_is_a_part_of_it() -> None:
 
 def test_another_workbook_is_left_to_its_own_reader() -> None:
     rows = [["Force", "Offence", "2019/20"], ["Kent", "Sexual grooming", 5]]
-    assert not tables.is_workbook(write_ods([Sheet("Data", block("A1", rows))]))
-    assert not tables.is_workbook(b"PK\x03\x04 broken")
-    assert not tables.is_workbook(",".join(HEADINGS).encode())
+    assert not official.is_workbook(write_ods([Sheet("Data", block("A1", rows))]))
+    assert not official.is_workbook(b"PK\x03\x04 broken")
+    assert not official.is_workbook(",".join(HEADINGS).encode())
 
 
 # ── breaks in series ──
@@ -341,7 +340,7 @@ def test_another_long_table_costs_a_file_and_no_code(tmp_path: Path, monkeypatch
         '[headings]\nyear = ["Year"]\nforce = ["Police force"]\ncode = ["HO code"]\nnumber = ["Charges", "Number"]\n'
         '[dimensions]\nsex = ["Sex of the accused"]\n'
     )
-    monkeypatch.setattr(tables, "load", lambda: tables.load_from(tmp_path))
+    monkeypatch.setattr(official, "load", lambda: official.load_from(tmp_path))
     heads = ["HO code", "Number", "Police force", "Sex of the accused", "Year"]
     rows = [["88A", 3, "Kent", "Female", "2019/20"], ["88A", 40, "Kent", "Male", "2019/20"]]
     reading = rows_read(rows, heads, sheet="Data")
@@ -362,11 +361,11 @@ def test_another_long_table_costs_a_file_and_no_code(tmp_path: Path, monkeypatch
     ],
 )
 def test_a_slip_in_a_map_is_named(old: str, new: str, said: str, tmp_path: Path) -> None:
-    text = (tables.FOLDER / "recorded-crime-by-force.toml").read_text()
+    text = (official.MAPS / "recorded-crime-by-force.toml").read_text()
     assert old in text
     (tmp_path / "recorded-crime-by-force.toml").write_text(text.replace(old, new))
     with pytest.raises(ReferenceProblem, match=said):
-        tables.load_from(tmp_path)
+        official.load_from(tmp_path)
 
 
 # ── in the warehouse, and from the web ──
@@ -570,16 +569,16 @@ def test_fetch_brings_the_table_by_its_address(desk: Desk, tmp_path: Path, monke
 def test_rows_outside_the_subject_are_not_kept(tmp_path: Path) -> None:
     """Memory at the whole size is for `python -m benchmarks.official`."""
     path = making.write_table(tmp_path, plan(other_codes=600))
-    blocks = tables.read(path.read_bytes(), path.name)
+    blocks = official.read(path.read_bytes(), path.name)
     assert len(blocks.cells) == 240 * 6
 
 
 def test_the_example_of_the_docs_is_a_map(tmp_path: Path) -> None:
-    text = (tables.FOLDER.parents[2] / "docs" / "official-statistics.md").read_text(encoding="utf-8")
+    text = (official.MAPS.parents[2] / "docs" / "official-statistics.md").read_text(encoding="utf-8")
     example = text.split("```toml\n")[2].split("```")[0]
     (tmp_path / "charges.toml").write_text(example, encoding="utf-8")
-    (table,) = tables.load_from(tmp_path)
+    (table,) = official.load_from(tmp_path)
     assert table.dimensions == {"sex": ("Sex",)}
     named = {line.split(" =")[0].strip("[]") for line in example.splitlines() if line}
-    keys = set(keys_of(tables.LongTable, tables.SPELT).values()) - {"table_id"}
-    assert keys | set(tables.AXES) <= {name.split("]")[0] for name in named}
+    keys = set(keys_of(official.LongTable, official.SPELT).values()) - {"table_id"}
+    assert keys | set(official.AXES) <= {name.split("]")[0] for name in named}

@@ -16,9 +16,8 @@ from ingest import reference as reference_data
 from ingest.answers.replies import read_thread
 from ingest.characters import split_lines
 from ingest.model import DocumentReading, Grid, GridCell
-from ingest.privacy.file_names import without_people
 from ingest.privacy.names import ADDRESS, EMAIL, NAME, TELEPHONE, find_names, likely_in, signed_in, strike, strike_homes
-from ingest.privacy.redact import clean, names_of_tables, redact, without_columns_of_people
+from ingest.privacy.redact import clean, names_of_tables, path_without_people, redact, without_columns_of_people
 from ingest.readers import text as text_reader
 from ingest.settle.readings import read_folder
 from ingest.sources import Failure
@@ -211,7 +210,7 @@ FILES = [
 
 @pytest.mark.parametrize(("name", "kept"), FILES)
 def test_a_files_name_is_kept_without_people(name: str, kept: str) -> None:
-    assert without_people(name) == kept
+    assert path_without_people(name) == kept
 
 
 def test_a_file_that_names_a_person_is_read_under_a_name_that_does_not_and_said_so(tmp_path: Path) -> None:
@@ -357,7 +356,7 @@ def test_a_home_is_struck_and_the_commissioners_postcode_is_not() -> None:
     ],
 )
 def test_a_word_that_nothing_knows_in_a_files_name_may_be_anybodys(name: str, kept: str) -> None:
-    assert without_people(name) == kept
+    assert path_without_people(name) == kept
 
 
 def test_an_address_whose_domain_stands_in_another_paragraph_is_struck() -> None:

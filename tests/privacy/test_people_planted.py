@@ -24,7 +24,7 @@ from dashboard.parts import evidence
 from ingest.commands import look_up
 from ingest.commands.look_up import export
 from ingest.evidence import page
-from ingest.evidence.place import NotHere
+from ingest.evidence.page import NotHere
 from ingest.pdf.scans import Picture, is_engine_here, recognise
 from tests.making_people import Person, found_in_bytes, found_of
 from tests.making_planted_letters import Planted

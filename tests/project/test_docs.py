@@ -21,7 +21,7 @@ from ingest import reference as reference_data
 from ingest import transcript
 from ingest.__main__ import app_for
 from ingest.model import OUTCOME_STATUSES, STAGES, Figure
-from ingest.reference import Reference, tables
+from ingest.reference import Reference
 from ingest.sources import ALLOWED, FORMS, KINDS, LEGEND_MEANINGS, READ_PARTS, parse_source
 from ingest.transcript import BASES, FIGURE_STATUSES, rows_of
 from ingest.warehouse import dictionary
@@ -194,7 +194,7 @@ def test_the_example_of_a_campaign_is_read(tmp_path: Path) -> None:
     (example,) = examples(doc("add-a-campaign.md"), "toml")
     (tmp_path / "campaigns").mkdir()
     (tmp_path / "campaigns" / "borset-decoys-2021.toml").write_text(example)
-    campaign = tables.campaigns(tmp_path)["borset-decoys-2021"]
+    campaign = reference_data.campaigns(tmp_path)["borset-decoys-2021"]
     assert [question.label for question in campaign.questions] == ["1a", "1b", "2"]
     assert [asked.force_id for asked in campaign.asked] == ["borsetshire", None]
     measures = reference_data.load().measures
@@ -203,9 +203,9 @@ def test_the_example_of_a_campaign_is_read(tmp_path: Path) -> None:
 
 def test_every_key_of_a_campaign_is_in_the_docs() -> None:
     text = doc("add-a-campaign.md")
-    of_asked = tables.keys_of(tables.Asked, tables.OF_ASKED).values()
-    of_question = tables.keys_of(tables.Question, tables.OF_QUESTION).values()
-    keys = [*tables.CAMPAIGN_KEYS, *of_asked, *of_question]
+    of_asked = reference_data.keys_of(reference_data.Asked, reference_data.OF_ASKED).values()
+    of_question = reference_data.keys_of(reference_data.Question, reference_data.OF_QUESTION).values()
+    keys = [*reference_data.CAMPAIGN_KEYS, *of_asked, *of_question]
     assert [key for key in keys if not re.search(rf"\b{key}\b", text)] == []
 
 

@@ -14,7 +14,7 @@ from distributed import LocalCluster
 
 from ingest.commands import build as command
 from ingest.model import Stop
-from ingest.settle import cluster, workers
+from ingest.settle import workers
 from ingest.settle.readings import collect
 from tests.scale.jobs import another_on_each_machine, do, instead, same
 from tests.settle.test_workers import REPLY, put
@@ -31,7 +31,9 @@ def two() -> Iterator[LocalCluster]:
 
 
 def test_limits_hold_on_a_worker_and_cost_one_document_alone(two: LocalCluster) -> None:
-    given = list(cluster.in_order(do, ["a", "large", "b", "killed", "c"], two.scheduler_address, instead, same))
+    given = list(
+        workers.in_order_by_cluster(do, ["a", "large", "b", "killed", "c"], two.scheduler_address, instead, same)
+    )
     assert [name for name in given if len(name) == 1] == ["a", "b", "c"]
     assert given[1::2] == list(workers.in_order(do, ["large", "killed"], 1, instead))
     assert "more than 1.5 GB" in given[1] and "SIGKILL" in given[3]
@@ -42,7 +44,12 @@ def test_what_ends_each_worker_is_done_here_and_costs_no_other(
 ) -> None:
     monkeypatch.setattr(two.scheduler, "allowed_failures", 0)
     jobs = ["a", f"deadly {os.getpid()}", "b", "c"]
-    assert list(cluster.in_order(do, jobs, two.scheduler_address, instead, same)) == ["a", "deadly", "b", "c"]
+    assert list(workers.in_order_by_cluster(do, jobs, two.scheduler_address, instead, same)) == [
+        "a",
+        "deadly",
+        "b",
+        "c",
+    ]
 
 
 def test_a_release_is_the_same_though_a_worker_is_killed_half_way(
@@ -65,7 +72,7 @@ def test_a_release_is_the_same_though_a_worker_is_killed_half_way(
         return collect(*given, on_source=kill, **named)
 
     monkeypatch.setattr(command, "collect", collect_and_kill)
-    monkeypatch.setattr(cluster, "Crew", None)  # the other worker does it, and not this process
+    monkeypatch.setattr(workers, "Crew", None)  # the other worker does it, and not this process
     assert command.build([raw], tmp_path / "dask" / "w.duckdb", dask=two.scheduler_address) == 1
     assert len(read) == LETTERS + 1 and victim not in [one.pid for one in two.workers.values()]
     assert everything_in(tmp_path / "dask" / "w.duckdb") == everything_in(tmp_path / "alone" / "w.duckdb")
@@ -73,10 +80,10 @@ def test_a_release_is_the_same_though_a_worker_is_killed_half_way(
 
 def test_a_worker_that_sees_something_else_reads_nothing(two: LocalCluster) -> None:
     with pytest.raises(Stop, match="has another program, other libraries or other files"):
-        list(cluster.in_order(do, ["a"], two.scheduler_address, instead, another_on_each_machine))
+        list(workers.in_order_by_cluster(do, ["a"], two.scheduler_address, instead, another_on_each_machine))
 
 
 def test_where_no_scheduler_answers_the_build_says_so(two: LocalCluster, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "CONNECTS", 1)
+    monkeypatch.setattr(workers, "CONNECTS", 1)
     with pytest.raises(Stop, match="no Dask scheduler answers there"):
-        list(cluster.in_order(do, ["a"], "tcp://127.0.0.1:9", instead, same))
+        list(workers.in_order_by_cluster(do, ["a"], "tcp://127.0.0.1:9", instead, same))

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.commands import build as command
 from ingest.commands.build import NOTHING_NEW, build
-from ingest.settle import unchanged
+from ingest.settle import readings
 from ingest.sources import SOURCE_FILE
 
 LETTER = "1a. In 2019/20 there were 17 arrests for online sexual offences related to children.\n"
@@ -31,7 +31,7 @@ form = "original"
 @pytest.fixture
 def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A raw folder with one source; what was written a moment ago counts as old."""
-    monkeypatch.setattr(unchanged, "SAME_TIME", 0)
+    monkeypatch.setattr(readings, "SAME_TIME", 0)
     folder = tmp_path / "raw" / "kent" / "1-20"
     folder.mkdir(parents=True)
     (folder / SOURCE_FILE).write_text(TOML, encoding="utf-8")
@@ -77,18 +77,18 @@ CHANGES: list[Callable[[Path], object]] = [
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_of_a_file_is_seen(change: Callable[[Path], object], raw: Path) -> None:
-    before = unchanged.state([raw], "")
-    assert before and before == unchanged.state([raw], "")
+    before = readings.state_of([raw], "")
+    assert before and before == readings.state_of([raw], "")
     change(raw / "kent" / "1-20" / "letter.txt")
-    assert unchanged.state([raw], "") != before
+    assert readings.state_of([raw], "") != before
 
 
 def test_another_program_setting_or_folder_is_another_state(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (second := raw.with_name("second")).mkdir()
-    states = {unchanged.state(raws, "") for raws in ([raw], [second], [raw, second], [second, raw])}
-    states.add(unchanged.state([raw], "s3://somewhere"))
-    monkeypatch.setattr(unchanged, "program", lambda: "another")
-    states.add(unchanged.state([raw], ""))
+    states = {readings.state_of(raws, "") for raws in ([raw], [second], [raw, second], [second, raw])}
+    states.add(readings.state_of([raw], "s3://somewhere"))
+    monkeypatch.setattr(readings, "program", lambda: "another")
+    states.add(readings.state_of([raw], ""))
     assert len(states) == 6 and None not in states
 
 
@@ -96,16 +96,16 @@ def test_what_is_as_new_as_the_look_at_it_or_can_not_be_looked_at_is_read(
     raw: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     letter = raw / "kent" / "1-20" / "letter.txt"
-    monkeypatch.setattr(unchanged, "SAME_TIME", 3600 * 10**9)
-    assert unchanged.state([raw], "") is None
+    monkeypatch.setattr(readings, "SAME_TIME", 3600 * 10**9)
+    assert readings.state_of([raw], "") is None
     os.utime(letter, (0, 0))
-    assert unchanged.state([raw], "") is None, "a time that was set: the second time tells it"
-    monkeypatch.setattr(unchanged, "SAME_TIME", 0)
-    assert unchanged.state([raw], "") is not None
+    assert readings.state_of([raw], "") is None, "a time that was set: the second time tells it"
+    monkeypatch.setattr(readings, "SAME_TIME", 0)
+    assert readings.state_of([raw], "") is not None
     os.utime(letter, (0, 2**33))
-    assert unchanged.state([raw], "") is None, "of a year to come"
+    assert readings.state_of([raw], "") is None, "of a year to come"
     letter.unlink()
-    assert unchanged.state([raw], "") is None, "a link that leads nowhere"
+    assert readings.state_of([raw], "") is None, "a link that leads nowhere"
 
 
 def test_a_build_stops_only_where_all_that_it_made_stands_too(

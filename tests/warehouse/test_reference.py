@@ -22,8 +22,17 @@ from ingest import reference as reference_module
 from ingest.answers import words
 from ingest.mail import message
 from ingest.phrases import letters
-from ingest.reference import Reference, ReferenceProblem, load, load_from, tables
-from ingest.reference.tables import ENGLAND_AND_WALES, JURISDICTIONS, NORTHERN_IRELAND, SCOTLAND, head_comment
+from ingest.reference import (
+    ENGLAND_AND_WALES,
+    JURISDICTIONS,
+    NORTHERN_IRELAND,
+    SCOTLAND,
+    Reference,
+    ReferenceProblem,
+    head_comment,
+    load,
+    load_from,
+)
 
 FOLDER = Path(reference_module.__file__).parent
 FILES = sorted(path for path in FOLDER.rglob("*") if path.suffix in (".csv", ".toml"))
@@ -78,16 +87,16 @@ def test_there_are_48_forces_and_two_of_the_crown_dependencies(reference: Refere
 def test_no_name_is_two_forces(reference: Reference) -> None:
     owners: dict[str, set[str]] = defaultdict(set)
     for force in reference.forces.values():
-        for name in tables.names_of(force):
+        for name in {reference_module.plain(name) for name in (force.name, force.short_name, *force.aliases)}:
             owners[name].add(force.force_id)
     assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
 
 
 def test_no_alias_only_repeats_another_name_of_its_force(reference: Reference) -> None:
     for force in reference.forces.values():
-        aliases = [tables.plain(alias) for alias in force.aliases]
-        assert repeated([tables.plain(force.name), *aliases]) == [], force.force_id
-        assert tables.plain(force.short_name) not in aliases, force.force_id
+        aliases = [reference_module.plain(alias) for alias in force.aliases]
+        assert repeated([reference_module.plain(force.name), *aliases]) == [], force.force_id
+        assert reference_module.plain(force.short_name) not in aliases, force.force_id
 
 
 def test_no_area_is_found_through_the_name_of_a_force(reference: Reference) -> None:
@@ -356,7 +365,7 @@ def test_an_offence_holds_where_its_act_does(reference: Reference) -> None:
 def test_a_spelling_is_one_offence_in_one_jurisdiction(reference: Reference) -> None:
     owners: dict[tuple[str, str | None], set[str]] = defaultdict(set)
     for spelling in reference.spellings:
-        owners[tables.plain(spelling.spelling), spelling.jurisdiction].add(spelling.offence_id)
+        owners[reference_module.plain(spelling.spelling), spelling.jurisdiction].add(spelling.offence_id)
     assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}
 
 
@@ -369,7 +378,7 @@ def test_a_spelling_is_law_where_it_is_said_to_be(reference: Reference) -> None:
 
 @pytest.mark.parametrize("shorthand", ["grooming", "online grooming", "online grooming offences", "grooming offences"])
 def test_shorthand_is_never_read_as_a_section(reference: Reference, shorthand: str) -> None:
-    read = {s.offence_id for s in reference.spellings if tables.plain(s.spelling) == shorthand}
+    read = {s.offence_id for s in reference.spellings if reference_module.plain(s.spelling) == shorthand}
     assert read <= {"group:grooming_unspecified"}
 
 
@@ -590,7 +599,7 @@ def test_a_damaged_file_of_words_is_named_with_the_place(
     copied: Path, monkeypatch: pytest.MonkeyPatch, file: str, old: str, new: str, said: str, read: Any
 ) -> None:
     change(copied / file, old, new)
-    monkeypatch.setattr(words, "vocabulary", lambda name: tables.toml(copied / name))
+    monkeypatch.setattr(words, "vocabulary", lambda name: reference_module.toml(copied / name))
     monkeypatch.setattr(letters, "vocabulary", words.vocabulary)
     monkeypatch.setattr(message, "vocabulary", words.vocabulary)
     monkeypatch.setattr(reference_module, "vocabulary", words.vocabulary)

@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from ingest.sources.files import NotChanged, with_changed, with_entry, without_entries
+from ingest.sources import NotChanged, with_changed, with_entry, without_entries
 
 TWO = """\
 # This file was begun in May.

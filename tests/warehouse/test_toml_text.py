@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ingest.sources.files import written
+from ingest.sources import written
 
 AWKWARD = (
     'He said "no".',

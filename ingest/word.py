@@ -1,27 +1,160 @@
-"""A DOCX file's bytes -> its parts; one part (its body, a header, a note) -> nodes in reading order, with what its
-styles say of each paragraph and run (its own word first, then its style's, then that of the style's base, then the
-document's), and the labels that Word numbers paragraphs with ("1.", "a)", "2.1", "(iii)").
+"""A Word document (DOCX, DOCM, DOTX) -> Blocks: paragraphs and tables in reading order, with the labels that Word gives
+its lists, and the documents inside it as attachments. Of an old one (DOC) or rich text (RTF) LibreOffice makes a DOCX.
 
-Protects: deleted and hidden words are no answer, whatever hides them; a text box, a table in a table and a row inside a
-form's control are not lost; a merged cell stands once. What stands in no text (pictures, charts, changes) is counted
-for the problems. An answer goes to the question whose label it has, and questions are often labelled by Word, not their
-author (ECMA-376, 17.9). A file that is damaged, locked or blown up is refused in words, within its honest size's
-memory.
+Protects: tracked changes are read as if all were accepted, and said; what is hidden, struck out, a picture or a chart
+is said and not read; comments and the file's properties, which name people, are not opened. An old document that this
+computer can't convert is refused with what to do, never half read: its bytes keep deleted and moved text. LibreOffice
+runs without a window, with a profile of its own (so that one that is open is not disturbed), for a limited time. A text
+box, a table in a table and a row inside a form's control are not lost; a merged cell stands once. An answer goes to the
+question whose label it has, which Word often numbers by itself (ECMA-376, 17.9).
 """
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
+import shutil
+import signal
+import subprocess
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-from ingest.html.flow import BULLET, Node, letters, roman, words
-from ingest.model import Unreadable, damage_refused, refusal
+from ingest.characters import blocks_of
+from ingest.html.flow import BULLET, Flow, Node, letters, numbers_in, roman, words
+from ingest.kinds import OLE_START
+from ingest.model import Attachment, Blocks, Problem, Unreadable, damage_refused, refusal
+
+DOC_MEDIA_TYPE = "application/msword"
+RTF_MEDIA_TYPE = "application/rtf"
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PROGRAMS = ("soffice", "libreoffice", "/usr/bin/soffice", "/Applications/LibreOffice.app/Contents/MacOS/soffice")
+LATER_VERSION_WAS_LAST = b"""\
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/Product">
+<prop oor:name="ooSetupLastVersion" oor:op="fuse"><value>99</value></prop>
+</item></oor:items>"""
+"""All that a new profile says: else the program tries its drawing first, which takes longer than a letter."""
+SECONDS = 120  # a cold start takes ten on a slow machine, a letter one
+MOST_BYTES = 100_000_000
+
+
+def read(data: bytes, name: str) -> Blocks:
+    """The document's blocks, of an old one as LibreOffice understands it. Raises Unreadable for one that is locked,
+    damaged or without words, and where LibreOffice is needed and is not there, takes too long, or can't read it."""
+    if data.startswith(b"PK"):
+        return _read_package(data)
+    is_old = data.startswith(OLE_START)
+    kind = "an old Word document (DOC)" if is_old else "a rich text file"
+    if len(data) > MOST_BYTES:
+        raise Unreadable(refusal("word-too-large", kind=kind, size=len(data)))
+    blocks = _read_package(_converted(data, "doc" if is_old else "rtf", kind))
+    media_type = DOC_MEDIA_TYPE if is_old else RTF_MEDIA_TYPE
+    return replace(blocks, media_type=media_type, problems=(*blocks.problems, Problem.of("converted", kind=kind)))
+
+
+def _read_package(data: bytes) -> Blocks:
+    package = Package(data)
+    body = child(package.xml(package.main), "body")
+    if body is None:
+        raise Unreadable(refusal("word-without-a-body"))
+    relations = package.relations(package.main)
+    parts = {relation.kind: package.xml(relation.target) for relation in relations if relation.kind in PARTS}
+    styles = Styles(parts.get("styles"))
+    maker = Body(styles, Numbering(parts.get("numbering")), _notes(parts))
+    headers, footers = _edges(package, [r.target for r in relations if r.kind in ("header", "footer")], styles)
+    flow = Flow()
+    for node in (*headers, maker.nodes(body), *footers):
+        flow.read(node)
+    attachments = tuple(
+        Attachment(name.rsplit("/", 1)[-1], package.bytes_of(name)) for name in package.names("word/embeddings/")
+    )
+    if not flow.lines and not flow.grids and not attachments and not maker.extras.pictures:
+        raise Unreadable(refusal("word-without-words"))
+    problems = (*flow.problems, *_problems(maker.extras, parts.get("comments")))
+    return blocks_of(MEDIA_TYPE, flow.lines, flow.grids, problems, attachments=attachments)
+
+
+PARTS = ("styles", "numbering", "footnotes", "endnotes", "comments")
+
+
+def _notes(parts: dict[str, Element]) -> dict[tuple[str, str], Element]:
+    return {
+        (reference, value(note, "id") or ""): note
+        for reference in NOTE_REFERENCES
+        if (root := parts.get(reference.replace("Reference", "s"))) is not None
+        for note in root
+        if value(note, "type") in (None, "normal")
+    }
+
+
+def _edges(package: Package, names: list[str], styles: Styles) -> tuple[list[Node], list[Node]]:
+    nodes: dict[tuple[str, str], Node] = {}
+    for root in filter(lambda part: part is not None, map(package.xml, names)):
+        node = Body(styles, Numbering(None), {}).nodes(root)
+        if words(node):
+            nodes.setdefault((local(root), words(node)), node)
+    headers = [node for (kind, _), node in nodes.items() if kind == "hdr"]
+    return headers, [node for (kind, _), node in nodes.items() if kind == "ftr"]
+
+
+def _problems(extras: Extras, comments: Element | None) -> Iterator[Problem]:
+    if extras.insertions or extras.deletions:
+        numbers = numbers_in(" ".join(extras.deleted))
+        shown = f" Deleted were the numbers {numbers}." if numbers else ""
+        yield Problem.of("tracked-changes", added=extras.insertions, deleted=extras.deletions, shown=shown)
+    if count := len(comments) if comments is not None else 0:
+        yield Problem.of("comments", comments=f"{count} comment{'s' if count != 1 else ''}")
+    for width, height in extras.pictures:
+        yield Problem.of("picture", width=width, height=height)
+    if extras.charts:
+        yield Problem.of("chart", charts="A chart was" if extras.charts == 1 else f"{extras.charts} charts were")
+
+
+def find_program() -> str | None:
+    """LibreOffice's program, None where it is not installed."""
+    return next((path for path in map(shutil.which, PROGRAMS) if path), None)
+
+
+def _converted(data: bytes, extension: str, kind: str) -> bytes:
+    """The DOCX that LibreOffice makes, in a group of processes of its own: none stays behind after the time limit."""
+    program = find_program()
+    if program is None:
+        raise Unreadable(refusal("no-converter", kind=kind))
+    with tempfile.TemporaryDirectory(prefix="disclosed-") as folder:
+        source = Path(folder) / f"document.{extension}"
+        source.write_bytes(data)
+        profile = Path(folder) / "profile"
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_bytes(LATER_VERSION_WAS_LAST)
+        command = [
+            program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
+            "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder, str(source),
+        ]  # fmt: skip
+        nothing = subprocess.DEVNULL
+        try:
+            process = subprocess.Popen(
+                command, cwd=folder, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+            )
+        except OSError as error:
+            raise Unreadable(refusal("converter-not-started", kind=kind, reason=error.strerror)) from error
+        try:
+            process.wait(SECONDS)
+        except subprocess.TimeoutExpired as error:
+            os.killpg(process.pid, signal.SIGKILL)  # the group bears the number of its first process, our own
+            process.wait()
+            raise Unreadable(refusal("converted-too-slowly", kind=kind, seconds=SECONDS)) from error
+        result = source.with_suffix(".docx")
+        if not result.is_file():
+            raise Unreadable(refusal("not-converted", kind=kind))
+        return result.read_bytes()
+
 
 LONGEST_CHAIN = 20  # styles that are based on one another; a ring of them ends here
 TAB = "\u00a0" * 4  # spaces that stay: columns set by tabs are told apart by more than one
@@ -127,7 +260,6 @@ class Numbering:
         return _written(levels[depth], levels, counts)
 
     def _list_of(self, paragraph: Element, styles: Styles) -> tuple[str | None, int]:
-        """The list and the depth of a paragraph; a list of 0 takes it out of its style's list."""
         name = depth = None
         for properties in styles.of_paragraph(paragraph, "numPr"):
             name = name if name is not None else value(child(properties, "numId"))
@@ -359,7 +491,6 @@ class Body:
 
 
 def _inside(holder: Element, names: tuple[str, ...]) -> Iterator[Element]:
-    """The elements of these names in a holder, those inside controls and changes among them."""
     for inner in holder:
         if local(inner) in names:
             yield inner
@@ -368,7 +499,6 @@ def _inside(holder: Element, names: tuple[str, ...]) -> Iterator[Element]:
 
 
 def _nested(into: Node, node: Node) -> Node:
-    """The node inside another; the last one there goes on where it is of the same kind, for Word cuts words apart."""
     last = into.children[-1] if into.children else None
     if isinstance(last, Node) and last.tag == node.tag and last.attributes == node.attributes:
         return last
@@ -377,7 +507,6 @@ def _nested(into: Node, node: Node) -> Node:
 
 
 def _chosen(field_mark: Element) -> str:
-    """What an old form's drop-down list shows."""
     entries = child(field_mark, "ffData", "ddList")
     if entries is None:
         return ""
@@ -386,10 +515,7 @@ def _chosen(field_mark: Element) -> str:
     return listed[at] if 0 <= at < len(listed) else ""
 
 
-# The parts of the file, and their elements by names without namespaces
-
-
-MOST_BYTES = 200_000_000  # of one part, unpacked: beyond any letter, within a build's memory
+MOST_BYTES_OF_A_PART = 200_000_000  # of one part, unpacked: beyond any letter, within a build's memory
 
 Element = Any  # an element of lxml, which has no types
 
@@ -423,10 +549,10 @@ class Package:
         info = self._parts[name]
         if info.flag_bits & 1:
             raise Unreadable(refusal("word-locked"))
-        if info.file_size > MOST_BYTES:
+        if info.file_size > MOST_BYTES_OF_A_PART:
             raise Unreadable(refusal("word-part-too-large", size=info.file_size, name=name))
         with damage_refused("word-damaged"), self._zip.open(info) as part:
-            return part.read(MOST_BYTES)
+            return part.read(MOST_BYTES_OF_A_PART)
 
     def xml(self, name: str) -> Element | None:
         """The part's root, None where there is no such part. Raises Unreadable for one that is no XML."""

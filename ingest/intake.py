@@ -1,23 +1,29 @@
-"""Files and folders of mail -> messages with their Envelopes, in threads; a thread -> whose answer it is, or why not.
+"""What was received -> a source's folder with its `source.toml`. Mail (mbox, EML, MSG, a ZIP of them, or of a batch of
+requests that WhatDoTheyKnow gives: `<body> - <request>/<day-time>/incoming_<n>.txt`, with `attachments-<n>/`) ->
+messages in threads; a thread -> whose answer it is, in one `thread.mbox`, or why not, in `_unplaced/`, which no build
+reads.
 
-mbox, EML, MSG, a ZIP of them, and the ZIP of a batch of requests that WhatDoTheyKnow gives
-(`<body> - <request>/<day-time>/incoming_<n>.txt`, its documents in `attachments-<n>/`). Protects: an intake sees
-domains, ids, dates and words, and never who wrote; what can't be read is named and costs nothing else. Only ids and a
-request service's number join messages: one request to forty-five forces has one subject.
-
+Protects: an intake sees domains, ids, dates and words, and never who wrote; what can't be read is named and costs
+nothing else. Only ids and a request service's number join messages: one request to forty-five forces has one subject.
 A thread is placed by the messages that a source holds already; else by the domain of the force's mail and the force
 named in its words; else by the reference that it prints. Where they name different forces, or one names several, where
 a stranger writes, or where it may be of another request, it is placed nowhere and a person decides: a wrong place would
 put one force's figures under another's name. A letter that says so is a source of all the forces that answer together.
+Nothing that is there is written over; a message is never taken away or put in twice, and what an mbox can't hold as it
+is (an Outlook message, bytes without a coding) stands beside it. It leaves `_unplaced/` only for a source.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import mmap
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.message import EmailMessage
@@ -25,16 +31,17 @@ from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 
-from ingest import kinds, mail
+from ingest import kinds, mail, sources
 from ingest.characters import mend
+from ingest.kinds import OUTLOOK
 from ingest.mail.message import Head, Mail, kind_of
 from ingest.model import Attachment, Unreadable
 from ingest.phrases import letters
 from ingest.phrases.letters import any_of
 from ingest.privacy.names import is_salutation
+from ingest.privacy.redact import clean_name
 from ingest.readers import archive
 from ingest.reference import Campaign, Reference
-from ingest.sources import Failure, folder_name
 from ingest.thread import printed_reference
 
 OF_BATCH = re.compile(
@@ -100,42 +107,44 @@ def _envelope(mail: Mail) -> Envelope:
 def plain(data: bytes) -> bytes:
     """The source of a message whatever program saved it: without a byte order mark, empty lines and an mbox's line
     before it, with `\\n` line ends and none after it. An Outlook message stays as it is."""
-    if kinds.kind_of(data) in kinds.OUTLOOK:
+    if kinds.kind_of(data) in OUTLOOK:
         return data
     return mail.without_envelope(data).replace(b"\r\n", b"\n").rstrip(b"\n")
 
 
-def read_all(paths: Sequence[Path]) -> Iterator[Received | Failure]:
+def read_all(paths: Sequence[Path]) -> Iterator[Received | sources.Failure]:
     """Every message in the files and, in order, in the folders' files."""
     for path in paths:
         for file in _files(path) if path.is_dir() else [path]:
-            if isinstance(file, Failure):
+            if isinstance(file, sources.Failure):
                 yield file
                 continue
             try:
                 if file.stat().st_size == 0:
-                    yield Failure(file.name, "is empty.")
+                    yield sources.Failure(file.name, "is empty.")
                     continue
                 with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as data:
                     yield from read(data, file.name)
             except OSError as error:
-                yield Failure(file.name, f"could not be read ({error.strerror}).")
+                yield sources.Failure(file.name, f"could not be read ({error.strerror}).")
 
 
-def _files(folder: Path) -> Iterator[Path | Failure]:
+def _files(folder: Path) -> Iterator[Path | sources.Failure]:
     """The files of a folder and of those in it. Hidden files are those of programs and pass without a word."""
     closed: list[OSError] = []
     for place, names_of_folders, names in os.walk(folder, onerror=closed.append):
         names_of_folders.sort()
         for name in (name for name in names_of_folders if (Path(place) / name).is_symlink()):
-            yield Failure(name, "is a link to a folder, which is not followed. Name the folder itself.")
+            yield sources.Failure(name, "is a link to a folder, which is not followed. Name the folder itself.")
         for file in (Path(place) / name for name in sorted(names) if not name.startswith(".")):
-            yield file if file.is_file() else Failure(file.name, "is no file, or a link to nothing.")
+            yield file if file.is_file() else sources.Failure(file.name, "is no file, or a link to nothing.")
     for error in closed:
-        yield Failure(Path(error.filename or folder).name, f"is a folder that can't be opened ({error.strerror}).")
+        yield sources.Failure(
+            Path(error.filename or folder).name, f"is a folder that can't be opened ({error.strerror})."
+        )
 
 
-def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | Failure]:
+def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | sources.Failure]:
     """Each message of an mbox, an EML, an MSG or a ZIP of any of these, in their order, and what could not be taken. A
     mapped file (mmap) is read message by message and never held whole."""
     if kinds.is_mbox(data):
@@ -146,27 +155,27 @@ def read(data: bytes | mmap.mmap, origin: str) -> Iterator[Received | Failure]:
     kind = kinds.kind_of(whole, origin)
     if kind == "zip":
         yield from _of_archive(whole, origin)
-    elif kind in ("mail", *kinds.OUTLOOK):
+    elif kind in ("mail", *OUTLOOK):
         yield _received(whole, origin)
     else:
-        yield Failure(origin, NO_MAIL)
+        yield sources.Failure(origin, NO_MAIL)
 
 
-def _received(data: bytes, place: str, body: str | None = None) -> Received | Failure:
+def _received(data: bytes, place: str, body: str | None = None) -> Received | sources.Failure:
     try:
         return Received(data, read_envelope(data), body)
     except Unreadable as error:
-        return Failure(place, str(error))
+        return sources.Failure(place, str(error))
 
 
-def _of_archive(data: bytes, origin: str) -> Iterator[Received | Failure]:
+def _of_archive(data: bytes, origin: str) -> Iterator[Received | sources.Failure]:
     try:
         members, refused = archive.open_members(data)
     except Unreadable as error:
-        yield Failure(origin, str(error))
+        yield sources.Failure(origin, str(error))
         return
     for problem in refused:
-        yield Failure(origin, problem.message)
+        yield sources.Failure(origin, problem.message)
     batch = [(match, member) for member in members if (match := OF_BATCH.fullmatch(member.name))]
     for match, member in batch:
         if match["way"]:
@@ -218,7 +227,6 @@ def sent(message: Received) -> datetime:
 
 
 def _names(envelope: Envelope) -> Iterator[str]:
-    """The ids by which a message is joined to others; a bounce has those of the message that it brings back too."""
     for name in (envelope.message_id, envelope.in_reply_to, *envelope.references):
         if name:
             yield f"id {name}"
@@ -245,14 +253,12 @@ def joint_forces(text: str, reference: Reference) -> tuple[str, ...]:
 
 
 def _named(text: str, reference: Reference) -> tuple[str, ...]:
-    """The forces of a sentence, with those of "Norfolk and Suffolk Constabularies"."""
     names = (name for match in _together(reference).finditer(text) for name in re.split(JOINER, match[1]))
     forces = (reference.force_by_name(name) or reference.force_by_name(f"{name} Police") for name in names)
     return tuple(dict.fromkeys([*filter(None, forces), *reference.forces_named_in(text)]))
 
 
 def _alone(line: str, reference: Reference) -> tuple[str, ...]:
-    """The forces of a line that holds their names and nothing else, as a letter's head does."""
     bare = line.strip(" .:-–—*#")
     if _together(reference).fullmatch(bare):
         return _named(line, reference)
@@ -307,7 +313,9 @@ def place(
     by_domain, by_words = forces_of_mail(thread, reference), forces_in_words(thread, reference)
     known = _known(thread, homes, by_domain)
     numbered = [
-        home for home in homes if printed and home.reference and folder_name(home.reference) == folder_name(printed)
+        home
+        for home in homes
+        if printed and home.reference and sources.folder_name(home.reference) == sources.folder_name(printed)
     ]
 
     def nowhere(reason: str, *likeliest: str) -> Placement:
@@ -390,7 +398,6 @@ def envelopes(message: Received) -> Iterator[Envelope]:
 
 
 def _known(thread: Sequence[Received], homes: Sequence[Home], by_domain: Sequence[str]) -> list[Home]:
-    """The sources that hold messages of the thread. Of a request to several forces a force's own message decides."""
     of_force = {message.key for message in thread if message.envelope.kind == "incoming"}
     keys = {message.key for message in thread}
     with_letters = [home for home in homes if of_force & home.keys]
@@ -471,3 +478,186 @@ def _telling_lines(envelope: Envelope) -> list[str]:
         return []
     foot = [line for line in lines[3:][-LINES_AT_THE_ENDS:] if len(line.split()) <= 8]  # a signature, an address
     return [envelope.subject, *lines[:3], *foot]
+
+
+MBOX = "thread.mbox"
+MAIL_ENDINGS = (".mbox", ".eml", ".msg", ".dat")
+FROM_LINE = re.compile(rb"^(>*From )", re.MULTILINE)
+DAY = "%a %b %d %H:%M:%S %Y"  # as mail programs write it between the messages of an mbox
+AS_BYTES = re.compile(rb"^Content-Transfer-Encoding[ \t]*:[ \t]*binary", re.MULTILINE | re.IGNORECASE)
+UNPLACED, LIST = "_unplaced", "unplaced.csv"
+File = tuple[str, bytes]  # a document to keep: its name as found, and its bytes
+COLUMNS = ("folder", "campaign", "messages", "first_sent", "reason", "likeliest_forces", "reference")
+
+
+def keys_of(force_ids: Sequence[str], reference: Reference, known: Mapping[str, object]) -> dict[str, object]:
+    """The keys of a source.toml for what a force, or several together, sent. `known`: the others, None for no value."""
+    is_common = len(force_ids) > 1
+    return {
+        **known,
+        "force": None if is_common else force_ids[0],
+        "forces": list(force_ids) if is_common else None,
+        "kind": "force_response",
+        "publisher": " and ".join(reference.forces[force_id].name for force_id in force_ids),
+        "read_part": "whole",
+    }
+
+
+def write_folder(
+    folder: Path, keys: Mapping[str, object], files: Sequence[File], growing: Mapping[str, bytes] | None = None
+) -> tuple[bool, list[str]]:
+    """Make the folder of a source, or add to it the documents that it does not hold, and the reference if it had none:
+    whether it was made, and the names of the documents that were added. `keys`: of the source.toml, None for what is
+    not known; `growing`: documents by their own names, whose bytes replace those that are there. Raises OSError where
+    it can't be written, NotChanged for a source.toml that nothing can be added to: then nothing was written."""
+    is_new = not (folder / sources.SOURCE_FILE).is_file()
+    old = sources.text_of(folder / sources.SOURCE_FILE)
+    listed = sources.documents_in(sources.read_text(old))
+    there = [path for path in folder.glob("*") if path.name != sources.SOURCE_FILE]
+    names = {path.name for path in there} | {str(entry.get("path")) for entry in listed}
+    known = {entry.get("sha256") for entry in listed}
+    for path in there:
+        with suppress(OSError):  # one that can't be read keeps its name from being given again
+            known.add(sources.digest(path.read_bytes()))
+    added: dict[str, bytes] = {}
+    documents = [sources.SourceDocument(name) for name in growing or {}]
+    for n, (called, data) in enumerate(files, len(names) + 1):
+        if (sha256 := sources.digest(data)) not in known:
+            name = clean_name(called, n, names)
+            names.add(name)
+            known.add(sha256)
+            added[name] = data
+            documents.append(sources.SourceDocument(name, sha256))
+    late = {"reference": keys["reference"]} if keys.get("reference") else {}
+    text = sources.extended(old, keys if is_new else late, documents)
+    for name, data in (added | dict(growing or {})).items():
+        sources.write_whole(folder / name, data)
+    if is_new or text != old:
+        sources.write_whole(folder / sources.SOURCE_FILE, sources.bytes_of(folder / sources.SOURCE_FILE, text))
+    return is_new, list(added)
+
+
+def find_homes(raws: Sequence[Path]) -> list[Home]:
+    """The sources of the raw folders. A source.toml that can't be read is none: a build names it."""
+    homes = []
+    for toml in (toml for raw in raws for toml in sorted(raw.glob(f"[!_.]*/*/{sources.SOURCE_FILE}"))):
+        with suppress(OSError, ValueError, RecursionError):
+            table = tomllib.loads(toml.read_text("utf-8-sig"))
+            folder = toml.parent
+            several = table.get("forces")
+            single = [table.get("force") or folder.parent.name]
+            forces = several if isinstance(several, list) and len(several) > 1 else single
+            homes.append(
+                Home(
+                    raw=folder.parents[1],
+                    folder=f"{folder.parent.name}/{folder.name}",
+                    forces=tuple(map(str, forces)),
+                    reference=table.get("reference"),
+                    keys=frozenset(messages := messages_by_key(folder)),
+                    campaign_id=table.get("campaign"),
+                    has_letters=any(message.envelope.kind == "incoming" for message in messages.values()),
+                )
+            )
+    return homes
+
+
+def messages_by_key(folder: Path) -> dict[str, Received]:
+    """The messages that a folder holds, by their keys."""
+    files = sorted(file for file in folder.glob("*") if file.suffix.lower() in MAIL_ENDINGS and file.is_file())
+    return {message.key: message for file in files for message in messages_of(file)}
+
+
+def messages_of(file: Path) -> list[Received]:
+    data = file.read_bytes() if file.is_file() else b""
+    return [message for message in read(data, file.name) if isinstance(message, Received)]
+
+
+def add_messages(folder: Path, keys: Mapping[str, object], messages: Sequence[Received]) -> int:
+    """Make the folder, or add to it the messages that it does not hold, and change those of its mbox for which a copy
+    with more documents came; how many were added or changed. Raises OSError and NotChanged, as `write_folder`."""
+    there = messages_by_key(folder)
+    boxed = {message.key: message for message in messages_of(folder / MBOX)}
+    into_box = [
+        message
+        for message in messages
+        if (message.key not in there or (message.key in boxed and message.fullness[0] > boxed[message.key].fullness[0]))
+        and is_for_mbox(message.data)
+    ]
+    whole = boxed | {message.key: message for message in into_box}
+    apart = [message for message in messages if message.key not in there and message.key not in whole]
+    box = b"".join(_packed(message.data, sent(message)) for message in sorted(whole.values(), key=sent))
+    growing = {MBOX: box if into_box else (folder / MBOX).read_bytes()} if whole else {}
+    write_folder(folder, keys, [(f"mail{_ending(message)}", message.data) for message in apart], growing)
+    return len(into_box) + len(apart)
+
+
+def _ending(message: Received) -> str:
+    return {"msg": ".msg", "tnef": ".dat"}.get(kinds.kind_of(message.data), ".eml")
+
+
+def is_for_mbox(data: bytes) -> bool:
+    """Whether a message comes out of an mbox as it went in."""
+    if kinds.kind_of(data) in OUTLOOK or b"\0" in data or AS_BYTES.search(data):
+        return False
+    return [back.rstrip(b"\n") for back in mail.messages(_packed(data, EARLIEST))] == [plain(data)]
+
+
+def _packed(data: bytes, at: datetime) -> bytes:
+    """A message as an mbox holds it: a line that separates it, and a `>` before lines that look like one."""
+    day = (at if at > EARLIEST else EARLIEST.replace(year=1970)).astimezone(UTC).strftime(DAY)
+    return b"From disclosed " + day.encode() + b"\n" + FROM_LINE.sub(rb">\1", plain(data)) + b"\n\n"
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """A thread without a place, and the folder under `_unplaced/` that holds it."""
+
+    folder: str
+    messages: tuple[Received, ...]
+    placement: Placement
+
+
+def unplaced_of(raw: Path, campaign_id: str) -> list[Path]:
+    """The threads that earlier intakes for this campaign could not place, and those that no list names."""
+    given_for = {row["folder"]: (row.get("campaign") or campaign_id).split() for row in _rows(raw)}
+    folders = sorted(path for path in (raw / UNPLACED).glob("thread-*") if path.is_dir())
+    return [folder for folder in folders if campaign_id in given_for.get(folder.name, [campaign_id])]
+
+
+def write_unplaced(raw: Path, campaign_id: str, unplaced: Sequence[Unplaced], placed: Collection[str]) -> None:
+    """Write the threads and their list. `placed`: the keys of the messages that lie in sources: what an earlier intake
+    left of these is taken away; what a person has put beside it stays."""
+    folder = raw / UNPLACED
+    if not unplaced and not folder.is_dir():
+        return
+    rows = {row["folder"]: row for row in _rows(raw)}
+    written: set[Path] = set()
+    for thread in unplaced:
+        for n, message in enumerate(thread.messages, 1):
+            written.add(file := folder / thread.folder / f"message-{n}{_ending(message)}")
+            sources.write_whole(file, message.data)
+        first = next((str(message.envelope.date) for message in thread.messages if message.envelope.date), "")
+        why = thread.placement
+        values = (str(len(thread.messages)), first, why.reason, " ".join(why.likeliest), why.reference or "")
+        given_for = dict.fromkeys([*(rows.get(thread.folder, {}).get("campaign") or "").split(), campaign_id])
+        rows[thread.folder] = dict(zip(COLUMNS, (thread.folder, " ".join(given_for), *values), strict=True))
+    settled = {*placed, *(message.key for thread in unplaced for message in thread.messages)}
+    for file in sorted(set(folder.glob("thread-*/message-*")) - written):
+        if any(message.key in settled for message in messages_of(file)):
+            file.unlink()
+    for left in folder.glob("thread-*"):
+        with suppress(OSError):
+            left.rmdir()
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(row for name, row in sorted(rows.items()) if (folder / name).is_dir())
+    sources.write_whole(folder / LIST, out.getvalue().encode())
+
+
+def _rows(raw: Path) -> list[dict[str, str]]:
+    try:
+        text = (raw / UNPLACED / LIST).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [row for row in csv.DictReader(io.StringIO(text)) if row.get("folder")]

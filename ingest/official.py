@@ -1,35 +1,246 @@
-"""A long table of official statistics (a row for each force, period and offence; hundreds of thousands of them), or a
-long series (our transcript of one: a row for each force, year and class, a column for each quarter) -> one official
-figure for each force, offence and financial year, with its breaks in series, and what was not understood, by one set of
-rules. A table of another shape costs a file in `ingest/reference/long_tables/` and no code.
+"""Long tables of official statistics (a row for each force, period and offence; hundreds of thousands of them), each by
+its map in `ingest/reference/long_tables/*.toml`, and long series (our transcript: a row for each force, year and class,
+a column for each quarter) -> one official figure for each force, offence and financial year, with its breaks in series,
+and what was not understood. A table of another shape costs a map and no code.
 
-Protects: columns are known by their headings alone; a label that is not understood costs its row and is listed with how
-often it stands; a blank number is unknown and never zero. Quarters are added up to a year only where all four are
-there; else those that follow one another are a part of the year, and say so. No two codes are added. An offence that
-came into force within a class is a break, and so are the workbook's own notes, which are quoted. The figures are the
-compiler's, whoever sent the file; a force without rows in a year is listed and has no figure.
+Protects: rows are read one after another and only those with a code of offences.csv are kept; how many were left aside
+is said. Columns are known by their headings alone; one that no map names may split the rows further, so its sheet is
+not read. A code names one offence or class, or it is outside the subject; one of several codes of an offence is a part
+of it, and no two are added. A label that is not understood costs its row and is listed; a blank number is unknown and
+never zero. Quarters are added up to a year only where all four are there; else those that follow one another are a part
+of it, and say so. An offence that came into force within a class is a break, and so are the workbook's own notes, which
+are quoted. The figures are the compiler's; a force without rows in a year is listed and has no figure.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
+from pathlib import Path
 from typing import Any
 
+from ingest import model, workbook
+from ingest import reference as reference_data
+from ingest.characters import blocks_of
 from ingest.ids import digest, nearest
-from ingest.model import UNKNOWN_PERIOD, Blocks, Cell, DocumentReading, Figure, Line, Period, Problem, Value
-from ingest.official import tables
-from ingest.official.tables import BREAKDOWN, Coded, LongTable, plain_code, subject_codes
-from ingest.official.tables import is_workbook as is_workbook
-from ingest.official.tables import read as read
+from ingest.kinds import kind_of
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import quarters_of, read_period
 from ingest.privacy.redact import clean
-from ingest.reference import Reference
+from ingest.reference import Entry, Reference, ReferenceProblem, toml
 from ingest.sources import Source
+from ingest.workbook.sheets import Sheets, address, sheet_rows
+from ingest.workbook.sheets import Value as Stored
+
+MAPS = Path(reference_data.__file__).parent / "long_tables"
+NEEDED = ("year", "force", "code", "number")
+AXES = (*NEEDED, "quarter", "offence")
+NOTE_MARK = re.compile(r"\[[^\]]*\]")
+HEADED_WITHIN = 200  # columns: a table's own headings stand before that, and a row may have 16,384
+LOOKED_AT = 400  # rows of all sheets together: cover, contents and notes come before the first long sheet
+HEADING_WITHIN = 30  # rows of a sheet: a title and some words may stand above the heading
+MOST_LINES = 2_000  # of words beside the tables: notes have some dozens
+BREAKDOWN = "dim_"  # begins the name of a column that is none of AXES
+
+
+@dataclass(frozen=True)
+class Coded:
+    """`part`: the code, where it is only one of several that make up the offence."""
+
+    offence_id: str
+    part: str | None = None
+
+
+def plain_code(value: Stored) -> str:
+    """A code as it is compared: "88A", "71/17" (and "071/17"), "21"; a stored whole number is its digits."""
+    if isinstance(value, float | int):
+        return printed(value)
+    text = "".join((value or "").split()).upper()
+    return text.lstrip("0") or text
+
+
+def subject_codes(reference: Reference) -> dict[str, Coded]:
+    """Plain code -> what it stands for, of the offences and classes of offences.csv. One that two share is left out."""
+    by_code: dict[str, list[Coded]] = {}
+    for offence in reference.offences.values():
+        for code in offence.home_office_codes:
+            coded = Coded(offence.offence_id, code if len(offence.home_office_codes) > 1 else None)
+            by_code.setdefault(plain_code(code), []).append(coded)
+    return {code: coded[0] for code, coded in by_code.items() if len(coded) == 1}
+
+
+@dataclass(frozen=True)
+class LongTable:
+    """What a map says. `headings`: axis (year, quarter, force, offence, code, number) -> what heads its column; a table
+    without quarters has no such axis. `dimensions`: breakdown -> what heads it. `aside`: headings that say nothing
+    new. `files`: how the names of its files begin. `not_forces`: names in the force's column that are no force's.
+    `licence`: what must be said wherever its figures are shown."""
+
+    table_id: str
+    title: str
+    publisher: str
+    measure_id: str
+    unit: str
+    headings: dict[str, tuple[str, ...]]
+    dimensions: dict[str, tuple[str, ...]]
+    aside: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    not_forces: tuple[str, ...] = ()
+    break_words: tuple[str, ...] = ()
+    licence: str | None = None
+
+
+SPELT = {"measure_id": "measure", "headings": "headings", "dimensions": "dimensions"}  # field -> key of the file
+
+
+@functools.cache
+def load() -> tuple[LongTable, ...]:
+    """The maps of the project, read once in a process."""
+    return load_from(MAPS)
+
+
+def load_from(folder: Path) -> tuple[LongTable, ...]:
+    """The maps of a folder in the order of their names. Raises ReferenceProblem for a mistake in one."""
+    return tuple(_map(path) for path in sorted(folder.glob("*.toml")))
+
+
+def _map(path: Path) -> LongTable:
+    entry = Entry(path.name, "the file", toml(path))
+    headings, dimensions = entry.lists("headings"), entry.lists("dimensions")
+    table = entry.record(LongTable, SPELT, table_id=path.stem, headings=headings, dimensions=dimensions)
+    Entry(path.name, "[headings]", headings).known_keys(AXES)
+    measure = reference_data.load().measures.get(table.measure_id)
+    named = [plain(heading) for many in (*headings.values(), *dimensions.values(), table.aside) for heading in many]
+    twice = sorted({name for name in named if named.count(name) > 1})
+    if lacking := [axis for axis in NEEDED if not headings.get(axis)]:
+        raise ReferenceProblem(path.name, None, f"no {lacking[0]} in [headings]", "the heading of that column")
+    if measure is None:
+        raise ReferenceProblem(path.name, None, f"measure = {table.measure_id!r}", "an id of measures.toml")
+    if table.unit not in measure.units:
+        raise ReferenceProblem(path.name, None, f"unit = {table.unit!r}", "one of " + ", ".join(measure.units))
+    if twice:
+        raise ReferenceProblem(path.name, None, f"heading {twice[0]!r} twice", "each heading for one column")
+    return table
+
+
+@functools.lru_cache(maxsize=4096)
+def plain(heading: str) -> str:
+    """What headings are compared by: small letters, single spaces, without the marks of notes ("[note 1]")."""
+    return " ".join(NOTE_MARK.sub(" ", heading).casefold().split())
+
+
+@dataclass(frozen=True)
+class Columns:
+    """`at`: axis or `dim_<breakdown>` -> its column, from 0. `wrong`: what is wrong with them in words, if anything."""
+
+    table: LongTable
+    at: Mapping[str, int]
+    wrong: str | None = None
+
+
+def find_columns(values: Sequence[Stored]) -> Columns | None:
+    """The columns of the first map whose headings all stand in this row; None where it is the heading of none."""
+    heads = [plain(value) if isinstance(value, str) else "" for value in values]
+    for table in load():
+        named = {**table.headings, **{BREAKDOWN + name: headings for name, headings in table.dimensions.items()}}
+        at = {
+            name: next((n for n, head in enumerate(heads[:HEADED_WITHIN]) if head in set(map(plain, headings))), -1)
+            for name, headings in named.items()
+        }
+        if -1 not in at.values():
+            return Columns(table, at, _wrong(values, heads, table, set(at.values())))
+    return None
+
+
+def _wrong(values: Sequence[Stored], heads: Sequence[str], table: LongTable, taken: set[int]) -> str | None:
+    aside = set(map(plain, table.aside))
+    for at, head in enumerate(heads):
+        if at in taken and heads.count(head) > 1:
+            return f"the heading {str(values[at])!r} stands over two columns"
+        if at not in taken and values[at] not in (None, "") and head not in aside:
+            return (
+                f"the column {str(values[at])!r} is not known and may split the rows further. Name it in "
+                f"ingest/reference/long_tables/{table.table_id}.toml as a breakdown under [dimensions], or in `aside` "
+                "if it says nothing new"
+            )
+    return None
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether one of a workbook's first rows is the heading of a table that a map describes."""
+    try:
+        first = islice(sheet_rows(workbook.open_sheets(data), []), LOOKED_AT)
+        return any(find_columns(values) is not None for _, _, values in first)
+    except Exception:  # whatever is wrong with it, the workbook's own reader says it in words
+        return False
+
+
+def read(data: bytes, name: str) -> model.Blocks:
+    """The kept rows' cells (`column` is an axis or `dim_<breakdown>`, `column_label` the map), the sheets as tables,
+    and the words of the other sheets as lines. Raises Unreadable."""
+    problems, words, grids, cells = list[model.Problem](), list[str](), list[model.Grid](), list[model.Cell]()
+    codes, other_codes, rows, kept = subject_codes(reference_data.load()), set[str](), 0, 0
+    try:
+        for sheet, number, values, columns, is_heading in _with_columns(workbook.open_sheets(data), problems):
+            if is_heading and columns is not None:
+                grids.append(model.Grid(len(grids) + 1, sheet=sheet))
+                if columns.wrong:
+                    place = f"sheet {sheet}, row {number}"
+                    problems.append(model.Problem.of("table-not-known", place, sheet=sheet, wrong=columns.wrong))
+            elif columns is None or not columns.wrong:
+                at = columns.at if columns is not None else {}
+                row = {axis: values[n] if n < len(values) else None for axis, n in at.items()}
+                code = plain_code(row.get("code"))
+                if columns is None or (not code and sum(value is not None for value in values) == 1):
+                    words += [text] if len(words) < MOST_LINES and (text := _in_words(values)) else []
+                    continue
+                rows += 1
+                if code and code not in codes:
+                    other_codes.add(code)
+                    continue
+                kept += 1  # one without a code too, which is a problem or a note later
+                for axis, value in row.items():
+                    of, ref = columns.table.table_id, address(number, at[axis] + 1)
+                    cells.append(model.Cell(len(grids), number, axis, printed(value), column_label=of, ref=ref))
+    except RecursionError as error:
+        raise model.Unreadable(
+            model.refusal("workbook-damaged", reason="its parts lie too deep in one another")
+        ) from error
+    if rows:
+        problems.append(model.Problem.of("outside-the-subject", kept=kept, rows=rows, others=len(other_codes)))
+    media_type = workbook.MEDIA_TYPES[kind_of(data, name)]
+    return blocks_of(media_type, words, (), problems, tables=tuple(grids), cells=tuple(cells))
+
+
+def _with_columns(
+    sheets: Sheets, problems: list[model.Problem]
+) -> Iterator[tuple[str, int, tuple[Stored, ...], Columns | None, bool]]:
+    """Each row of a workbook: its sheet, its number, its values, the columns once the sheet's heading was found, and
+    whether it is that heading."""
+    of_sheet, columns, n = "", None, 0
+    for sheet, number, values in sheet_rows(sheets, problems):
+        if sheet != of_sheet:
+            of_sheet, columns, n = sheet, None, 0
+        n += 1
+        is_sought = columns is None and n <= HEADING_WITHIN
+        columns = find_columns(values) if is_sought else columns
+        yield sheet, number, values, columns, is_sought and columns is not None
+
+
+def _in_words(values: Sequence[Stored]) -> str:
+    return " ".join(" ".join(printed(value) for value in values if value is not None).split())
+
+
+def printed(value: Stored) -> str:
+    """A cell's value as words: a whole number by its digits."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    return str(int(value)) if float(value).is_integer() else repr(value)
+
 
 OFFICIAL = "official"
 SERIES_QUARTERS = ("q1", "q2", "q3", "q4")
@@ -47,20 +258,22 @@ BREAK = "[b]"
 FINANCIAL_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d[/–-]\d\d(?![\d/-])")
 
 
-def read_long_table(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
+def read_long_table(common: model.DocumentReading, source: Source, reference: Reference) -> model.DocumentReading:
     """`common`: the document as its reader found it. Its words beside the table name people, and are not kept."""
     reading = _read(common, _rows_of_table(common.blocks), Doubts(), source, reference)
     if source.folder and source.kind != OFFICIAL:  # one that is only shown has no source.toml
-        misplaced = Problem.of("official-in-another-source", kind=source.kind)
+        misplaced = model.Problem.of("official-in-another-source", kind=source.kind)
         reading = replace(reading, problems=(*reading.problems, misplaced))
     return reading
 
 
-def read_long_series(common: DocumentReading, source: Source, reference: Reference) -> DocumentReading:
+def read_long_series(common: model.DocumentReading, source: Source, reference: Reference) -> model.DocumentReading:
     """The same for our transcript of such a table: nothing in it is a quote, and source.toml says whose it is."""
     if source.measure is None or source.unit is None:
         blocks = replace(common.blocks, text="", cells=())
-        return replace(common, blocks=blocks, problems=(*common.blocks.problems, Problem.of("series-without-measure")))
+        return replace(
+            common, blocks=blocks, problems=(*common.blocks.problems, model.Problem.of("series-without-measure"))
+        )
     title, publisher = source.title or source.source_id, source.publisher or "compiler not named"
     table = LongTable("series", title, publisher, source.measure, source.unit, {}, {})
     doubts = Doubts()
@@ -70,8 +283,8 @@ def read_long_series(common: DocumentReading, source: Source, reference: Referen
 
 
 def _read(
-    common: DocumentReading, printed: Iterable[Row], doubts: Doubts, source: Source, reference: Reference
-) -> DocumentReading:
+    common: model.DocumentReading, printed: Iterable[Row], doubts: Doubts, source: Source, reference: Reference
+) -> model.DocumentReading:
     codes = subject_codes(reference)
     rows = [row for raw in printed if (row := _understood(raw, codes, reference, doubts)) is not None]
     runs = list(_counted(_runs(rows, doubts), doubts))
@@ -82,9 +295,6 @@ def _read(
     blocks = replace(common.blocks, text="", lines=(), cells=tuple(row.cell for row in rows))
     problems = (*common.blocks.problems, *doubts.problems())
     return replace(common, blocks=blocks, figures=tuple(figures), problems=problems)
-
-
-# Rows
 
 
 NO_OFFENCE = Coded("")
@@ -102,8 +312,8 @@ class Row:
     dimensions: tuple[tuple[str, str], ...]
     row_place: str
     place: str
-    cell: Cell
-    year: Period = UNKNOWN_PERIOD
+    cell: model.Cell
+    year: model.Period = model.UNKNOWN_PERIOD
     quarter: int = 0
     force_id: str = ""
     coded: Coded = NO_OFFENCE
@@ -122,17 +332,16 @@ class Doubts:
     def add(self, name: str, place: str = "", **values: object) -> None:
         self.entries.setdefault((name, *values.items()), {})[place] = None
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[model.Problem]:
         """One for each, with its first place and how often it stands."""
         for (name, *values), places in self.entries.items():
             more = f" It stands in {len(places):,} rows, first here." if len(places) > 1 else ""
-            yield Problem.of(name, next(iter(places)) or None, more=more, **dict(values))
+            yield model.Problem.of(name, next(iter(places)) or None, more=more, **dict(values))
 
 
-def _rows_of_table(blocks: Blocks) -> Iterator[Row]:
-    """`blocks`: the kept cells of known columns, row by row."""
+def _rows_of_table(blocks: model.Blocks) -> Iterator[Row]:
     sheets = {table.n: table.sheet or "" for table in blocks.tables}
-    maps = {table.table_id: table for table in tables.load()}
+    maps = {table.table_id: table for table in load()}
     for (n, number), of_row in groupby(blocks.cells, key=lambda cell: (cell.table, cell.row)):
         cells = {cell.column: cell for cell in of_row}
         text = {name: cell.text.strip() for name, cell in cells.items()}
@@ -140,11 +349,11 @@ def _rows_of_table(blocks: Blocks) -> Iterator[Row]:
         dimensions = tuple((name, text[BREAKDOWN + name]) for name in table.dimensions)
         label = ", ".join(filter(None, (text.get(axis) for axis in ("year", "quarter", "force", "offence", "code"))))
         place = f"sheet {sheets[n]}, {ref}"
-        cell = Cell(n, number, "number", text["number"], row_label=label, ref=ref)
+        cell = model.Cell(n, number, "number", text["number"], row_label=label, ref=ref)
         yield Row(table, sheets[n], text, dimensions, place, place, cell)
 
 
-def _rows_of_series(blocks: Blocks, table: LongTable, doubts: Doubts) -> Iterator[Row]:
+def _rows_of_series(blocks: model.Blocks, table: LongTable, doubts: Doubts) -> Iterator[Row]:
     for number, cells in groupby(blocks.cells, key=lambda cell: cell.row):
         row = {cell.column: cell.text for cell in cells}
         labels = {"year": row["financial_year"], "force": row["force"], "code": row["offence_class"]}
@@ -153,7 +362,7 @@ def _rows_of_series(blocks: Blocks, table: LongTable, doubts: Doubts) -> Iterato
             if not row[quarter]:
                 doubts.add("quarter-blank", row_place, quarter=quarter, year=labels["year"])
                 continue
-            cell = Cell(1, number, quarter, row[quarter], f"{labels['force']}, {labels['code']}", ref=place)
+            cell = model.Cell(1, number, quarter, row[quarter], f"{labels['force']}, {labels['code']}", ref=place)
             text = {**labels, "quarter": quarter, "number": row[quarter]}
             yield Row(table, "", text, (), row_place, place, cell)
 
@@ -171,8 +380,7 @@ def _understood(row: Row, codes: Mapping[str, Coded], reference: Reference, doub
     return replace(row, year=year, quarter=n, force_id=force_id, coded=coded, number=_whole_number(row, doubts))
 
 
-def _year(row: Row, doubts: Doubts) -> Period | None:
-    """The year of a row; none where the sheet's own name says another."""
+def _year(row: Row, doubts: Doubts) -> model.Period | None:
     label, of_sheet = row.text["year"], financial_year(row.sheet)
     year = financial_year(label)
     if year is None:
@@ -184,7 +392,7 @@ def _year(row: Row, doubts: Doubts) -> Period | None:
 
 
 @lru_cache(maxsize=1000)
-def financial_year(label: str) -> Period | None:
+def financial_year(label: str) -> model.Period | None:
     """The financial year that a label is: "2019/20", "2019-20"; "2019_20" as a sheet's name has it."""
     year = read_period(label.replace("_", "/")) if label else None
     return year if year is not None and year.kind == "financial_year" else None
@@ -244,11 +452,7 @@ def _whole_number(row: Row, doubts: Doubts) -> int | None:
     return None
 
 
-# Sums
-
-
 def _runs(rows: Iterable[Row], doubts: Doubts) -> Iterator[Run]:
-    """What can be counted together, in the table's order. A row that stands twice counts as one without a number."""
     groups: dict[tuple[object, ...], dict[int, list[Row]]] = {}
     for row in rows:
         key = (row.year.period_id, row.force_id, row.coded, row.dimensions)
@@ -292,10 +496,9 @@ def _tell_of_rows(rows: Sequence[Row], reference: Reference, doubts: Doubts) -> 
             doubts.add("force-without-rows", force=reference.forces[force_id].name, years=", ".join(missing))
 
 
-# Figures
-
-
-def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Reference, names: tuple[object, ...]) -> Figure:
+def _figure(
+    run: Run, breaks: Sequence[str], is_break: bool, reference: Reference, names: tuple[object, ...]
+) -> model.Figure:
     """The figure of a run. Its id is made of the labels, quarters included: a link to nine months never turns into one
     to a year when a later release of the table adds the rest."""
     row, table, text = run[0], run[0].table, run[0].text
@@ -309,7 +512,7 @@ def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Referenc
     others = f" and {more} more {'row' if more == 1 else 'rows'}" if row.sheet else of_quarters
     months = f"{MONTHS[row.quarter - 1][0]} to {MONTHS[run[-1].quarter - 1][1]}"
     part_year = f"A part year: {months} of {year}. The table gives no number for the other quarters."
-    return Figure(
+    return model.Figure(
         figure_id=digest(*names, "long table", row.year.period_id, quarters, force, code, *row.dimensions),
         force_id=row.force_id,
         question=None,
@@ -319,7 +522,7 @@ def _figure(run: Run, breaks: Sequence[str], is_break: bool, reference: Referenc
         scope=None,
         dimensions=tuple(sorted((*row.dimensions, *part))),
         period=period,
-        value=Value(number, number, number, BREAK if is_break else None, added),
+        value=model.Value(number, number, number, BREAK if is_break else None, added),
         locator=f"{row.place}{others if more else ''}",
         method="spreadsheet",
         quote=" | ".join(label for label in (force, offence, code) if label),
@@ -350,10 +553,7 @@ def _chain(run: Run, reference: Reference) -> Iterator[str]:
     yield f"{whole} {text['year']} added up: {terms}"
 
 
-# Breaks in series
-
-
-def _breaks(runs: Sequence[Run], lines: Sequence[Line], reference: Reference) -> Iterator[tuple[list[str], bool]]:
+def _breaks(runs: Sequence[Run], lines: Sequence[model.Line], reference: Reference) -> Iterator[tuple[list[str], bool]]:
     """For each run what is known of breaks, and whether its year is the first that differs. `lines`: the notes."""
     rows = [row for run in runs for row in run]
     notes = list(_notes(lines, rows, reference))
@@ -368,7 +568,6 @@ def _breaks(runs: Sequence[Run], lines: Sequence[Line], reference: Reference) ->
 
 
 def _by_law(row: Row, reference: Reference) -> Iterator[str]:
-    """Offences of the counted class that came into force in this year."""
     for offence in reference.offences.values():
         day = offence.in_force_from
         if row.coded.offence_id in offence.within and day and str(row.year.start) <= str(day) <= str(row.year.end):
@@ -386,7 +585,7 @@ class NoteOfBreak:
     year: str | None
 
 
-def _notes(lines: Sequence[Line], rows: Sequence[Row], reference: Reference) -> Iterator[NoteOfBreak]:
+def _notes(lines: Sequence[model.Line], rows: Sequence[Row], reference: Reference) -> Iterator[NoteOfBreak]:
     """The table's notes that speak of a break and name a force by its name, or a code by its words or as "code 88A"."""
     forces = {row.text["force"].replace(" and ", " & "): row.force_id for row in rows}
     codes = {row.text["code"]: row.text.get("offence", "") for row in rows}
