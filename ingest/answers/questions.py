@@ -41,14 +41,13 @@ from ingest.answers.outcomes import (
     without_recounted,
 )
 from ingest.answers.passages import page_of
-from ingest.answers.words import phrase
 from ingest.ids import CellLine, period_of_id
 from ingest.model import Line, Message, Question
 from ingest.phrases import letters
-from ingest.phrases.labels import Label, mention_starts, number_of, read_in, read_label, resolve, spelled
-from ingest.phrases.numbers import find_values, read_value
+from ingest.phrases.labels import Label, mention_starts, number_of, read_label, resolve, spelled
+from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import find_periods
-from ingest.phrases.statuses import find_exemptions, find_statuses, read_status
+from ingest.phrases.statuses import find_exemptions, find_statuses
 from ingest.reference import Campaign, Reference
 from ingest.thread import own_lines
 
@@ -136,8 +135,6 @@ class Context:
 
 WORD = re.compile(r"\w+")
 CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")
-SENTENCE_BREAK = re.compile(r"[.?:]\s+(?=[A-Z0-9<])")
-ANSWER_AFTER = re.compile(r"(?:[:=]|\s[-–—]|[-–—](?=\s))\s*(?P<answer>[^:=\n]{1,60})$")
 ANSWER_MARK = re.compile(r"\n\s*A\s?:\s*(?=\S)")  # "A: Section 30(1) - withheld" on a line below the question
 SHARE_THAT_AGREES = 0.8  # a force mends a question's spelling or drops a word; less is another question
 FEWEST_WORDS = 4  # fewer words agree by chance
@@ -174,8 +171,8 @@ def _end_of(text: str, wording: str) -> int | None:
 def split(text: str, wordings: Sequence[str], *, is_answer: bool = False) -> tuple[str, str]:
     """(question, answer) of a labelled paragraph's text without its label; either may be empty.
 
-    A known wording decides first, then the question's own mark or opening ("How many …?"), then what is printed after a
-    colon, an equals sign or a dash. `is_answer`: the label says that an answer stands here ("Answer 3:").
+    A known wording decides first, then the question's own mark or opening ("How many …?"). `is_answer`: the label says
+    that an answer stands here ("Answer 3:").
     """
     end = end_of_restated(text, wordings)
     if end is not None:
@@ -189,45 +186,12 @@ def split(text: str, wordings: Sequence[str], *, is_answer: bool = False) -> tup
         at = text.rindex("?") + 1
         at = CLOSING.match(text, at).end()  # type: ignore[union-attr]
         return text[:at], text[at:]
-    if letters.at_start("answers", "question_openers").match(text):
-        return _after_request(text)
-    if letters.at_start("answers", "question_nouns").match(text):
-        asked, answer = _after_sentence(text, stops=".")
-        if answer or not (find_values(text) or find_statuses(text)):
-            return asked, answer
+    is_noun = letters.at_start("answers", "question_nouns").match(text) and not (
+        find_values(text) or find_statuses(text)
+    )
+    if is_noun or letters.at_start("answers", "question_openers").match(text):
+        return text, ""
     return "", text
-
-
-def _after_request(text: str) -> tuple[str, str]:
-    """A question that begins "Please provide …" and has no mark: an answer after it is a value or says what became of
-    the question; any other sentence goes on asking."""
-    after = ANSWER_AFTER.search(text)
-    if after and read_value(after["answer"].strip()) is not None:
-        breaks = [match.end() for match in SENTENCE_BREAK.finditer(text, 0, after.start("answer"))]
-        at = breaks[-1] if breaks else after.start("answer")  # "Custody records: 12" says what its number counts
-        return text[:at], text[at:]
-    return _after_sentence(text)
-
-
-def _after_sentence(text: str, stops: str = ".?:") -> tuple[str, str]:
-    """What is asked and, from the first sentence on that answers, the answer."""
-    for match in SENTENCE_BREAK.finditer(text):
-        if text[match.start()] not in stops:
-            continue
-        rest = text[match.end() :].strip()
-        if read_value(rest) is not None or _counts_first(rest):
-            return text[: match.end()], text[match.end() :]
-        if read_status(rest) is not None and not letters.at_start("answers", "question_openers").match(rest):
-            return text[: match.end()], text[match.end() :]
-    return text, ""
-
-
-def _counts_first(text: str) -> bool:
-    """Whether words begin with a number of something: "57 arrests in 2014/15; 7 arrests in 2015/16"."""
-    first = next(iter(find_values(text)), None)
-    if first is None or first.start != 0 or first.kind != "count":
-        return False
-    return first.unit_word is not None or phrase.out_of.match(text, first.end) is not None
 
 
 def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool:
@@ -326,7 +290,7 @@ def read_answers(message: Message, context: Context) -> Answers:
     body = paragraphs(message)
     last_marker = max((n for n, paragraph in enumerate(body) if paragraph.kind == "marker_answer"), default=-1)
     later = [read_label(paragraph.text) for paragraph in body[last_marker + 1 :] if not paragraph.from_end]
-    answers.labelled_later = frozenset(label.items for label in later if label and last_marker >= 0)
+    answers.labelled_later = frozenset(label.names for label in later if label and last_marker >= 0)
     for n, paragraph in enumerate(body):
         answers.is_before_answers = n < last_marker
         if len(paragraph.text) > LONGEST_PARAGRAPH:
@@ -361,7 +325,7 @@ class Answers:
     number: str | None = None
     answered: set[str] = field(default_factory=set)  # the labels of answers so far
     tables: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    labelled_later: frozenset[tuple[tuple[str, str | None], ...]] = frozenset()  # below the last marker of answers
+    labelled_later: frozenset[tuple[str, ...]] = frozenset()  # below the last marker of answers
     is_before_answers: bool = False  # a marker of answers is still to come
     is_in_tail: bool = False
     is_in_question: bool = False
@@ -409,7 +373,7 @@ class Answers:
 
     def _label_of(self, text: str) -> Label | None:
         """The label that a paragraph begins with; None where what looks like one is a number or a list's."""
-        label = read_in(text, self.context.labels, self.number)
+        label = read_label(text)
         awaits = self._awaits_answer()
         if label is None or self._is_of_quarter(text) or (awaits and ABOUT_OR_PART_C.fullmatch(text)):
             return None
@@ -442,9 +406,9 @@ class Answers:
         if self.open is None or not self.open.pieces or not is_section_alone(text[label.end :], self.context.law):
             return False
         last = self.open.pieces[-1].text
-        number, above = label.items[0][0] if label.items else "", read_label(last)
-        if above is not None and above.items and is_section_alone(last[above.end :], self.context.law):
-            return number.isdigit() and number == str(int(number_of(above.items[0][0]) or 0) + 1)
+        number, above = label.names[0] if label.names else "", read_label(last)
+        if above is not None and above.names and is_section_alone(last[above.end :], self.context.law):
+            return number.isdigit() and number == str(int(number_of(above.names[0]) or 0) + 1)
         return number == "1" and last.rstrip().endswith(":")
 
     def _is_its_number(self, text: str, label: Label) -> bool:
@@ -463,7 +427,7 @@ class Answers:
         """Whether a label that the request lacks still counts on from the last one: an answer to something else."""
         if label.part is not None or label.is_joint or not text[label.end :].strip() or self.number is None:
             return False
-        return int(number_of(label.items[0][0]) or 0) - int(self.number) in (0, 1)
+        return int(number_of(label.names[0]) or 0) - int(self.number) in (0, 1)
 
     def _is_note(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is a note: what follows a heading of notes, or is numbered anew from 1 after answers to
@@ -474,7 +438,7 @@ class Answers:
         label = read_label(paragraph.text)
         if label is None:
             return self.is_below_notes
-        number = label.items[0][0] if label.items and not label.is_joint and not label.is_worded else ""
+        number = label.names[0] if label.names and not label.is_joint and not label.is_worded else ""
         answered = {number_of(name) for name in self.answered}
         is_all_answered = len(answered) > 1 and not self.is_before_answers
         is_again = number.isdigit() and number in answered
@@ -506,7 +470,7 @@ class Answers:
         if letters.gap().search(text):
             return not (find_values(text) or FILLED.search(text))
         is_asked = self.is_before_answers and label.role != "answer"
-        return is_asked and (label.items in self.labelled_later or not says_anything(text, self.context.law))
+        return is_asked and (label.names in self.labelled_later or not says_anything(text, self.context.law))
 
     def _is_its_question(self, text: str) -> bool:
         """Whether a paragraph below a label that stands alone is the question that the label belongs to."""
@@ -555,8 +519,8 @@ class Answers:
     def _take_labelled(self, paragraph: Paragraph, label: Label) -> None:
         self.is_in_tail = self.is_in_question = False
         labels = list(resolve(label, self.context.labels, self.number))
-        printed = [first for first, _ in label.items]
-        self.number = number_of((labels or printed or [""])[-1]) or self.number
+        printed = label.names
+        self.number = number_of((labels or printed or ("",))[-1]) or self.number
         body = paragraph.text[label.end :]
         texts = [text for name in labels for text in (*self.wordings(name), self.restated.get(name, ""))]
         question, answer = split(body, [text for text in texts if text], is_answer=label.role == "answer")
