@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.answers.documents import read_document
+from ingest.answers.documents import LONGEST_GAP, LONGEST_LINE, MOST_LINES, read_document, read_thread
 from ingest.answers.questions import LONGEST_PARAGRAPH, end_of_restated, split
-from ingest.answers.replies import LONGEST_GAP, LONGEST_LINE, MOST_LINES, read_thread
 from ingest.answers.reply import MOST_ANSWERS
 from ingest.ids import ID_LENGTH
 from ingest.model import DocumentReading, Unreadable

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest.answers.replies import read_thread
+from ingest.answers.documents import read_thread
 from ingest.characters import split_lines
 from ingest.model import DocumentReading, Grid, GridCell
 from ingest.privacy.file_names import without_people
