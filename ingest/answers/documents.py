@@ -55,7 +55,6 @@ from ingest.readers.opened import INSIDE, Opened, bytes_inside, open_document
 from ingest.reference import Reference
 from ingest.sources import Source
 from ingest.tables import LEFT, NOT_LAID_OUT, read_tables, table_place, with_notes
-from ingest.text_tables import Cell as TextCell
 from ingest.text_tables import as_lines, in_words, with_tables
 from ingest.thread import ANSWERING, find_law, find_messages
 
@@ -228,8 +227,10 @@ def read_thread(
         reading = replies.answered(reading, answering, context, source.force_ids)
     is_read = reading.outcomes or reading.figures or any(problem.rule != UNANSWERED for problem in reading.problems)
     told = [*problems, *reading.problems]
-    if not (of_others or tables.problems or is_read):
-        told.append(_silent(messages, answering))
+    kinds = ", ".join(dict.fromkeys(message.kind.replace("_", " ") for message in messages)) or "none"
+    if not (of_others or tables.problems or is_read):  # a document that gives nothing must not do so in silence
+        nothing = Problem.of("no-answer-of-a-force", kinds=kinds)
+        told.append(Problem.of(NOTHING_FOUND, locator_of(answering[-1].lines)) if answering else nothing)
     return replace(reading, problems=(*reading.blocks.problems, *told))
 
 
@@ -271,14 +272,6 @@ def _messages(
 def _is_workbook(blocks: Blocks) -> bool:
     """Whether a document is tables alone: its few words are titles and notes, and nobody speaks in it."""
     return bool(blocks.grids) and all(grid.method == SPREADSHEET for grid in blocks.grids)
-
-
-def _silent(messages: Sequence[Message], answering: Sequence[Message]) -> Problem:
-    """A warning where nothing was read, for a document that gives nothing must not do so in silence."""
-    if not answering:
-        kinds = ", ".join(dict.fromkeys(message.kind.replace("_", " ") for message in messages)) or "none"
-        return Problem.of("no-answer-of-a-force", kinds=kinds)
-    return Problem.of("no-answer-found", locator_of(answering[-1].lines))
 
 
 def _without_people(reading: DocumentReading, names: frozenset[str], reference: Reference) -> DocumentReading:
@@ -536,18 +529,12 @@ def _beside_answers(reading: DocumentReading, replies: Sequence[tuple[Message, P
 
 
 def _not_offered(reading: DocumentReading, replies: Sequence[tuple[Message, Page]]) -> Iterator[Problem]:
-    """A remark on the marks that stand in place of numbers, and that nothing explains."""
+    """A remark on the marks that stand in place of numbers in tables made of lines, and that nothing explains."""
     explained = {cell.text for cell in reading.blocks.cells if cell.value}
-    marks = [cell.line for _, page in replies for cell in _marks(page) if cell.text not in explained]
+    rows = (row for _, page in replies for one in page.passages for table in one.tables for row in table.rows)
+    marks = [c.line for row in rows for c in row[1:] if MARK.fullmatch(c.text) and c.text not in explained]
     if marks:
         yield Problem.of("cells-not-offered", locator_of(marks), marks[0].page, count=len(marks))
-
-
-def _marks(page: Page) -> Iterator[TextCell]:
-    """The cells of tables made of lines that have a mark and no number."""
-    for passage in page.passages:
-        rows = (row for table in passage.tables for row in table.rows)
-        yield from (cell for row in rows for cell in row[1:] if MARK.fullmatch(cell.text))
 
 
 def _replies(reading: DocumentReading, lines: Sequence[Line], cells: Mapping[int, Sequence[Cell]]) -> Iterator[Reply]:

@@ -60,10 +60,11 @@ def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question,
     questions = []
     for question in campaign.questions:
         texts = [text for label, text in asked.items() if question.label in (label, campaign.label_of(text))]
-        wordings = tuple(dict.fromkeys(form for text in [*texts, question.text] for form in _wordings(text)))
+        # the whole text and its first paragraph: forces restate either
+        forms = (form for text in [*texts, question.text] for form in (text, text.split("\n\n", 1)[0]))
         period = period_of_id(question.period_id) if question.period_id else None
         known = (question.asks, question.measure_id, period, question.offence_id, question.dimensions)
-        questions.append(Question(question.label, wordings, *known))
+        questions.append(Question(question.label, tuple(dict.fromkeys(forms)), *known))
     return tuple(questions)
 
 
@@ -85,12 +86,6 @@ def find_campaign(texts: Iterable[str], reference: Reference) -> str | None:
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][1]
-
-
-def _wordings(text: str) -> tuple[str, ...]:
-    """The whole text and its first paragraph: forces restate either."""
-    first = text.split("\n\n", 1)[0]
-    return (text, first) if first != text else (text,)
 
 
 # What is known of a document beside its words
@@ -219,18 +214,18 @@ def doubts_of(parts: Sequence[Part], context: Context) -> list[Doubt | None]:
     """For each part of a message why it may answer another question than its label says; None where nothing speaks
     against it."""
     is_anew = _counts_anew(parts, context)
-    return [_doubt_of(part, context, is_anew=is_anew) for part in parts]
-
-
-def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> Doubt | None:
-    label = context.campaign.label_of(part.question or part.text) if part.how == "own" else None
-    if part.how != "own" or label in part.labels:
-        return None
-    if label is not None:
-        return "words-of-another-question", {"label": label}
-    if another := _another_in(part, context):
-        return "another-question", {"another": shown(another)}
-    return ("counted-anew", {}) if is_anew else None
+    doubts: list[Doubt | None] = []
+    for part in parts:
+        label = context.campaign.label_of(part.question or part.text) if part.how == "own" else None
+        if part.how != "own" or label in part.labels:
+            doubts.append(None)
+        elif label is not None:
+            doubts.append(("words-of-another-question", {"label": label}))
+        elif another := _another_in(part, context):
+            doubts.append(("another-question", {"another": shown(another)}))
+        else:
+            doubts.append(("counted-anew", {}) if is_anew else None)
+    return doubts
 
 
 def _another_in(part: Part, context: Context) -> str | None:
@@ -341,9 +336,7 @@ class Answers:
     def take(self, paragraph: Paragraph) -> None:
         if paragraph.kind == "table":
             self._take_table(paragraph)
-        elif paragraph.from_end:
-            self._take_below(paragraph)
-        elif self.is_beyond:
+        elif paragraph.from_end or self.is_beyond:
             return  # its numbers are offered, like all that are no figures
         elif paragraph.kind == "notes":
             self.is_in_notes = self.is_below_notes = not self._awaits_answer() and bool(self.parts)
@@ -366,7 +359,9 @@ class Answers:
             self.restated[""] = "\n\n".join(filter(None, (self.restated.get("", ""), paragraph.text)))
         elif paragraph.kind == "caveat":
             self.caveats.append(paragraph)
-        elif not self._is_template(paragraph.text) and (paragraph.kind == "text" or self._may_say(paragraph.text)):
+        elif self._awaits_answer() and letters.gap().search(paragraph.text) and not find_values(paragraph.text):
+            return  # the question's own list of gaps, restated with nothing in them
+        elif paragraph.kind == "text" or self._may_say(paragraph.text):
             self._take_text(paragraph)
 
     # What a paragraph is
@@ -450,10 +445,6 @@ class Answers:
     def _awaits_answer(self) -> bool:
         return self.open is not None and not self.open.pieces and not self.open.tables
 
-    def _is_template(self, text: str) -> bool:
-        """Whether a paragraph is the question's own list of gaps, restated with nothing in them."""
-        return self._awaits_answer() and bool(letters.gap().search(text)) and not find_values(text)
-
     def _may_say(self, text: str) -> bool:
         """Whether words that mostly say nothing ("Further to your request …") say something here: they answer the open
         question, say what an answer counts, or refuse before anything is answered."""
@@ -501,13 +492,6 @@ class Answers:
             self.answered |= set(self.open.labels)
         self.run = []
 
-    def _take_below(self, paragraph: Paragraph) -> None:
-        """An answer below the sign-off is left to a person."""
-        label = read_label(paragraph.text)
-        labels = resolve(label, self.context.labels, self.number) if label else ()
-        if label and len(labels) == 1 and split(paragraph.text[label.end :], self.wordings(labels[0]))[0]:
-            self.left.append((paragraph, "below-sign-off"))
-
     def _take_marker(self) -> None:
         if not (len(self.run) == 1 and self._awaits_answer()):
             self._close()
@@ -543,7 +527,8 @@ class Answers:
         if is_sentence:
             self.open.pieces.append(Piece(paragraph.text, paragraph.lines))
         else:
-            lines = _lines_from(paragraph, label.end + len(question))
+            begins = len(paragraph.text) - len(answer.lstrip())
+            lines = _lines_of(paragraph.lines, paragraph.text, begins, len(paragraph.text))
             self.open.pieces.append(Piece(answer.strip(), lines))
 
     def _take_question(self, labels: list[str], label: Label, question: str) -> None:
@@ -573,9 +558,11 @@ class Answers:
             self._close()
             self.notice = Part([], "notice", "the questions listed", pieces=[piece])
             self.parts.append(self.notice)
-        elif self.notice is not None and self._names_others(text) and self._take_notice(text, piece):
-            return
         elif self.notice is not None:
+            named = set(named_in(text, self.context.labels))
+            decides = any(cue.status in FINAL and not cue.is_reason for cue in cues)
+            if decides and named and not named & set(self.notice.labels) and self._take_notice(text, piece):
+                return  # it says what becomes of others, and only of others
             self.notice.pieces.append(piece)
         elif is_final and not self._awaits_answer() and self._take_notice(text, piece):
             return
@@ -590,12 +577,6 @@ class Answers:
             self.open.pieces.append(piece)
         else:
             self.whole.pieces.append(piece)
-
-    def _names_others(self, text: str) -> bool:
-        """Whether words below a notice say of other questions what becomes of them, and only of others."""
-        named = set(named_in(text, self.context.labels))
-        is_final = any(cue.status in FINAL and not cue.is_reason for cue in find_statuses(text))
-        return self.notice is not None and is_final and bool(named) and not named & set(self.notice.labels)
 
     def _given(self, text: str) -> list[tuple[int, tuple[str, ...]]]:
         """Where questions are answered by name after the words of goodwill in one paragraph with a refusal."""
@@ -647,9 +628,3 @@ class Answers:
 def _lines_of(lines: Sequence[Line], text: str, start: int, end: int) -> tuple[Line, ...]:
     """The lines that a span of their text stands in."""
     return tuple(lines[text[:start].count("\n") : text[:end].rstrip().count("\n") + 1])
-
-
-def _lines_from(paragraph: Paragraph, offset: int) -> tuple[Line, ...]:
-    """The lines of a paragraph from a place in its text on."""
-    rest = paragraph.text[offset:]
-    return paragraph.lines[paragraph.text[: offset + len(rest) - len(rest.lstrip())].count("\n") :]
