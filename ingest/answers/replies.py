@@ -97,10 +97,12 @@ def answered(
         note_unread(reply, reading.blocks.tables)
         if len(force_ids) > 1:
             shared(reply, force_ids)
-    add_upheld(replies)
-    add_corrections(replies, context)
+    are_dated = all(reply.message.on for reply in replies)  # a mail's newest part stands first
+    by_time = sorted(replies, key=lambda reply: reply.message.on or date.min) if are_dated else replies
+    add_upheld(by_time)
+    add_corrections(by_time, context)
     with_ids(replies, context)
-    outcomes, figures = settle(replies)
+    outcomes, figures = settle(replies, by_time)
     figures = with_zeros(figures)
     problems = [problem for reply in replies for problem in reply.problems]
     problems += [*people_named(outcomes, figures), *_unanswered(replies, context)]
@@ -173,14 +175,12 @@ def shared(reply: Reply, force_ids: Sequence[str]) -> None:
     reply.outcomes = outcomes
 
 
-def add_upheld(replies: Sequence[Reply]) -> None:
+def add_upheld(by_time: Sequence[Reply]) -> None:
     """Give a review that lets an answer stand an outcome of its own: the same status at its own stage. A problem where
     there is no answer before it."""
-    order = in_time(replies)
-    for position, n in enumerate(order):
-        reply = replies[n]
+    for n, reply in enumerate(by_time):
         for label, part in reply.upheld:
-            earlier = [answer for m in order[:position] for answer in replies[m].outcomes if answer.question == label]
+            earlier = [answer for before in by_time[:n] for answer in before.outcomes if answer.question == label]
             lines = lines_of(part)
             if not earlier:
                 reply.tell("review-upholds", part.text, lines, label=label)
@@ -199,14 +199,13 @@ def add_upheld(replies: Sequence[Reply]) -> None:
             reply.outcomes.append(upheld)
 
 
-def add_corrections(replies: Sequence[Reply], context: Context) -> None:
+def add_corrections(by_time: Sequence[Reply], context: Context) -> None:
     """Take back the earlier figures that a later message calls wrong in a sentence that is not read ("the answer to
     question 3 should have been 9"): neither number is in force until a person has said which."""
     correcting = letters.anywhere("answers", "correcting")
-    order = in_time(replies)
-    for position, n in enumerate(order):
-        given = {figure.question for m in order[:position] for figure in replies[m].figures}
-        for part in (part for part in replies[n].unbound if correcting.search(part.text)):
+    for n, reply in enumerate(by_time):
+        given = {figure.question for before in by_time[:n] for figure in before.figures}
+        for part in (part for part in reply.unbound if correcting.search(part.text)):
             named = set(named_in(part.text, context.labels))
             wording = " ".join(sentence for sentence in SENTENCES.split(part.text) if correcting.search(sentence))
             parts = (name for name in context.labels if name[-1:].isalpha())
@@ -214,43 +213,32 @@ def add_corrections(replies: Sequence[Reply], context: Context) -> None:
             finding = find_outcome(part, context.law, False)
             withdrawn = replace(finding, status="withdrawn", exemptions=(), exemptions_basis=None)
             for question in (question for question in context.questions if question.label in named & given):
-                replies[n].outcomes.append(outcome_from(question, withdrawn, replies[n]))
+                reply.outcomes.append(outcome_from(question, withdrawn, reply))
 
 
-def settle(replies: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure, ...]]:
+def settle(replies: Sequence[Reply], by_time: Sequence[Reply]) -> tuple[tuple[Outcome, ...], tuple[Figure, ...]]:
     """All outcomes and figures in the order of the document, each with its standing."""
-    order = in_time(replies)
-    latest = {_asked(outcome): n for n in order for outcome in replies[n].outcomes}
-    outcomes = tuple(
-        outcome if n == latest[_asked(outcome)] else replace(outcome, is_current=False)
-        for n, reply in enumerate(replies)
+    latest = {_asked(outcome): reply for reply in by_time for outcome in reply.outcomes}
+    later = {id(reply): by_time[n:] for n, reply in enumerate(by_time, 1)}
+    outcomes = [
+        outcome if reply is latest[_asked(outcome)] else replace(outcome, is_current=False)
+        for reply in replies
         for outcome in reply.outcomes
-    )
-    figures = tuple(
-        _superseded_by_later(figure, n, replies, order) for n, reply in enumerate(replies) for figure in reply.figures
-    )
-    return outcomes, figures
+    ]
+    figures = [_superseded_by_later(figure, later[id(reply)]) for reply in replies for figure in reply.figures]
+    return tuple(outcomes), tuple(figures)
 
 
 def with_zeros(figures: Sequence[Figure]) -> tuple[Figure, ...]:
     """ "<5" is 1 to 4 where the same source prints its zeros: then a zero would stand as one."""
     prints_zeros = any(figure.value.value == 0 for figure in figures)
-    bounded = []
-    for figure in figures:
-        value = figure.value
-        if prints_zeros and value.value is None and value.low == 0 and value.high is not None:
-            figure = replace(figure, value=read_value(value.text, unit=figure.unit, prints_zeros=True) or value)
-        bounded.append(figure)
-    return tuple(bounded)
-
-
-def in_time(replies: Sequence[Reply]) -> list[int]:
-    """Indices of the replies, the oldest first: by their printed dates where all have one (a mail's newest part stands
-    first), else as they stand."""
-    dates = [reply.message.on for reply in replies]
-    if any(on is None for on in dates):
-        return list(range(len(replies)))
-    return sorted(range(len(replies)), key=lambda n: (dates[n] or date.min, n))
+    return tuple(
+        replace(figure, value=read_value(value.text, unit=figure.unit, prints_zeros=True) or value)
+        if prints_zeros and value.value is None and value.low == 0 and value.high is not None
+        else figure
+        for figure in figures
+        for value in (figure.value,)
+    )
 
 
 def _asked(one: Outcome | Figure) -> tuple[str | None, str | None]:
@@ -258,8 +246,7 @@ def _asked(one: Outcome | Figure) -> tuple[str | None, str | None]:
     return one.question, one.force_id
 
 
-def _superseded_by_later(figure: Figure, n: int, replies: Sequence[Reply], order: Sequence[int]) -> Figure:
-    later = [replies[m] for m in order[order.index(n) + 1 :]]
+def _superseded_by_later(figure: Figure, later: Sequence[Reply]) -> Figure:
     for reply in later:
         answers = [outcome for outcome in reply.outcomes if _asked(outcome) == _asked(figure)]
         withdrawn = next((outcome for outcome in answers if outcome.status == WITHDRAWN), None)
