@@ -20,8 +20,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.phrases import letters
+from ingest.phrases.numbers import find_other_digits
 from ingest.phrases.offences import names_of_act, section_key
-from ingest.phrases.other_digits import find_other_digits
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
 from ingest.privacy.names import NAME
