@@ -151,8 +151,7 @@ def toml_of(source_id: str) -> Path:
 
 
 def write(source_id: str, change: Callable[[str], str]) -> tuple[str, str, str]:
-    """The source's text as `change` makes it, written: in which file, its text before and after. Raises CantDecide, and
-    changes nothing then."""
+    """The source's text as `change` makes it, written: in which file, its text before and after. Raises CantDecide."""
     toml = toml_of(source_id)
     try:
         with releases.in_use(toml.parent):  # one decision after the other, from whatever window or process

@@ -316,8 +316,7 @@ def rows(asked: str, params: Mapping[str, Any] | None = None) -> list[dict[str, 
 
 def query(asked: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
     """The answer as a frame of the caller's own, remembered while the warehouse stays the same. `asked`: a file in
-    queries/, or SQL with named parameters. Missing texts are None and never NaN, whole numbers int64 or, with gaps,
-    float64, days dates or None."""
+    queries/, or SQL with named parameters. Missing texts are None, never NaN; whole numbers int64, or float64."""
     return pd.DataFrame(_answer(current(), sql(asked), _as_key(params), True), copy=False)  # written to, it is copied
 
 

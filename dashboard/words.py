@@ -1,5 +1,4 @@
-"""Values -> the words that pages say: numbers, days, periods, lists, counts, in British English; and a frame -> its
-rows, of which they are said."""
+"""Values -> the words that pages say: numbers, days, periods, lists, in British English; and a frame -> its rows."""
 
 import csv
 import re

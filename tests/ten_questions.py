@@ -157,10 +157,9 @@ def court_cases(visit: Visit) -> Found:
 def numbers_in_numbers(visit: Visit) -> Found:
     visit.menu("Arrests and groups")
     visit.my_force("Cleveland")
-    visit.unfold("Arrests under section 127 and the 1988 Act")
-    chart = visit.block("s127")
+    fold, chart = visit.unfold("Arrests under section 127 and the 1988 Act"), visit.block("s127")
     last = chart.locator("text").filter(has_text=re.compile(r"^2022 ·· s127\(2\)\(a\)\s*$"))
-    return Found((chart,), (chart.get_by_role("heading"), last))
+    return Found((fold,), (fold.locator("summary").first, last))
 
 
 def line_to_print(visit: Visit) -> Found:

@@ -66,8 +66,7 @@ def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float])
 
 def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str]) -> Drawing:
     """Forces by offences, two values of a dispute one below the other. `rows`, in the order of forces: force_id, name,
-    offence_id, value (NaN for none), text, state, figure_id, tip, is_doubted, is_differing. `columns`: their
-    headings."""
+    offence_id, value (NaN for none), text, state, figure_id, tip, is_doubted, is_differing; `columns`: headings."""
     colours = {row.name: drawing.colour_of(row.force_id, chosen) for row in each(rows) if row.force_id in chosen}
     disputed, middles, end = set(rows.loc[rows["state"] == "conflicting", "name"]), {}, -0.5
     for name in dict.fromkeys(rows["name"]):

@@ -202,17 +202,10 @@ def show() -> None:
     for name, place in zip(("arrests", "groups_other"), st.columns(2, gap="large"), strict=True):
         with place:
             charts.show(CHARTS[name](at.but(by=None)), name)
-    for chart in filter(None, (arrests(at.but(by="team")), s127(at))):  # each is drawn when its fold is opened
+    folded = (arrests(at.but(by="team")), s127(at), groups_areas(at))
+    for chart in filter(None, folded):  # each is drawn when its fold is opened, which has its title
         is_asked = evidence.chosen() in chart.marks or at.one("by") in chart.at.all("by")
         fold = st.expander(chart.title, key=f"fold_of_{chart.name}", expanded=is_asked, on_change="rerun")
-        sent_when_open(fold, partial(charts.show, chart, chart.name + chart.at.one("by")))
-    st.fragment(charts.after_the_first)(partial(_below, at))
-
-
-def _below(at: Address) -> None:
-    left, right = st.columns(2, gap="large")
-    with left:
-        charts.show(groups_areas(at), "groups_areas")
-    right.markdown("## Law and guidance")
-    with right:
-        listing.show(("Day", "Where", "What", "Source"), timeline(), "Time line of law and guidance")
+        sent_when_open(fold, partial(charts.show, chart, chart.name + chart.at.one("by"), heading=None))
+    st.markdown("## Law and guidance")
+    listing.show(("Day", "Where", "What", "Source"), timeline(), "Time line of law and guidance")

@@ -226,8 +226,7 @@ def _context() -> None:
 
 
 def differences(chosen: Sequence[str]) -> pd.DataFrame:
-    """At most six figures without a rule that decides, none of one to four, one a force: the reader's own first, then
-    those with the widest gap."""
+    """At most six figures that no rule decides, none of one to four, one a force: the reader's own, then the widest."""
     rows = force_years.differing()
     rows = rows[~(rows["has_few"] | rows["is_decided"])].assign(is_other=~rows["force_id"].isin(chosen))
     return rows.sort_values("is_other", kind="stable").drop_duplicates("force_id")[:MOST_DIFFERENCES]

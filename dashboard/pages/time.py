@@ -40,8 +40,7 @@ def show() -> None:
 
 
 def risen(at: Address, subject: subjects.Subject) -> str:
-    """Whether the count of the chosen forces, and of how many of all, rose or fell by more than chance; "" where no
-    change is told."""
+    """Whether the count of the chosen forces, and of how many of all, rose or fell by more than chance; else ""."""
     is_broken = (subject.offence_id or "").startswith("group:")  # breaks within a group of offences are not known
     if is_broken or not subject.is_official or (before := subjects.before_of(at, subject)) is None:
         return ""

@@ -139,14 +139,15 @@ def remembered(make: Made) -> Made:
     return made
 
 
-def show(chart: Chart | None, key: str, *, level: int = 2, evidence_here: bool = True, heading: str = "",
+def show(chart: Chart | None, key: str, *, level: int = 2, evidence_here: bool = True, heading: str | None = "",
          line: str | None = None, source: str | None = None) -> None:  # fmt: skip
-    """Draw the chart if there is one; `heading`, `line`, `source` in the place of its own where the page says the rest.
+    """Draw the chart if there is one; `heading` (None: its fold has it), `line`, `source` in the place of its own.
     `evidence_here`: a choice opens the evidence in a drawer; else the page has a column for it."""
     if chart is None:
         return
     with st.container(key=f"block_{key}"):
-        st.markdown(f"{'#' * level} {words.verbatim(heading or chart.title)}")
+        if heading is not None:
+            st.markdown(f"{'#' * level} {words.verbatim(heading or chart.title)}")
         signs = ((svg.swatch(role, plotly.palette()), words.as_html(text)) for text, role in chart.drawing.legend)
         if legend := "".join(f"<span>{sign}{text}</span>" for sign, text in signs):  # what the fills stand for
             st.html(f'<div class="legend">{legend}</div>')

@@ -29,7 +29,6 @@ BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#arrests-charges-and-other-counts"  # of the force's page: where what was counted stands
-OWN = "own"  # of listing.SHOW: of that list the force's own counts alone
 COUNTS, OTHER_COUNTS = "Arrests, charges and other counts", "Counted too: other questions, part years, several years"
 MOST_COUNTS = 6  # of either
 HEADS_OF_COUNTS = ("Number", "Who and when", "What was counted", "Set beside it", "Counted by")
@@ -74,8 +73,7 @@ def beside_median(row: Any) -> str:
 
 
 class Card(NamedTuple):
-    """What is counted, the number, what is said, the figure or answer behind it, the years, of which None is a gap, and
-    how many counts of its own the force has (queries/is_own.sql)."""
+    """What is counted, the number, what is said, what is behind it, the years (None: a gap), counts of its own."""
 
     label: str
     number: str
@@ -211,7 +209,7 @@ def counts(at: Address) -> charts.Chart | None:
     or others did and no chart over the years draws, a list; `show=own` its own alone; None without any."""
     force, rows = force_of(asked_for(at)), warehouse.query("force_figures", {"force": asked_for(at)})
     rows = rows.assign(section=rows["is_of_subject"].map({True: "", False: OTHER_COUNTS}), whose="")[rows["is_listed"]]
-    own = OWN if OWN in at.all(listing.SHOW) and rows["is_own"].any() else None
+    own = "own" if "own" in at.all(listing.SHOW) and rows["is_own"].any() else None
     shown, of_it = rows[rows["is_own"]] if own else rows, Address(PATH).but(id=asked_for(at), show=own)
     return list_of_counts("counts", force.name, shown, of_it) if force else None
 
@@ -233,19 +231,11 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
     ids, most = rows["measure_id"], listing.count("counts", len(rows), MOST_COUNTS)
     shown = rows[(~ids.str.contains("ocag")).astype(int).groupby(rows["section"]).rank(method="first") <= most]
     few = f"{len(shown)} of {len(rows)} lines; the table has all." if len(shown) < len(rows) else ""
-    withheld, own = int((rows["symbol"] == "[c]").sum()), int(rows.get("is_own", pd.Series()).sum())
     return charts.Chart(
         name=name,
         title=f"{words.heading(of)}: {words.inside(COUNTS)}",
         drawing=bars.listed(shown.assign(force_id="")),
-        line=listing.line(
-            "counted.md",
-            counts=len(rows) - withheld,
-            withheld=withheld,
-            own=own,
-            force=of,
-            has_arrests=any(ids.str.startswith("arrests")),
-        ),
+        line=listing.line("counted.md", rows=each(rows), force=of, has_arrests=any(ids.str.startswith("arrests"))),
         source=few or subject.counted_by(rows["compiled_by"], rows["hand"]),
         at=at,
         columns=rows[["text", "under", "what", "beside", "who"]].set_axis(HEADS_OF_COUNTS, axis="columns"),
@@ -268,8 +258,7 @@ def _beside(row: Any) -> str:
 
 
 def differing(force: str | None = None) -> pd.DataFrame:
-    """Figures that sources give otherwise, of one force or area or of all forces: `what` is counted, and what each has
-    `said`."""
+    """Figures that sources give otherwise, of one force or area or of all forces: `what` it is, what is `said`."""
     rows = warehouse.query("differing", {"force": force})
     rows = rows if force else rows.query("area_kind == 'force'")
     offences = [f"{words.offence_in_law(row.offence, row.law_section)}, " if row.offence else "" for row in each(rows)]

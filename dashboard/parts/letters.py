@@ -105,8 +105,7 @@ def show_steps(steps: Steps, name: str = "What can be asked, and the letter", is
 
 
 def message(what: str, id_: str, named: str, page: str, place: str = "") -> tuple[str, str]:
-    """Subject and text of a message about an error in one thing, of this release. `page`: where all is said of it;
-    `place`: where it was read."""
+    """Subject and text of a message about an error in one thing. `page`: where all is said of it; `place`: where."""
     release = warehouse.current().release
     where = installation.address_of(f"{page}&release={release}")
     body = render("report.txt", named=named, id=f"{what} {id_}", place=place, page=where, release=release)

@@ -38,8 +38,7 @@ DIFFERS = "Another source counts otherwise"
 
 
 def campaign() -> tuple[str, int, str, int]:
-    """The campaign that asked most forces: its id, how many it asked, the year that its answers print, or "", and of
-    how many a reply is here."""
+    """The campaign that asked most forces: its id, how many it asked, its year or "", of how many a reply is here."""
     first = ((name, int(asked), year or "", here) for name, _, asked, _, year, here in warehouse.values("campaigns"))
     return next(first, ("", 0, "", 0))
 
@@ -90,8 +89,7 @@ def current(force: str | None = None) -> pd.DataFrame:
 
 
 def requests(rows: pd.DataFrame) -> dict[str, int]:
-    """How many requests these answers are to (a source on two forces is one to each), to how many questions, and in how
-    many sources somebody lists a force without a figure, which is no request (queries/no_request.sql)."""
+    """Of answers: requests (a source on two forces is one to each), questions, lists without a figure (no requests)."""
     pairs, is_none = rows[["source_id", "force_id"]], rows["is_no_request"].astype(bool)
     asked, silent = len(pairs[~is_none].drop_duplicates()), len(pairs[is_none].drop_duplicates())
     return {"requests": asked, "questions": int((~is_none).sum()), "silent": silent}

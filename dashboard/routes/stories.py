@@ -178,9 +178,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
     who = list(dict.fromkeys(row.compiled_by or row.source for row in counts))
     numbers = results.requests(given) | {"unread": int((given["state"] == "not_read").sum())}
-    again, withheld = sum(row.is_again for row in counts), sum(row.symbol == "[c]" for row in counts)
-    numbers |= {"of": len(counts) - again - withheld, "again": again, "withheld": withheld}
-    description = line_of("story_force.md", name=about.name, who=who, **numbers)
+    description = line_of("story_force.md", name=about.name, who=who, counts=counts, **numbers)
     chart = force_years.chart(force)
     asks = "select distinct statement from figures where force_id = $force and statement <> '' order by 1"
     said = [words.sentence(words.with_days(text)) for (text,) in warehouse.values(asks, asked)]
