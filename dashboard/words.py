@@ -250,11 +250,11 @@ def period(period_id: str | None, month: str = "%B", to: str = " to ") -> str:
         return period_id
     first, last = map(date.fromisoformat, period_id.split(".."))
     is_whole = first.day == 1 and (last + timedelta(days=1)).day == 1
-    ends = [f"{end:{month} %Y}" if is_whole else day(end) for end in (first, last)]
+    ends = [f"{end:{month} %Y}" if is_whole else f"{end.day} {end:{month} %Y}" for end in (first, last)]
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         ends = [str(first.year), str(last.year)]
     elif first.year == last.year and ends[0] != ends[1]:
-        ends[0] = ends[0].removesuffix(f" {first.year}").removesuffix(f" {last:%B}")
+        ends[0] = ends[0].removesuffix(f" {first.year}").removesuffix(f" {last:{month}}")
     return (to if is_whole else " to ").join(dict.fromkeys(ends))
 
 
