@@ -77,8 +77,7 @@ def test_west_mercia_is_below_the_median_in_2024_25() -> None:
     assert near == "Northumbria, 12.8 per 100,000 (11.0–14.7), is not distinguishable from the median, 11.7."
     every = of(**GROOMING, period="2024/25").line
     assert every == (
-        "The median of 42 forces is 11.7 offences per 100,000 residents; "
-        "by more than chance 16 are above it and 15 below."
+        "The median of 42 forces is 11.7 offences per 100,000 residents: 16 are clearly above it, 15 clearly below."
     )
     counts = of(**GROOMING, period="2024/25", show="count").line
     assert counts == "The median of 44 forces is 117 offences; counts follow the size of a force."
