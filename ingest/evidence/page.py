@@ -1,6 +1,6 @@
 """Where a figure or answer stands, by its locator ("page 2, lines 40-41; page 3, line 1", "sheet Arrests, B7") -> its
-document's bytes, if here and still the same -> a picture of the place for a reader, or its lines with those around. Of a
-PDF it is each page as displayed, cut to the table or lines around, marked, people blacked out.
+document's bytes, if here and still the same -> a picture of the place for a reader, or its lines with those around. Of
+a PDF it is each page as displayed, cut to the table or lines around, marked, people blacked out.
 
 Protects: a quote is never without what stands beside it; the picture of a page is the document's own, never drawn anew,
 and a table that is drawn has the file's own cells and says that it is drawn. People's names are struck, and columns
