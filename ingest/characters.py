@@ -1,8 +1,10 @@
-"""Bytes of a text -> its characters, mended where the wrong table decoded them, and its numbered lines.
+"""Bytes of a text -> its characters, mended where the wrong table decoded them, and its numbered lines; of a saved
+thread, a mail or a letter as text -> Blocks.
 
 Protects: a dash or a pound sign is what its author wrote. Bytes that are valid UTF-8 are UTF-8 whatever the document
 declares, for programs re-encode what they save and leave the old declaration in it; a misread character is mended only
-where there is one reading of it. Offsets are code points of the decoded text with `\\n` line ends.
+where there is one reading of it. What is no text is refused with the reason. Offsets are code points of the decoded
+text with `\\n` line ends.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import Any
 
-from ingest.model import Blocks, Grid, Line, Problem
+from ingest.model import Blocks, Grid, Line, Problem, Unreadable, refusal
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -109,3 +111,42 @@ def blocks_of(
 def split_lines(text: str) -> tuple[Line, ...]:
     """Lines by `\\n` alone (a form feed or a Unicode separator ends none), so that numbers agree with any editor's."""
     return numbered((text[:-1] if len(text) > 1 and text.endswith("\n") else text).split("\n"))
+
+
+# A document that is plain text
+
+
+MEDIA_TYPE = "text/plain"
+OTHER_FORMATS = (
+    (b"PK\x03\x04", "a ZIP, DOCX, XLSX or ODS file"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+MIME_HEAD = re.compile(rb"^MIME-Version:\s*1", re.IGNORECASE | re.MULTILINE)
+# Controls that text may hold: tab, line ends, form feed. Others come from binary files; a stray one is no reason to
+# refuse.
+ODD_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+MOST_ODD_CONTROLS = 0.02
+
+
+def read(data: bytes, name: str) -> Blocks:
+    """The lines of the document. Raises Unreadable for an empty file, another format and binary noise."""
+    text, mended = mend(text_of(data).replace("\r\n", "\n").replace("\r", "\n"))
+    return Blocks(MEDIA_TYPE, text, lines=split_lines(text), problems=mended_problems(mended))
+
+
+def text_of(data: bytes) -> str:
+    """The characters of a text. Raises Unreadable for an empty file, another format and binary noise."""
+    other = next((words for start, words in OTHER_FORMATS if data.startswith(start)), None)
+    if other is None and MIME_HEAD.search(data[:8192]):
+        other = "a mail's source with its coding"
+    if other is not None:
+        raise Unreadable(refusal("no-text-but", other=other))
+    text = decode(data)
+    if not text.strip():
+        raise Unreadable(refusal("text-empty"))
+    odd = len(ODD_CONTROLS.findall(text)) / len(text)
+    if odd > MOST_ODD_CONTROLS:
+        raise Unreadable(refusal("no-text", odd=odd))
+    return text

@@ -51,7 +51,7 @@ COUNTED = "|".join(unit.title() for unit in letters.units() if unit.endswith("s"
 HEADINGS_OF_A_RUN = re.compile(
     rf"(?P<corner>[^\d.,;?!]*?)\b(?P<counted>(?:Number|Count|Total)s? of \w+|{COUNTED})\s+(?=[A-Z])(?!(?:{COUNTED})\b)"
 )
-YEAR_ROW = re.compile(rf"(?P<year>{YEAR})(?P<counts>(?:\s+{VALUE})+)")
+YEAR_ROW = re.compile(rf"(?P<year>{YEAR}\*?)(?P<counts>(?:\s+{VALUE})+)")
 
 
 @dataclass(frozen=True)
@@ -330,6 +330,7 @@ def _spaced(lines: Sequence[Line]) -> list[TextTable]:
             or _by_year(below)
             or _count_a_row(below)
             or (_with_blank_cells(below, with_blanks[place[id(below[0])] :]) if has_blanks else None)
+            or _counts_below_years(below)
             or _cell_a_line(below)
             or _years_in_a_line(below[0])
             or _labels_in_a_line(below[0])
@@ -392,6 +393,7 @@ def _under_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
             matches = []
             if row := whole.fullmatch(text.strip()):  # numbers in its label are Acts', sections' and ages', or a code's
                 label = row["label"] if is_period(row["label"]) else re.sub(rf"^{CODE}", "", row["label"])
+                label = re.sub(r"\([^()]*\)", "", label)
                 numbers = re.finditer(r"\d+", label)
                 matches = [row] if all(_is_named(label[: number.start()], number[0]) for number in numbers) else []
             if not matches and (
@@ -420,10 +422,10 @@ def _is_named(before: str, number: str) -> bool:
 
 
 def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
-    """A line of headings that begins with "Year", then a year and its counts; a row cut short says nothing."""
-    corner = re.match(r"\W*((?:financial |calendar )?years?)\b", lines[0].text, re.IGNORECASE)
-    if not corner:
-        return None
+    """A line of headings, of which the first is "Year" or each heads a count, then a year and its counts; a row cut
+    short says nothing."""
+    corner = re.match(r"\W*((?:financial |calendar )?years?)\b|", lines[0].text, re.IGNORECASE)
+    assert corner is not None
     year_rows = []
     for line in lines[1:]:
         row = YEAR_ROW.fullmatch(line.text.strip())
@@ -436,8 +438,10 @@ def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     words = lines[0].text[corner.end() :].strip()
     parts = words.split()  # "Arrest Caution", and not "Persons charged"
     is_each = len(parts) == wide - 1 and all(part[0].isupper() for part in parts)
+    if not corner[1] and not (is_each and len(parts) > 1):
+        return None
     headings = parts if is_each else [words if wide == 2 else ""] * (wide - 1)
-    head = (Cell(corner[1], lines[0]), *(Cell(text, lines[0]) for text in headings))
+    head = (Cell(corner[1] or "", lines[0]), *(Cell(text, lines[0]) for text in headings))
     rows = tuple(row for row in year_rows if len(row) == wide)
     return TextTable((head,), rows, lines[0].number, lines[len(year_rows)].number), len(year_rows) + 1
 
@@ -528,6 +532,16 @@ def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable | None, int] | None:
     elif heads:
         head = ((*[blank] * (wide - above), *heads),)
     return TextTable(head, tuple(rows), lines[0].number, lines[used - 1].number), used
+
+
+def _counts_below_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
+    """A year a line, then a count a line, as many: however their table was printed, each has its own."""
+    texts = [line.text for line in lines[: 2 * MOST_COLUMNS + 1]]
+    wide = next((n for n, text in enumerate(texts) if not is_period(text)), 0)
+    if 2 * wide < len(texts) and (_is_value(texts[2 * wide]) or is_period(texts[2 * wide])):
+        return None  # one more than there are years
+    table = _counts_under_years([Cell(line.text.strip(), line) for line in lines[: 2 * wide]])
+    return (table, 2 * wide) if table else None
 
 
 def _rows_of_cells(lines: Sequence[Line], wide: int) -> list[Row]:

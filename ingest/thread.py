@@ -1,5 +1,5 @@
-"""Lines of a thread, mail or letter -> its messages: whose, when and of what kind; and the references, days, force, law
-printed.
+"""Lines of a thread, mail or letter -> its messages: whose, when and of what kind; the references, days, force and law
+printed; and of a page of several requests the source's own.
 
 Protects: only a force's own answers are read for figures. Annotations are by the public and full of numbers; they run
 from "… left an annotation" to the next header. A greeting to a force is the requester's, and a force greets once. A
@@ -12,15 +12,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from itertools import chain, islice
 
-from ingest.model import Line, Message, Part
+from ingest.ids import locator_of
+from ingest.model import Line, Message, Part, Problem
 from ingest.phrases import letters
+from ingest.phrases.labels import read_label
 from ingest.phrases.periods import find_points
 from ingest.privacy.names import is_salutation, is_sign_off
-from ingest.reference import Reference
+from ingest.reference import Campaign, Reference
 
 ANSWERING = ("response", "review_response")
 FROM_FORCE = ("acknowledgement", "response", "review_response", "clarification")
@@ -375,3 +378,68 @@ def own_lines(message: Message) -> tuple[Line, ...]:
             break
         unquoted.append(line)
     return tuple(unquoted)
+
+
+# Several requests on one page
+
+
+LONGEST_ENTRY = 16  # words of a request's heading
+YEARS = re.compile(r"(?:19|20)\d\d[/-]\d\d")  # "2019/20" is no reference
+OF_FORCE = ("acknowledgement", "response", "review_response")
+Entry = tuple[str, tuple[Line, ...]]
+"""A request on a page of several: its reference, and its lines from its heading on."""
+
+
+def source_entry(
+    messages: Sequence[Message], reference_number: str | None, campaign: Campaign | None
+) -> tuple[tuple[Message, ...], list[Problem]]:
+    """The messages, each with only the source's request where it holds several, and a problem for each other one."""
+    narrowed: list[Message] = []
+    problems: list[Problem] = []
+    for message in messages:
+        entries = _entries(message.lines) if message.kind in OF_FORCE else []
+        if len(entries) > 1:
+            chosen = _chosen(entries, reference_number, campaign)
+            name = "another-request" if chosen else "one-of-several-requests"
+            others = [lines for entry in entries if entry not in chosen for lines in entry[1:]]
+            headings = [(locator_of(lines[:1]), " ".join(lines[0].text.split())) for lines in others]
+            problems += [Problem.of(name, place, heading=heading) for place, heading in headings]
+            message = replace(message, lines=chosen[0][1] if chosen else entries[0][1][:1])
+        narrowed.append(message)
+    return tuple(narrowed), problems
+
+
+def _entries(lines: Sequence[Line]) -> list[Entry]:
+    """The requests of a page; [] where fewer than two are answered."""
+    first: dict[str, int] = {}
+    for n, line in enumerate(lines):
+        heading = _heading_pattern().match(line.text) if len(line.text.split()) <= LONGEST_ENTRY else None
+        if heading and not YEARS.fullmatch(heading[1]):
+            first.setdefault(heading[1].casefold(), n)
+    ends = [*first.values(), len(lines)][1:]
+    entries = [(name, tuple(lines[at:end])) for (name, at), end in zip(first.items(), ends, strict=False)]
+    marker = letters.alone("answers", "answer_markers")
+    answered = [
+        entry
+        for entry in entries
+        for below in (entry[1][1:],)
+        if any(marker.fullmatch(one.text.strip()) or one.table is not None or read_label(one.text) for one in below)
+    ]
+    return answered if len(answered) > 1 else []
+
+
+@cache
+def _heading_pattern() -> re.Pattern[str]:
+    names = letters.pattern("thread", "entry_names")
+    token = r"[A-Za-z0-9]*\d\w*(?:[./-]\w+)+|[A-Za-z]*[/.-]?\d{4,}"
+    number = r"(?:\s*(?:no|number|ref|reference)\b\.?)*"
+    bare = r"(?=[\d./-]*FOI)"  # "01.FOI.21.000123" needs no word before it
+    return re.compile(rf"\W*(?:{names}{number}\s*[:#.–-]?\s*|{bare})({token})(?!\w)", re.IGNORECASE)
+
+
+def _chosen(entries: Sequence[Entry], number: str | None, campaign: Campaign | None) -> list[Entry]:
+    """The one entry that is the source's, by its reference or the campaign's questions; [] where none is, or several
+    may be."""
+    named = [entry for entry in entries if number and entry[0] == number.casefold()]
+    asked = [entry for entry in entries if campaign and any(campaign.label_of(line.text) for line in entry[1])]
+    return named[:1] or (asked if len(asked) == 1 else [])

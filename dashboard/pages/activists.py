@@ -74,7 +74,7 @@ def s127(at: Address) -> charts.Chart | None:
     ]
     rows["name"] = [name if row.year != row.year else f"{day}{row.indent}{name}" for day, name, row in dated]
     rows["more"] = [day if row.year != row.year else "" for day, _, row in dated]
-    title = "Arrests under section 127 and the 1988 Act: no child need be involved"
+    title = "Arrests under section 127 and the 1988 Act, and for offences against adults too: no child need be involved"
     return _chart("s127", title, rows, at, line=_parts_in_wholes(rows, at))
 
 
@@ -158,7 +158,8 @@ def _line(name: str, rows: pd.DataFrame, at: Address) -> str:
     of, own = "team" if at.one("by") == "team" and name == "arrests" else name, int(rows["apart"].isna().sum())
     teams = list(figures("team")["force_id"]) if of == "arrests" else []
     return listing.line(
-        "listed.md", of=of, own=own, others=len(rows) - own, areas=rows["force_id"].nunique(), teams=teams,
+        "listed.md", of=of, own=own, others=len(rows) - own, teams=teams,
+        areas=rows["force_id"][rows["apart"].isna() | (of == "s127")].nunique(),
         mine={} if of in ("s127", "groups_areas") else my_forces(at), here=rows["force_id"].value_counts().to_dict(),
     )  # fmt: skip
 

@@ -25,15 +25,14 @@ PATH = "/answers"
 ASKED_FIRST = "3"  # the question that the project is about: arrests on groups' evidence
 MOST_FORCES = 8
 LETTER = "letter"  # the parameter that names the force whose letter is open, and where on the page it stands
-DAY_UNKNOWN, NONE_HERE = "day asked: not known here", "no reply here"
+NONE_HERE = "no reply here"
+DAY_UNKNOWN, ASK_UNKNOWN = "day asked: not known here", "whether asked: not known here"
 TILES = {
     kind: (said["tile_sign"], said["tile_words"], said.get("fill", "blank"), said.get("hatch", ""))
     for kind, of in (results.SAID | words.SAID["figures_in_tiles"]).items()
     for said in [{"tile_sign": of.get("sign"), "tile_words": of.get("words")} | of]
 }
 """What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
-OTHERS = "select count(*), count(distinct (source_id, force_id)) from outcomes where is_current and campaign_id is null"
-"""Questions and requests of no campaign: a source on two forces is a request to each."""
 
 
 def campaigns() -> list[Any]:
@@ -191,10 +190,11 @@ def _each_force(at: Address, campaign: Any, here: pd.DataFrame, question: str) -
         if row.force_id == at.one(LETTER):
             new = letters.without_answer(row.force, row.law, campaign.campaign_id)
             letters.show_steps(letters.after_answer(found) if found else new, f"A letter to {row.force}", True)
-        due = letters.due(row.law, row.first_day) or (DAY_UNKNOWN if row.is_asked else "whether asked: not known here")
+        none, due = DAY_UNKNOWN if row.is_asked else ASK_UNKNOWN, letters.due(row.law, row.first_day)
+        when = (due, f"counted from {words.day(row.first_day)}") if due else none
         step = Link(letters.next_step(found), f"{at.but(letter=row.force_id, figure=None).link}#{LETTER}")
         read = [Link("read it", statuses.address(found.source_id, answer.mark))] if answer and found else []
-        lines.append((row.short_name, words.heading(said), due, [*read, step]))
+        lines.append((row.short_name, words.heading(said), when, [*read, step]))
     headings = ("Force", f"Question {question}", "Due (20 working days)", "Next step")
     listing.first("forces", headings, lines, "Force by force", "force", MOST_FORCES)
 
@@ -237,8 +237,8 @@ def _grounds(at: Address) -> None:
 
 def _others(at: Address) -> None:
     """Where the answers to all other requests stand: on each force's page, in the search and as data."""
-    ((questions, requests),) = warehouse.values(OTHERS)
+    every = results.current().query("campaign_id.isna()")
     given = {"forces": at.at("/forces").link, "search": at.at("/search").link, "csv": charts.csv("outcomes")}
     table = at.at("/download").but(table="outcomes").link
     st.header("Answers to other requests")
-    st.markdown(listing.render("others.md", questions=questions, requests=requests, table=table, **given))
+    st.markdown(listing.render("others.md", **results.requests(every), table=table, **given))

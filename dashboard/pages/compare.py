@@ -63,6 +63,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         is_said=middle is not None or (chosen and not is_list),
         is_cut=len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"},
         own=[f"{row.name} {words.masked(row.own)}" for row in each(own)],
+        beyond=list(rows["name"][~rows["is_territorial"]]),
     )  # fmt: skip
     every = [*each(numbers), *each(own), *each(rest)]
     table = pd.concat([numbers.fillna({"compiled_by": "not known"}), own, rest.assign(compiled_by="")])
@@ -252,7 +253,7 @@ def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: 
         if len(forces) < 2:
             columns[2].markdown(f"Year  \nonly one, {forces[subject.period]} with a number")
         else:
-            years = {period: f"{period}: {counted}" for period, counted in forces.items()}
+            years = {period: f"{period}: counts of {counted}" for period, counted in forces.items()}
             pick(
                 columns[2].select_slider, "Year", years, subject.period,
                 lambda period: put(**subject.in_year | {"period": period, "figure": None}),

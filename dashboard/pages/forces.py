@@ -58,6 +58,8 @@ def show_force() -> None:
         if not total and not len(given):
             st.markdown(render("nothing_here.md", name=force.name))
         charts.show(counted, "counts", heading=force_years.COUNTS)
+        if counted and counted.at.one(listing.SHOW):
+            st.caption(f"[All counts of its area, others’ too]({at.but(show=None).link}{force_years.LISTED})")
     with right:
         _recorded(force, figures, drawn, at)
     if len(given) or (total and force.is_force):
@@ -108,8 +110,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     elif force.kind == "territorial":
         st.markdown(render("no_reply.md", year=year))
     if len(others):
-        requests = words.counted(others["source_id"].nunique(), "other request")
-        st.markdown(f"**{requests}, {words.counted(len(others), 'question')}**")
+        st.markdown(render("other_requests.md", **results.requests(others)))
         name = "What it answered to other requests"
         listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "row", MOST_ROWS)
     elif not len(rows):
@@ -194,8 +195,8 @@ def notes(rows: pd.DataFrame) -> list[str]:
 
 
 def answered(row: Any, given: pd.DataFrame) -> str:
-    """What a force answered (`given` are its answers that hold), in words: "2021: 3 of 6 answered, 2 not held"."""
-    return render("answered.md", row=row, card=force_years.questions(given), year=results.campaign()[2])
+    """What a force answered (`given` are its answers that hold), in sentences: "2021: 3 of 6 answered. 2 not held."."""
+    return listing.line("answered.md", row=row, card=force_years.questions(given), year=results.campaign()[2])
 
 
 def replies() -> str:

@@ -47,13 +47,13 @@ def court(at: Address) -> charts.Chart | None:
     rows["tip"] = [
         results.tip_of(row, row.area, f"{row.name}: {row.text} court cases used groups’ evidence") for row in each(rows)
     ]
-    copies = ", in part read in copies" if rows["is_copy"].any() else ""
+    who = subjects.counted_by(rows["compiled_by"], [*rows["hand"], *rows["whole_hand"]])
     return charts.Chart(
         name="court",
         title="Court cases that used activist groups’ evidence",
         drawing=replace(bars.listed(rows, row_height=44), legend=PARTS),
-        line=listing.line("court.md", first=each(rows)[0], last=each(rows)[-1], apart=apart),
-        source=f"{'; '.join(rows['of_forces'].unique())} · {words.listed(list(rows['compiled_by'].unique()))}{copies}"
+        line=listing.line("court.md", first=each(rows)[0], last=each(rows)[-1], apart=apart, who=who),
+        source=f"{'; '.join(rows['of_forces'].unique())} · {who}"
         " · activist groups: “paedophile hunters” · a newspaper calls the cases files sent to prosecutors",
         at=Address(PATH),
         columns={

@@ -240,7 +240,7 @@ def summary(rows: pd.DataFrame) -> str:
     hands, part = rows["hands"], rows["read_part"]
     counts = {name: int(rows[name].sum()) for name in ("figures", "outcomes", "ranges")}
     counts |= {name: int((part == name).sum()) for name in ("opening", "part", "whole")}
-    return render("summary.md", sources=len(rows), copies=sum("second_hand" in held for held in hands), **counts)
+    return listing.line("summary.md", sources=len(rows), copies=sum("second_hand" in held for held in hands), **counts)
 
 
 def show_method() -> None:

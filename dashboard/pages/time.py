@@ -11,6 +11,7 @@ from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
 from dashboard.parts.listing import render
 from dashboard.parts.over_years import PATH, SHOWS, chart
+from dashboard.words import each
 
 VIEWS = {"together": "together", "alone": "mine", "panels": "a panel for each"}
 
@@ -39,12 +40,23 @@ def show() -> None:
 
 
 def risen(at: Address, subject: subjects.Subject) -> str:
-    """Of how many forces the count rose or fell by more than chance; "" where no change is told."""
+    """Whether the count of the chosen forces, and of how many of all, rose or fell by more than chance; "" where no
+    change is told."""
     is_broken = (subject.offence_id or "").startswith("group:")  # breaks within a group of offences are not known
     if is_broken or not subject.is_official or (before := subjects.before_of(at, subject)) is None:
         return ""
     rows = warehouse.query("compare_change", {**subject.in_year, "before": before}).query("untold.isna()")
     more, fewer = int((rows["from_"] > 1).sum()), int((rows["to"] < 1).sum())
     link = at.at("/compare").but(**subject.in_year, show="change", before=before).link
-    told = {"forces": len(rows), "more": more, "fewer": fewer, "before": before, "period": subject.period}
-    return render("risen.md", link=link, **told) if len(rows) >= subjects.FEWEST_BY_VALUE else ""
+    mine = [row for force in my_forces(at) for row in each(rows[rows["force_id"] == force])]
+    without = [name for name in my_forces(at).values() if name not in [row.name for row in mine]]
+    told = {
+        "mine": mine,
+        "without": without,
+        "forces": len(rows),
+        "more": more,
+        "fewer": fewer,
+        "before": before,
+        "period": subject.period,
+    }
+    return " ".join(render("risen.md", link=link, **told).split()) if len(rows) >= subjects.FEWEST_BY_VALUE else ""

@@ -313,7 +313,7 @@ def find(mark: str) -> tuple[str, str, str, Place]:
     row = next(iter(warehouse.rows("evidence_place", asked)), None) or _proposed(mark)
     if row is None:
         raise NotHere(NO_MARK.format(mark))
-    if why := render("no_picture.md", row=row, is_typed=words.is_addition(row["document"] or "")):
+    if why := listing.line("no_picture.md", row=row, is_typed=words.is_addition(row["document"] or "")):
         raise NotHere(why)
     box = tuple(row["bbox"]) if row["bbox"] else None
     lines = tuple(row["lines"]) if row["lines"] else None

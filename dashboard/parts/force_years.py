@@ -29,6 +29,7 @@ BREAKS = {GROOMING: {2017: "April 2017: s15A is counted in"}}
 OFFICIAL = (GROOMING, IMAGES)
 RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#arrests-charges-and-other-counts"  # of the force's page: where what was counted stands
+OWN = "own"  # of listing.SHOW: of that list the force's own counts alone
 COUNTS, OTHER_COUNTS = "Arrests, charges and other counts", "Counted too: other questions, part years, several years"
 MOST_COUNTS = 6  # of either
 HEADS_OF_COUNTS = ("Number", "Who and when", "What was counted", "Set beside it", "Counted by")
@@ -73,19 +74,22 @@ def beside_median(row: Any) -> str:
 
 
 class Card(NamedTuple):
-    """What is counted, the number, what is said, the figure or answer behind it, the years, of which None is a gap."""
+    """What is counted, the number, what is said, the figure or answer behind it, the years, of which None is a gap, and
+    how many counts of its own the force has (queries/is_own.sql)."""
 
     label: str
     number: str
     said: str
     mark: str | None = None
     series: Sequence[float | None] = ()
+    own: int = 0
 
 
 def cards(force: Any) -> list[Card]:
     """The four; `force` is a row of queries/force_known.sql."""
-    asked, own = questions(results.current(force.force_id)), f"{words.counted(force.own, 'count')} of its own"
-    asked = asked._replace(said="; ".join(filter(None, (asked.said, own * bool(force.own)))))
+    asked = questions(results.current(force.force_id))._replace(own=force.own)
+    if not asked.mark and force.kind != "territorial":  # as the list of forces and Answers have it
+        asked = asked._replace(number="not known", said="whether it was asked is not known here")
     return [arrests(force), asked, *(official(force, key) for key in OFFICIAL)]
 
 
@@ -203,11 +207,13 @@ def on_evidence(at: Address) -> charts.Chart | None:
 
 @charts.remembered
 def counts(at: Address) -> charts.Chart | None:
-    """One force's counts of arrests, of what followed and of groups, the latest first, and below what else was counted
-    that no chart over the years draws, a list; None without any."""
+    """One force's counts of arrests, of what followed and of groups, the latest first, and below what else it counted,
+    or others did and no chart over the years draws, a list; `show=own` its own alone; None without any."""
     force, rows = force_of(asked_for(at)), warehouse.query("force_figures", {"force": asked_for(at)})
     rows = rows.assign(section=rows["is_of_subject"].map({True: "", False: OTHER_COUNTS}), whose="")[rows["is_listed"]]
-    return list_of_counts("counts", force.name, rows, Address(PATH).but(id=force.force_id)) if force else None
+    own = OWN if OWN in at.all(listing.SHOW) and rows["is_own"].any() else None
+    shown, of_it = rows[rows["is_own"]] if own else rows, Address(PATH).but(id=asked_for(at), show=own)
+    return list_of_counts("counts", force.name, shown, of_it) if force else None
 
 
 def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> charts.Chart | None:
@@ -226,12 +232,20 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
     rows["below"] = (rows["what"] + "\n" + rows["beside"]).map(partial(_wrapped, LETTERS))
     ids, most = rows["measure_id"], listing.count("counts", len(rows), MOST_COUNTS)
     shown = rows[(~ids.str.contains("ocag")).astype(int).groupby(rows["section"]).rank(method="first") <= most]
-    few = f"{len(shown)} of {len(rows)} counts; the table has all." if len(shown) < len(rows) else ""
+    few = f"{len(shown)} of {len(rows)} lines; the table has all." if len(shown) < len(rows) else ""
+    withheld, own = int((rows["symbol"] == "[c]").sum()), int(rows.get("is_own", pd.Series()).sum())
     return charts.Chart(
         name=name,
         title=f"{words.heading(of)}: {words.inside(COUNTS)}",
         drawing=bars.listed(shown.assign(force_id="")),
-        line=listing.line("counted.md", counts=len(rows), force=of, has_arrests=any(ids.str.startswith("arrests"))),
+        line=listing.line(
+            "counted.md",
+            counts=len(rows) - withheld,
+            withheld=withheld,
+            own=own,
+            force=of,
+            has_arrests=any(ids.str.startswith("arrests")),
+        ),
         source=few or subject.counted_by(rows["compiled_by"], rows["hand"]),
         at=at,
         columns=rows[["text", "under", "what", "beside", "who"]].set_axis(HEADS_OF_COUNTS, axis="columns"),
@@ -254,8 +268,10 @@ def _beside(row: Any) -> str:
 
 
 def differing(force: str | None = None) -> pd.DataFrame:
-    """Figures that sources give otherwise, of one force or all: `what` is counted, and what each has `said`."""
+    """Figures that sources give otherwise, of one force or area or of all forces: `what` is counted, and what each has
+    `said`."""
     rows = warehouse.query("differing", {"force": force})
+    rows = rows if force else rows.query("area_kind == 'force'")
     offences = [f"{words.offence_in_law(row.offence, row.law_section)}, " if row.offence else "" for row in each(rows)]
     rows["what"] = offences + rows["measure"].map(words.inside) + ", " + rows["period_id"].map(words.period)
     rows["said"] = ["; ".join(_sides(row)) for row in each(rows)]
@@ -282,5 +298,6 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], which: str = "") ->
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
     charts.show_table(table, [[mark] for mark in marks], marks, "Both values, and who counted each", "differ")
     with st.expander("Why they differ"):
-        st.markdown(render("differ.md"))
+        kinds = warehouse.query("differing", {"force": None})["area_kind"]
+        st.markdown(render("differ.md", forces=int((kinds == "force").sum()), every=len(kinds)))
     evidence.drawer(tuple(marks), "differ")

@@ -80,20 +80,9 @@ def lines(cell: Cell) -> list[Part]:
     return [part for part in ([cell] if isinstance(cell, Part) else cell or ()) if part]
 
 
-for _name in (
-    "day",
-    "sentence",
-    "verbatim",
-    "counted",
-    "listed",
-    "the",
-    "masked",
-    "number",
-    "origin",
-    "with_days",
-    "copy_in",
-):
-    _templates.filters[_name] = getattr(words, _name)
+_templates.filters |= {name: getattr(words, name) for name in (
+    "day", "sentence", "verbatim", "counted", "listed", "the", "masked", "number", "origin", "with_days", "copy_in",
+)}  # fmt: skip
 _templates.filters["lines"] = lines
 _templates.globals |= {"faces": FACES, "pinned": pinned.address, "web": words.web, "original": words.original}
 _templates.globals["rates"] = words.SAID["charts"]["rates"]

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard import warehouse, words
-from dashboard.parts.listing import Cell, Link, render
+from dashboard.parts import listing
 from dashboard.words import each
 
 GAVE = "gave a number"
@@ -89,6 +89,14 @@ def current(force: str | None = None) -> pd.DataFrame:
     return of(force=force).query("is_current").reset_index(drop=True)
 
 
+def requests(rows: pd.DataFrame) -> dict[str, int]:
+    """How many requests these answers are to (a source on two forces is one to each), to how many questions, and in how
+    many sources somebody lists a force without a figure, which is no request (queries/no_request.sql)."""
+    pairs, is_none = rows[["source_id", "force_id"]], rows["is_no_request"].astype(bool)
+    asked, silent = len(pairs[~is_none].drop_duplicates()), len(pairs[is_none].drop_duplicates())
+    return {"requests": asked, "questions": int((~is_none).sum()), "silent": silent}
+
+
 def sections(row: Any) -> str:
     """ "s12, our reading; no section is printed"; "" where an answer names none."""
     named = ", ".join(list(row.exemptions) if row.exemptions is not None else [])
@@ -122,9 +130,9 @@ def asked_in_list(row: Any) -> str:
 
 
 def cost(row: Any) -> str:
-    """The arithmetic of a refusal on cost: "97,000 records × 5 minutes = 8,083 hours; the answer says 8,106"."""
+    """The arithmetic of a refusal on cost: "97,000 records × 5 minutes = 8,083 hours. The answer says …"."""
     known = {"records": row.cost_records, "minutes": row.cost_minutes_each, "hours": row.cost_hours}
-    return render("cost.md", **{name: None if value != value else value for name, value in known.items()})
+    return listing.line("cost.md", **{name: None if value != value else value for name, value in known.items()})
 
 
 def number(value: float, per: str = "count") -> str:
@@ -188,14 +196,14 @@ def counted_of(row: Any) -> str:
     return f"{row.measure}{offence}{f' ({part})' if part else ''}"
 
 
-def line(row: Any, address: str) -> tuple[Cell, ...]:
+def line(row: Any, address: str) -> tuple[listing.Cell, ...]:
     """A figure in a list, below the headings LINE; its number leads to an address."""
     about, said = words.ABOUT_CHILDREN.get(row.about_children) if row.offence else "", amount(row)
     said += " (our rounding)" * said.startswith(words.UNDER_FIVE) + " ?" * bool(len(row.doubts))
     return (
         f"{counted_of(row)}{f' [{about}]' if about else ''}",
         words.printed_period(row),
-        Link(said, address),
+        listing.Link(said, address),
         f"{row.compiled_by or 'not known'}{read_in(row.read_in)}",
     )
 
@@ -224,7 +232,7 @@ def said(row: Any) -> str:
 def sides(figure_ids: Iterable[str]) -> dict[str, str]:
     """Of each of these that no rule decides, both values and who counted: "the NSPCC’s 64 (The Star) and 175 (BBC)"."""
     rows, wanted = warehouse.query("differing", {"force": None}).query("not is_decided"), set(figure_ids)
-    return {row.figure_id: render("sides.md", row=row) for row in each(rows) if row.figure_id in wanted}
+    return {row.figure_id: listing.render("sides.md", row=row) for row in each(rows) if row.figure_id in wanted}
 
 
 def tip_of(row: Any, *parts: str | None) -> str:

@@ -1,6 +1,6 @@
 -- One row an answer with all that is known of it, of every force or of one ($force), one source or one outcome: those that
 -- hold no longer too. `told` tells it apart as far as it is known here, `state` does where that says more than its status,
--- `ground` says on what a refusal rests, `kind` which of [signs] in states.toml it is, `sections` what its law calls those that
+-- `ground` says on what a refusal rests, `kind` which of [signs] in states.toml it is, `is_no_request` that it is none of a request, `sections` what its law calls those that
 -- it names, `is_old` that neither it (`known_on` its latest day) nor another request of its campaign is known to be of the last year; value, unit and figure_id are there only where it gave exactly one number.
 select
     o.*, f.nation, f.short_name as force_name, m.title as measure, e.title as offence, e.about_children, s.title as source, s.read_in, s.read_part, s.fetched_on,
@@ -10,6 +10,7 @@ select
         as state,
     coalesce(r.ground, if(o.status = 'ncnd', 'neither confirmed nor denied', null)) as ground,
     {kind:o},
+    {no_request:o} as is_no_request,
     list_transform(coalesce(o.exemptions, []), lambda named: coalesce(nullif(regexp_extract(named, '(?i)^(s|art )[0-9]+[a-z]?'), ''), named)) as sections,
     g.figures, g.value, g.value_text, g.figure_id, g.unit
 from outcomes as o

@@ -1,4 +1,4 @@
--- One row a figure that sources give otherwise, of one force or area ($force) or of every force: each side from the lowest,
+-- One row a figure that sources give otherwise, of one force or area ($force) or of all: each side from the lowest,
 -- with who counted it and what it counts. `is_part`: the first side is a part of the class that the second counts whole, and
 -- larger than that (`differs` says so). `has_few`: a side is a count of one to four. `is_decided`: a rule put one
 -- side above the other. The widest gap between the numbers stands first.
@@ -39,9 +39,9 @@ official as (
 )
 
 select
-    f.figure_id, f.force_id, f.force, f.measure, f.offence, f.law_section, f.period_id, f.period_end, s.sides, s.is_part, s.has_few,
+    f.figure_id, f.force_id, f.force, f.area_kind, f.measure, f.offence, f.law_section, f.period_id, f.period_end, s.sides, s.is_part, s.has_few,
     not s.is_part and not f.is_disputed as is_decided
 from (select * from disputed union all by name select * from official) as s
 join figures as f using (figure_id)
-where if($force is null, f.area_kind = 'force', f.force_id = $force)
+where $force is null or f.force_id = $force
 order by s.gap desc nulls last, f.measure, f.offence, f.period_id, f.force, f.figure_id

@@ -23,12 +23,12 @@ series as (
     group by all
 ),
 
--- in how many sources its answers to other requests than those of most forces stand, and in how many that it gave no figure
+-- in how many requests besides that to most forces it was asked, and in how many sources it stands without a figure
 others as (
     select
-        force_id, count(distinct source_id) filter (status <> 'no_answer') as others,
-        count(distinct source_id) filter (status = 'no_answer') as silent
-    from outcomes
+        force_id, count(distinct source_id) filter (not {no_request:o}) as others,
+        count(distinct source_id) filter ({no_request:o}) as silent
+    from outcomes as o
     where
         is_current and campaign_id is distinct from (
             select campaign_id from campaigns where law is not null order by requests desc, campaign_id limit 1

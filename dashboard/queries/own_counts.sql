@@ -1,7 +1,2 @@
--- How many numbers each force itself counted (`own`): its answers' and those that others print as its own; no parts of breakdowns.
-(
-    select force_id, count(*) as own
-    from figures
-    where (source_kind in ('force_response', 'disclosure_log') or compiled_by = force) and cardinality(dimensions) = 0
-    group by force_id
-)
+-- How many counts of its own each force has (`own`), without the parts of breakdowns: as many as its page lists.
+(select f.force_id, count(*) as own from figures as f where cardinality(f.dimensions) = 0 and {is_own:f} group by all)

@@ -1,14 +1,16 @@
 -- Entries ranked for what was typed, the best way of calling each thing: the whole name before its beginning, a beginning before
 -- a word inside, a word before a misspelling (looked for where `$is_near`); "s12" is no beginning of "s127", and a word inside.
--- `$asked` are readings of what was typed, the second without words that tell nothing apart. What a
--- measure of that name is called besides is looked for in the words of sources and answers alone.
+-- `$asked` are readings of what was typed, the second without words that tell nothing apart. What a measure or a force of that name
+-- ("GMP", "Notts") is called besides is looked for in the words of sources and answers alone.
 with readings as (
     select unnest($asked) as q, 1 - 0.05 * unnest(range(len($asked))) as counts, q[-1] between '0' and '9' as ends_in_number
 ),
 called as (
     select distinct o.words as q
     from entries as e join entries as o using (kind, id)
-    where kind = 'measure' and list_contains($asked, e.words) and not list_contains($asked, o.words) and length(o.words) > 3
+    where
+        list_contains($asked, e.words) and not list_contains($asked, o.words) and length(o.words) > 3
+        and (kind = 'measure' or (kind = 'force' and o.weight = 1)) -- of a force no town, but its own names
 ),
 scored as (
     select

@@ -1,6 +1,5 @@
 -- What a force, or others for it, have counted of the subject: arrests of children's offences, and all about activist groups; no
--- official series, no parts by a breakdown. The latest first, of one time arrests before all else, and how many numbers there
--- are (`of`); the same number of the same counter whose days lie within another's (`is_again`) is none of its own.
+-- official series, no parts by a breakdown. The latest first, of one time arrests before all else; the same number of the same counter whose days lie within another's (`is_again`) is none of its own.
 with counted as (
     select
         f.*, m.whole_offence_id, m.counts_arrests, {period_read:f},
@@ -17,6 +16,6 @@ with counted as (
         f.force_id = $force and (m.counts_arrests or m.about_ocag) and f.licence is null and cardinality(f.dimensions) = 0
         and (m.about_ocag or f.about_children <> 'no') and f.measure_id <> 'suspect_deaths_ocag'
 )
-select *, count(*) filter (symbol is distinct from '[c]' and not is_again) over () as of
+select *
 from counted
 order by period_start desc nulls last, counts_arrests desc, measure, offence, figure_id

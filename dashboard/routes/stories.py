@@ -118,7 +118,7 @@ def _facts(row: Any, same: Sequence[Any], sides: Sequence[Any], line: print_line
         ("Printed", "" if row.is_disputed else evidence.printed(row).removeprefix("Printed: ")),
         # Never written as a whole, for arrests on groups' evidence are no share of it.
         ("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
-        ("Asked", render("asked.md", row=row)),
+        ("Asked", line_of("asked.md", row=row)),
         *evidence.facts_of(row, same, line),
         ("Its place", "" if row.is_disputed else row.locator),
         ("In its words", row.quote or "" if row.form != "transcript" else ""),
@@ -177,10 +177,10 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
     who = list(dict.fromkeys(row.compiled_by or row.source for row in counts))
-    is_silent, unread = given["status"] == "no_answer", int((given["state"] == "not_read").sum())
-    numbers = {"answered": int((~is_silent).sum()), "silent": given[is_silent]["source_id"].nunique(), "unread": unread}
-    of = counts[0].of if counts else 0
-    description = line_of("story_force.md", name=about.name, of=of, who=who, **numbers)
+    numbers = results.requests(given) | {"unread": int((given["state"] == "not_read").sum())}
+    again, withheld = sum(row.is_again for row in counts), sum(row.symbol == "[c]" for row in counts)
+    numbers |= {"of": len(counts) - again - withheld, "again": again, "withheld": withheld}
+    description = line_of("story_force.md", name=about.name, who=who, **numbers)
     chart = force_years.chart(force)
     asks = "select distinct statement from figures where force_id = $force and statement <> '' order by 1"
     said = [words.sentence(words.with_days(text)) for (text,) in warehouse.values(asks, asked)]

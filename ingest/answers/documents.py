@@ -14,14 +14,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ingest import official, transcript
-from ingest.answers import replies
+from ingest import official, thread, transcript
+from ingest.answers import questions, replies
+from ingest.answers.body import shown
 from ingest.answers.counts import gives_counts
 from ingest.answers.maps import with_maps
 from ingest.answers.outcomes import Became, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import OCR, accepted, propose, proposed, take
-from ingest.answers.questions import Known, asked_in
+from ingest.answers.questions import Context, Known, asked_in
 from ingest.answers.words import phrase, term
 from ingest.ids import CellLine, digest, locator_of, ranked
 from ingest.model import (
@@ -32,6 +33,7 @@ from ingest.model import (
     Cell,
     DocumentReading,
     Figure,
+    Grid,
     Line,
     Message,
     Outcome,
@@ -41,18 +43,33 @@ from ingest.model import (
 from ingest.pdf import MEDIA_TYPE as PDF
 from ingest.pdf.aligned import with_columns_at
 from ingest.privacy.names import NAME, find_names, signed_in, without_strange_words
-from ingest.privacy.redact import clean, has_row_of_headings, names_of_tables, redact
+from ingest.privacy.redact import (
+    clean,
+    has_row_of_headings,
+    names_of_tables,
+    redact,
+    without_columns_of_people,
+    without_people,
+)
 from ingest.readers.opened import INSIDE, Opened, bytes_inside, open_document
 from ingest.reference import Reference
 from ingest.sources import Source
-from ingest.tables import LEFT, NOT_LAID_OUT, table_place
-from ingest.text_tables import Cell as TextCell
-from ingest.text_tables import with_tables
-from ingest.thread import ANSWERING, find_law
+from ingest.tables import LEFT, NOT_LAID_OUT, read_tables, table_place, with_notes
+from ingest.text_tables import as_lines, in_words, with_tables
+from ingest.thread import ANSWERING, find_law, find_messages
 
+LONGEST_LINE = 10_000
+"""Code points."""
+LONGEST_GAP, SHORTENED = 200, 100
+"""Blanks side by side in a line, and what is left of more. The widest table in words has some eighty; a rule that may
+begin at any of them looks through all the others each time."""
+GAP = re.compile(rf"\s{{{LONGEST_GAP + 1},}}")
+MOST_LINES = 40_000
+"""Of a document; five hundred pages have thirty thousand."""
 REFERRED = "referred"
 FROM_THE_FIRST = ("reference", "received", "campaign_id", "force_id")
 """Fields of a document and those inside it: the first that has one gives it for all."""
+SPREADSHEET = "spreadsheet"
 NOTHING_FOUND = "no-answer-found"
 UNANSWERED = "question-without-answer"
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)'[^'\n]+'|\"[^\"\n]+\"")
@@ -138,7 +155,7 @@ def _read_document(document: Opened, source: Source, reference: Reference, known
         return replace(reading, outcomes=tuple(outcomes), figures=tuple(figures), problems=tuple(problems))
     if blocks.is_long_table:
         return official.read_long_table(reading, source, reference)
-    reading = replies.read_thread(reading, source=source, reference=reference, known=known)
+    reading = read_thread(reading, source=source, reference=reference, known=known)
     of_tables = names_of_tables(blocks.grids, blocks.lines)
     reading = _without_people(reading, find_names(blocks.lines) | of_tables, reference)
     reading = with_answers(
@@ -150,6 +167,111 @@ def _read_document(document: Opened, source: Source, reference: Reference, known
     )
     reading = proposed(reading, blocks)
     return as_transcript(reading) if document.form == "transcript" else reading
+
+
+NOTHING_KNOWN = Known()
+
+
+def read_thread(
+    reading: DocumentReading, *, source: Source, reference: Reference, known: Known = NOTHING_KNOWN
+) -> DocumentReading:
+    """A document's reading with the messages of its text, what its tables hold, and what both answer of a campaign's
+    questions. `known`: what the source's other documents tell."""
+    blocks = with_notes(reading.blocks)
+    messages, grids, lines, problems = _messages(blocks, reference)
+    is_letter = bool(messages) and not _is_workbook(blocks)
+    if not is_letter:
+        messages = (Message(1, "response", None, 0, len(blocks.text), lines),)
+    named = thread.find_force(messages, lines, reference) if is_letter and not source.force_ids else None
+    several = len(source.force_ids) > 1  # they answer together
+    force_id = next(iter(source.force_ids), named or known.force_id) if not several else None
+    law = source.law or known.law or find_law(messages, force_id or "", reference)
+    request = next((message for message in messages if message.kind == "request"), None)
+    asked = (questions.asked_in(request) if request else {}) or dict(known.asked)
+    campaign_id = source.campaign_id or known.campaign_id
+    campaign_id = campaign_id or (questions.find_campaign(asked.values(), reference) if asked else None)
+    campaign = reference.campaigns.get(campaign_id or "")
+    messages, of_others = thread.source_entry(messages, source.reference, campaign)
+    if campaign is not None:
+        messages, strange = replies.on_subject(messages, campaign, reference)
+        of_others += strange
+    answering = [message for message in messages if message.kind in ANSWERING]
+    placed = {line.table for message in answering for line in thread.own_lines(message)}
+    maps = [entry for entry in source.maps if entry["document"] == reading.path]
+    tables = read_tables([grid for n, grid in grids.items() if n in placed], source.legend or {}, maps)
+    problems += [*of_others, *tables.problems]
+    reading = replace(
+        reading,
+        blocks=replace(reading.blocks, tables=tables.tables, cells=tables.cells),
+        reference=thread.find_reference(messages) if is_letter else None,
+        received=source.received or known.received or thread.find_received(messages),
+        campaign_id=campaign_id,
+        force_id=force_id,
+        law=law,
+        messages=messages if is_letter else (),
+    )
+    if campaign is not None:
+        context = Context(
+            source_id=source.source_id,
+            document_path=reading.path,
+            reference=reference,
+            campaign=campaign,
+            legend=source.legend or {},
+            questions=questions.of_campaign(campaign, asked),
+            force_id=force_id or "",
+            law=law,
+            asked_on=source.asked or (request.on.isoformat() if request and request.on else None),
+            received_on=reading.received,
+            answered_on=source.answered,
+        )
+        reading = replies.answered(reading, answering, context, source.force_ids)
+    is_read = reading.outcomes or reading.figures or any(problem.rule != UNANSWERED for problem in reading.problems)
+    told = [*problems, *reading.problems]
+    kinds = ", ".join(dict.fromkeys(message.kind.replace("_", " ") for message in messages)) or "none"
+    if not (of_others or tables.problems or is_read):  # a document that gives nothing must not do so in silence
+        nothing = Problem.of("no-answer-of-a-force", kinds=kinds)
+        told.append(Problem.of(NOTHING_FOUND, locator_of(answering[-1].lines)) if answering else nothing)
+    return replace(reading, problems=(*reading.blocks.problems, *told))
+
+
+def without_endless(lines: Sequence[Line]) -> tuple[tuple[Line, ...], list[Problem]]:
+    """The lines, the overlong ones emptied (all of them where there are more than any letter has), and the problems."""
+    if len(lines) > MOST_LINES:
+        problem = Problem.of("too-many-lines", locator_of(lines[:1]), lines[0].page, count=len(lines))
+        return tuple(replace(line, text="") for line in lines), [problem]
+    short = [GAP.sub(" " * SHORTENED, line.text.rstrip()) if GAP.search(line.text) else line.text for line in lines]
+    lines = [line if text == line.text else replace(line, text=text) for line, text in zip(lines, short, strict=True)]
+    unread = {line.number for line in lines if len(line.text) > LONGEST_LINE}
+    problems = [
+        Problem.of("line-too-long", locator_of((line,)), line.page, length=len(line.text), text=shown(line.text))
+        for line in lines
+        if line.number in unread
+    ]
+    return tuple(replace(line, text="") if line.number in unread else line for line in lines), problems
+
+
+def _messages(
+    blocks: Blocks, reference: Reference
+) -> tuple[tuple[Message, ...], dict[int, Grid], tuple[Line, ...], list[Problem]]:
+    """The messages of a document without people, with a place for each table; the tables by number, those in the
+    text's own lines too; and the lines."""
+    raw_lines, problems = without_endless(blocks.lines)
+    names = find_names(raw_lines) | names_of_tables(blocks.grids, raw_lines)
+    grids = {grid.n: without_people(without_columns_of_people(grid), names, reference) for grid in blocks.grids}
+    lines = with_tables(redact(raw_lines, reference, names), list(grids.values()))
+    messages = find_messages(lines, reference, blocks.parts)
+    if _is_workbook(blocks):
+        return messages, grids, lines, problems
+    messages, in_text = in_words(messages, max(grids, default=0))
+    messages, turned = as_lines(messages, grids)
+    grids = {n: grid for n, grid in grids.items() if n not in turned}
+    grids |= {grid.n: without_columns_of_people(grid) for grid in in_text}
+    return messages, grids, lines, problems
+
+
+def _is_workbook(blocks: Blocks) -> bool:
+    """Whether a document is tables alone: its few words are titles and notes, and nobody speaks in it."""
+    return bool(blocks.grids) and all(grid.method == SPREADSHEET for grid in blocks.grids)
 
 
 def _without_people(reading: DocumentReading, names: frozenset[str], reference: Reference) -> DocumentReading:
@@ -407,18 +529,12 @@ def _beside_answers(reading: DocumentReading, replies: Sequence[tuple[Message, P
 
 
 def _not_offered(reading: DocumentReading, replies: Sequence[tuple[Message, Page]]) -> Iterator[Problem]:
-    """A remark on the marks that stand in place of numbers, and that nothing explains."""
+    """A remark on the marks that stand in place of numbers in tables made of lines, and that nothing explains."""
     explained = {cell.text for cell in reading.blocks.cells if cell.value}
-    marks = [cell.line for _, page in replies for cell in _marks(page) if cell.text not in explained]
+    rows = (row for _, page in replies for one in page.passages for table in one.tables for row in table.rows)
+    marks = [c.line for row in rows for c in row[1:] if MARK.fullmatch(c.text) and c.text not in explained]
     if marks:
         yield Problem.of("cells-not-offered", locator_of(marks), marks[0].page, count=len(marks))
-
-
-def _marks(page: Page) -> Iterator[TextCell]:
-    """The cells of tables made of lines that have a mark and no number."""
-    for passage in page.passages:
-        rows = (row for table in passage.tables for row in table.rows)
-        yield from (cell for row in rows for cell in row[1:] if MARK.fullmatch(cell.text))
 
 
 def _replies(reading: DocumentReading, lines: Sequence[Line], cells: Mapping[int, Sequence[Cell]]) -> Iterator[Reply]:

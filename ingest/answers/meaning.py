@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from ingest.answers import words
@@ -16,6 +16,7 @@ from ingest.answers.words import blanked, is_strange, lists_alone, part_of, phra
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases import letters
+from ingest.phrases.labels import mention_starts
 from ingest.phrases.offences import acts_named, acts_of, offences_named, read_offence
 from ingest.phrases.periods import (
     WHOLE_YEARS,
@@ -119,7 +120,9 @@ def _is_understood(
         return False
     if meaning.measure_id == "offences_recorded" and not term.recorded.search(" ".join(near)):
         return False  # "Offence" above a table's labels says what the labels are, and not what is counted
-    texts = [*(number.labels[1:] if coded else number.labels), *near[1:], *number.beside]
+    plain = partial(_plain, force_id=meaning.force_id, reference=reference)
+    labels, beside, wider = number.labels[1:] if coded else number.labels, [*map(plain, number.beside)], near[1:]
+    texts = [*labels, *wider, *beside]
     if coded and not words.is_outcome(number.labels[0], coded):
         return False
     if not coded and number.is_of_outcomes and meaning.measure_id in ACTIONS:
@@ -127,11 +130,13 @@ def _is_understood(
     if meaning.period_id and YEAR.fullmatch(meaning.period_id) and any("financial" in text.lower() for text in texts):
         return False
     announced = [line for line in page.lead.split("\n") if line.endswith(":")]  # "With regard to boys:"
-    above = [page.preamble, *announced, *_titles(page, meaning.force_id, reference)]
-    above += [page.asked.get("", "") if number.passage.labels else ""]
+    titles = [*_titles(page, meaning.force_id, reference)]
+    above = [page.preamble, *announced, page.asked.get("", "") if number.passage.labels else ""]
     above += [page.asked.get(label, "") for label in number.passage.labels]  # as the request asked it
-    own, around = [text for text in texts if text not in near[1:]], [*near[1:], *above]
+    above = [*map(plain, above)]
+    own, around = [text for text in (*labels, *beside) if text not in wider], [*map(plain, wider), *above]
     offences = {meaning.offence_id}
+    within = reference.offences[meaning.offence_id].within if meaning.offence_id else ()
     is_named = any(phrase.section_alone.fullmatch(label) for label in number.labels)
     is_named |= offence_of(number.labels, meaning.force_id, reference) == meaning.offence_id
     if meaning.force_id and is_named:  # the others are other rows' or columns'
@@ -140,24 +145,40 @@ def _is_understood(
     return not (
         any(unknown_words(own, {meaning.offence_id}, meaning.force_id, number.counts, reference))
         or any(unknown_words(around, offences, meaning.force_id, number.counts, reference))
-        or any(term.limits.search(text) for text in (*page.around[1:], page.after_closing))
-        or any(term.speaks.search(text) for text in _of_all_answers(page, number.passage))
-        or any(is_strange(text, (), tuple(near)) for text in _of_no_question(page, number.passage))
-        or any(_names_act_alone(text, reference) for text in (*number.labels, *number.beside))
-        or (not coded and _counts_otherwise([*number.labels, *number.beside], near, number.passage.asked, meaning))
+        or any(unknown_words(titles, {*offences, *within}, meaning.force_id, number.counts, reference))
+        or any(term.limits.search(plain(text)) for text in (*page.around[1:], page.after_closing))
+        or any(term.speaks.search(plain(text)) for text in _of_all_answers(page, number.passage))
+        or any(is_strange(plain(text), (), tuple(near)) for text in _of_no_question(page, number.passage))
+        or any(_names_act_alone(text, reference) for text in (*number.labels, *beside))
+        or (not coded and _counts_otherwise([*number.labels, *beside], near, number.passage.asked, meaning))
         or (
             meaning.force_id
             and any(_codes_otherwise(text, meaning.force_id, meaning.offence_id, reference) for text in texts)
         )
-        or _is_of_other_time(number.labels, [*near[1:], *number.beside, *above], meaning.period_id)
+        or _is_of_other_time(number.labels, [*map(plain, wider), *beside, *above, *titles], meaning.period_id)
         or (meaning.period_id and _is_open(period_of_id(meaning.period_id), page, ""))
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _plain(text: str, force_id: str | None, reference: Reference) -> str:
+    """A text without the sentences that each letter has, and that limit no count: to what it replies and of when, that
+    its system is live."""
+    left = [sentence for sentence in SENTENCE.split(text) if not _is_formal(sentence, force_id, reference)]
+    return OF_LETTER.sub(" ", "\n".join(left))
+
+
+def _is_formal(sentence: str, force_id: str | None, reference: Reference) -> bool:
+    for name in words.of_force(force_id, reference):
+        sentence = name.sub("force", sentence)
+    return phrase.formal.fullmatch(" ".join(OF_LETTER.sub(" ", sentence).split()).strip(ENDS)) is not None
 
 
 def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
     """The sentences of an answer that belong to no question, where others do, and those of the letter above it: one
     unknown word in them ("Leeds district", "from what could be read") may bear on every number."""
     sentences = [*_sentences(_headed_alone(page, passage)), *filter(WRITES.search, _sentences([page.lead]))]
+    sentences = [sentence for sentence in sentences if not _is_of_others(sentence, page, passage)]
     yield from (phrase.no_title.sub(" ", DAY.sub(" ", sentence)) for sentence in sentences)
 
 
@@ -167,7 +188,14 @@ def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
     last = page.passages[-1].lines if passage.labels and page.passages and page.passages[-1] is not passage else []
     is_short = bool(last) and len(last[0].text.split()) < FEWEST_WORDS  # after a short answer the letter goes on
     below = [line.text for line in last[1:]] if is_short else []
-    yield from _sentences([*_headed_alone(page, passage), *below, page.after_closing])
+    sentences = _sentences([*_headed_alone(page, passage), *below, page.after_closing])
+    yield from (sentence for sentence in sentences if not _is_of_others(sentence, page, passage))
+
+
+def _is_of_others(sentence: str, page: Page, passage: Passage) -> bool:
+    """Whether a sentence names questions, and not this one: "Requests 2, 3 and 4 are exempt"."""
+    named = {label.rstrip(LETTERS) for _, labels in mention_starts(sentence, list(page.asked)) for label in labels}
+    return bool(named) and named.isdisjoint(label.rstrip(LETTERS) for label in passage.labels)
 
 
 def _headed_alone(page: Page, passage: Passage) -> list[str]:
@@ -187,7 +215,7 @@ def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[
     lead = page.lead.split("\n")
     for n, line in enumerate(lead, 1):
         title = "" if DATED.fullmatch(line) else phrase.no_title.sub("", line)
-        is_short = len(title) < LONGEST_TITLE and line not in page.printed
+        is_short = len(title) < LONGEST_TITLE and line not in page.printed and not _is_formal(line, force_id, reference)
         is_last = n == len(lead) and len(title.split()) < FEWEST_WORDS  # "Under 18s"
         is_last = is_last and not (is_salutation(line) or force_named(title, reference) == force_id)
         if is_short and (is_last or term.speaks.search(title) or term.in_titles.search(title)):
@@ -290,16 +318,24 @@ def _cuts(other: Period, time: Period) -> bool:
     return not is_within or (is_year and (other.start.month, other.start.day) != (time.start.month, time.start.day))
 
 
-DAY = re.compile(
-    rf"(?:(?:which\s+was\s+)?(?:received|dated|sent)\s+(?:by\s+[\w\s]{{1,40}}?\s+)?(?:on\s+)?(?:the\s+)?)?"
-    rf"(?:\b\d{{1,2}}\W?(?:st|nd|rd|th)?\s+(?:of\s+)?{month_pattern()}\W+(?:19|20)\d\d\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.](?:20)?\d\d\b)",
-    re.IGNORECASE,
+SENT = (
+    r"(?:(?:which|that)\s+(?:was|we)\s+)?(?:received|dated|sent|submitted)\s+"
+    r"(?:by\s+[\w\s]{1,40}?\s+)?(?:on\s+)?(?:the\s+)?"
 )
-"""When a letter came or was written."""
-DATED = re.compile(rf"\W*(?:dated?\W*)?{DAY.pattern}\W*", re.IGNORECASE)
+A_DAY = (
+    rf"(?:\b\d{{1,2}}\W?(?:st|nd|rd|th)?\s+(?:of\s+)?{month_pattern()}\W+(?:19|20)\d\d\b"
+    r"|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b)"
+)
+DAY, OF_LETTER = re.compile(f"(?:{SENT})?{A_DAY}", re.IGNORECASE), re.compile(f",?\\s*{SENT}{A_DAY}", re.IGNORECASE)
+"""When a letter came or was written; what says that it is of a letter."""
+DATED = re.compile(
+    rf"\W*(?:(?:dated?|published|updated|responded to|response date)\W*)?{DAY.pattern}\W*", re.IGNORECASE
+)
+ENDS = " .:;,-–—\"“”'‘’*"
 LONGEST_TITLE = 80  # letters; what is longer is a sentence
 YEAR = re.compile(r"\d{4}")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes
+LETTERS = "abcdefgh"
 WRITES = re.compile(r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I)\b")
 """Somebody writes to somebody: no title, and no address."""
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n")

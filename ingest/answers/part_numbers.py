@@ -119,7 +119,10 @@ def read_values(pieces: Sequence[Piece], asked: Asked) -> Values:
     silent: list[Piece] = []
     for piece in _joined(pieces):
         values = _of_offences(piece, asked, has_numbers) if asked.by_offence else _of_piece(piece, asked, whole)
-        is_more = bool(readings) and not _are_series([*readings, *values.readings])
+        every = [*readings, *values.readings]
+        keys = {(one.period and one.period.period_id, one.scope, one.offence_id) for one in every}
+        labels = [one.period_label or one.scope or one.offence_label for one in every]
+        is_more = bool(readings) and not (len(keys) == len(every) and all(labels))  # not each says something else
         if values.readings and (is_more or (unread and not readings and not asked.by_offence)):
             unread.append(piece)
             continue
@@ -143,13 +146,6 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
-
-
-def _are_series(readings: Sequence[Reading]) -> bool:
-    """Whether each says something else: its own period, part or offence."""
-    keys = {(reading.period and reading.period.period_id, reading.scope, reading.offence_id) for reading in readings}
-    labels = [reading.period_label or reading.scope or reading.offence_label for reading in readings]
-    return len(keys) == len(readings) and all(labels)
 
 
 def _speaks_otherwise(piece: Piece, readings: Sequence[Reading], asked: Asked) -> bool:
@@ -183,7 +179,8 @@ def _of_piece(piece: Piece, asked: Asked, whole: str) -> Values:
     wanted = asked.question.period
     if wanted and [day.period.start for day in ends] == [wanted.start, wanted.end]:
         periods += ends  # "between 1 April 2019 and 31 March 2020", apart
-    spans = [*spans, *_spans(counts), *_spans(periods), *_said_again(text, rows)]
+    spans += [(number.start, number.end) for number in counts] + [(one.start, one.end) for one in periods]
+    spans += _said_again(text, rows)
     if asked.is_strange(text, spans):
         return left
     readings: list[Reading] = []
@@ -201,10 +198,6 @@ def _of_piece(piece: Piece, asked: Asked, whole: str) -> Values:
         readings.append(Reading(_value_of(pair.number), unit, period, label, pair.part, None, None, lines, quote))
     keys = {(reading.period and reading.period.period_id, reading.scope) for reading in readings}
     return Values(tuple(readings)) if len(keys) == len(readings) else left
-
-
-def _spans(marks: Sequence[Mark]) -> list[tuple[int, int]]:
-    return [(mark.start, mark.end) for mark in marks]
 
 
 def _opening(piece: Piece) -> Piece | None:
@@ -345,7 +338,7 @@ def _is_doubtful(pair: Pair, text: str, asked: Asked) -> bool:
     number, period = pair.number, pair.period
     if asked.question.period is not None and period is not None and period.period.kind == "unknown":
         return True
-    if (period is None and asked.by_year) or _is_rate(text, number):
+    if (period is None and asked.by_year) or RATE.match(text, number.end):
         return True
     if number.unit_word is None and (phrase.like_an_item.search(text, 0, number.start) or counts_others(text)):
         return True
@@ -356,11 +349,6 @@ def counts_others(text: str) -> bool:
     """Whether a text gives the number of something that is no unit: "the number of officers was 12"."""
     counted = phrase.number_of.search(text)
     return counted is not None and counted["nouns"].casefold() not in letters.units()
-
-
-def _is_rate(text: str, number: Found) -> bool:
-    """Whether a number is a rate ("12 arrests a week"), or counts what was only looked at."""
-    return RATE.match(text, number.end) is not None
 
 
 EACH, SPANS, RATES = (letters.pattern("no_count", name) for name in ("each", "spans", "rate_words"))
@@ -443,7 +431,13 @@ def _of_offence(item: str, asked: Asked) -> Reading | None:
     label = " ".join(named.split())
     offence = read_offence(label, place_id=asked.force_id, reference=asked.reference) if label else None
     unit = asked.unit_of(last, "", "")
-    if rest.strip(" .;,)]\n") or offence is None or offence.offence_id is None or unit is None or _is_rate(item, last):
+    if (
+        rest.strip(" .;,)]\n")
+        or offence is None
+        or offence.offence_id is None
+        or unit is None
+        or RATE.match(item, last.end)
+    ):
         return None
     return Reading(_value_of(last), unit, None, None, None, offence.offence_id, label, (), "")
 

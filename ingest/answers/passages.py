@@ -17,13 +17,14 @@ from string import ascii_uppercase
 from ingest.answers.words import any_of, phrase, term
 from ingest.model import Cell, Line
 from ingest.phrases import letters
+from ingest.phrases.labels import LABEL, LETTERS
+from ingest.phrases.labels import LABELS as LABELS
+from ingest.phrases.labels import labels_of as labels_of
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import A_YEAR, month_pattern
 from ingest.phrases.statuses import find_statuses
 from ingest.text_tables import TextTable, tables_of
 
-LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
-LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
 ANSWER = re.compile(rf"\W*{any_of('answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
 INLINE = re.compile(
     rf"\s*{any_of('answer')}(?:\s+(?P<labels>{LABELS}))?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
@@ -53,7 +54,6 @@ SPANNED = re.compile(
     r"(?P<rest>(?:We|I|The (?:force|information|police)|No|None|Not|Please|Refused|Held|Exempt|See)\b.*)",
     re.DOTALL,
 )
-LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
 LETTERED = re.compile(rf"\s*\(?(?P<labels>{LETTERS})(?:\)[.:]?|$)\s*(?P<rest>.*)", re.DOTALL)
 ASKS = re.compile(rf"(?:[-–•·]\s*)?(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{any_of('asks')}\b", re.IGNORECASE)
 ENDS_ASKING = re.compile(
@@ -70,29 +70,6 @@ NARROWEST = 60  # letters of a line that goes on in the next one
 def asks(text: str) -> bool:
     """Whether a line asks for something and answers nothing."""
     return bool(ENDS_ASKING.search(text) or ASKS.match(text) or term.asks_within.search(text))
-
-
-def labels_of(printed: str | None) -> tuple[str, ...]:
-    """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a; "1a-c" -> 1a, 1b, 1c; "A and B" -> A, B."""
-    if re.fullmatch(LETTERS, printed or ""):
-        names = re.findall(r"[A-Z]", printed or "")
-        is_span = re.search(r"-|–|to", printed or "") is not None
-        return tuple(map(chr, range(ord(names[0]), ord(names[-1]) + 1))) if is_span else tuple(names)
-    tokens = re.findall(r"\d{1,2}(?:\s?\(?[a-h]\)?(?![a-z]))?|-|–|to|\b[a-h]\b", (printed or "").lower())
-    labels: list[str] = []
-    for n, token in enumerate(tokens):
-        name = re.sub(r"[\s()]", "", token)
-        if name in ("-", "–", "to"):
-            continue
-        is_span = n > 0 and tokens[n - 1] in ("-", "–", "to")
-        if name.isalpha() and labels:
-            first = labels[-1][-1] if is_span and labels[-1][-1].isalpha() else name
-            labels += [labels[-1].rstrip("abcdefgh") + chr(letter) for letter in range(ord(first), ord(name) + 1)]
-        elif is_span and labels and name.isdigit() and labels[-1].isdigit():
-            labels += [str(between) for between in range(int(labels[-1]) + 1, int(name) + 1)]
-        else:
-            labels.append(name)
-    return tuple(dict.fromkeys(labels))
 
 
 def tells(text: str) -> bool:

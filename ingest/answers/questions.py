@@ -41,14 +41,13 @@ from ingest.answers.outcomes import (
     without_recounted,
 )
 from ingest.answers.passages import page_of
-from ingest.answers.words import phrase
 from ingest.ids import CellLine, period_of_id
 from ingest.model import Line, Message, Question
 from ingest.phrases import letters
-from ingest.phrases.labels import Label, mention_starts, number_of, read_in, read_label, resolve, spelled
-from ingest.phrases.numbers import find_values, read_value
+from ingest.phrases.labels import Label, mention_starts, number_of, read_label, resolve, spelled
+from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import find_periods
-from ingest.phrases.statuses import find_exemptions, find_statuses, read_status
+from ingest.phrases.statuses import find_exemptions, find_statuses
 from ingest.reference import Campaign, Reference
 from ingest.thread import own_lines
 
@@ -61,10 +60,11 @@ def of_campaign(campaign: Campaign, asked: Mapping[str, str]) -> tuple[Question,
     questions = []
     for question in campaign.questions:
         texts = [text for label, text in asked.items() if question.label in (label, campaign.label_of(text))]
-        wordings = tuple(dict.fromkeys(form for text in [*texts, question.text] for form in _wordings(text)))
+        # the whole text and its first paragraph: forces restate either
+        forms = (form for text in [*texts, question.text] for form in (text, text.split("\n\n", 1)[0]))
         period = period_of_id(question.period_id) if question.period_id else None
         known = (question.asks, question.measure_id, period, question.offence_id, question.dimensions)
-        questions.append(Question(question.label, wordings, *known))
+        questions.append(Question(question.label, tuple(dict.fromkeys(forms)), *known))
     return tuple(questions)
 
 
@@ -86,12 +86,6 @@ def find_campaign(texts: Iterable[str], reference: Reference) -> str | None:
     if not scores or (len(scores) > 1 and scores[0][0] == scores[1][0]):
         return None
     return scores[0][1]
-
-
-def _wordings(text: str) -> tuple[str, ...]:
-    """The whole text and its first paragraph: forces restate either."""
-    first = text.split("\n\n", 1)[0]
-    return (text, first) if first != text else (text,)
 
 
 # What is known of a document beside its words
@@ -136,8 +130,6 @@ class Context:
 
 WORD = re.compile(r"\w+")
 CLOSING = re.compile(r"[\s.?:;,!\"'”’)\]]*")
-SENTENCE_BREAK = re.compile(r"[.?:]\s+(?=[A-Z0-9<])")
-ANSWER_AFTER = re.compile(r"(?:[:=]|\s[-–—]|[-–—](?=\s))\s*(?P<answer>[^:=\n]{1,60})$")
 ANSWER_MARK = re.compile(r"\n\s*A\s?:\s*(?=\S)")  # "A: Section 30(1) - withheld" on a line below the question
 SHARE_THAT_AGREES = 0.8  # a force mends a question's spelling or drops a word; less is another question
 FEWEST_WORDS = 4  # fewer words agree by chance
@@ -174,8 +166,8 @@ def _end_of(text: str, wording: str) -> int | None:
 def split(text: str, wordings: Sequence[str], *, is_answer: bool = False) -> tuple[str, str]:
     """(question, answer) of a labelled paragraph's text without its label; either may be empty.
 
-    A known wording decides first, then the question's own mark or opening ("How many …?"), then what is printed after a
-    colon, an equals sign or a dash. `is_answer`: the label says that an answer stands here ("Answer 3:").
+    A known wording decides first, then the question's own mark or opening ("How many …?"). `is_answer`: the label says
+    that an answer stands here ("Answer 3:").
     """
     end = end_of_restated(text, wordings)
     if end is not None:
@@ -189,45 +181,12 @@ def split(text: str, wordings: Sequence[str], *, is_answer: bool = False) -> tup
         at = text.rindex("?") + 1
         at = CLOSING.match(text, at).end()  # type: ignore[union-attr]
         return text[:at], text[at:]
-    if letters.at_start("answers", "question_openers").match(text):
-        return _after_request(text)
-    if letters.at_start("answers", "question_nouns").match(text):
-        asked, answer = _after_sentence(text, stops=".")
-        if answer or not (find_values(text) or find_statuses(text)):
-            return asked, answer
+    is_noun = letters.at_start("answers", "question_nouns").match(text) and not (
+        find_values(text) or find_statuses(text)
+    )
+    if is_noun or letters.at_start("answers", "question_openers").match(text):
+        return text, ""
     return "", text
-
-
-def _after_request(text: str) -> tuple[str, str]:
-    """A question that begins "Please provide …" and has no mark: an answer after it is a value or says what became of
-    the question; any other sentence goes on asking."""
-    after = ANSWER_AFTER.search(text)
-    if after and read_value(after["answer"].strip()) is not None:
-        breaks = [match.end() for match in SENTENCE_BREAK.finditer(text, 0, after.start("answer"))]
-        at = breaks[-1] if breaks else after.start("answer")  # "Custody records: 12" says what its number counts
-        return text[:at], text[at:]
-    return _after_sentence(text)
-
-
-def _after_sentence(text: str, stops: str = ".?:") -> tuple[str, str]:
-    """What is asked and, from the first sentence on that answers, the answer."""
-    for match in SENTENCE_BREAK.finditer(text):
-        if text[match.start()] not in stops:
-            continue
-        rest = text[match.end() :].strip()
-        if read_value(rest) is not None or _counts_first(rest):
-            return text[: match.end()], text[match.end() :]
-        if read_status(rest) is not None and not letters.at_start("answers", "question_openers").match(rest):
-            return text[: match.end()], text[match.end() :]
-    return text, ""
-
-
-def _counts_first(text: str) -> bool:
-    """Whether words begin with a number of something: "57 arrests in 2014/15; 7 arrests in 2015/16"."""
-    first = next(iter(find_values(text)), None)
-    if first is None or first.start != 0 or first.kind != "count":
-        return False
-    return first.unit_word is not None or phrase.out_of.match(text, first.end) is not None
 
 
 def says_nothing_of(text: str, campaign: Campaign, reference: Reference) -> bool:
@@ -255,18 +214,18 @@ def doubts_of(parts: Sequence[Part], context: Context) -> list[Doubt | None]:
     """For each part of a message why it may answer another question than its label says; None where nothing speaks
     against it."""
     is_anew = _counts_anew(parts, context)
-    return [_doubt_of(part, context, is_anew=is_anew) for part in parts]
-
-
-def _doubt_of(part: Part, context: Context, *, is_anew: bool) -> Doubt | None:
-    label = context.campaign.label_of(part.question or part.text) if part.how == "own" else None
-    if part.how != "own" or label in part.labels:
-        return None
-    if label is not None:
-        return "words-of-another-question", {"label": label}
-    if another := _another_in(part, context):
-        return "another-question", {"another": shown(another)}
-    return ("counted-anew", {}) if is_anew else None
+    doubts: list[Doubt | None] = []
+    for part in parts:
+        label = context.campaign.label_of(part.question or part.text) if part.how == "own" else None
+        if part.how != "own" or label in part.labels:
+            doubts.append(None)
+        elif label is not None:
+            doubts.append(("words-of-another-question", {"label": label}))
+        elif another := _another_in(part, context):
+            doubts.append(("another-question", {"another": shown(another)}))
+        else:
+            doubts.append(("counted-anew", {}) if is_anew else None)
+    return doubts
 
 
 def _another_in(part: Part, context: Context) -> str | None:
@@ -326,7 +285,7 @@ def read_answers(message: Message, context: Context) -> Answers:
     body = paragraphs(message)
     last_marker = max((n for n, paragraph in enumerate(body) if paragraph.kind == "marker_answer"), default=-1)
     later = [read_label(paragraph.text) for paragraph in body[last_marker + 1 :] if not paragraph.from_end]
-    answers.labelled_later = frozenset(label.items for label in later if label and last_marker >= 0)
+    answers.labelled_later = frozenset(label.names for label in later if label and last_marker >= 0)
     for n, paragraph in enumerate(body):
         answers.is_before_answers = n < last_marker
         if len(paragraph.text) > LONGEST_PARAGRAPH:
@@ -361,7 +320,7 @@ class Answers:
     number: str | None = None
     answered: set[str] = field(default_factory=set)  # the labels of answers so far
     tables: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    labelled_later: frozenset[tuple[tuple[str, str | None], ...]] = frozenset()  # below the last marker of answers
+    labelled_later: frozenset[tuple[str, ...]] = frozenset()  # below the last marker of answers
     is_before_answers: bool = False  # a marker of answers is still to come
     is_in_tail: bool = False
     is_in_question: bool = False
@@ -377,9 +336,7 @@ class Answers:
     def take(self, paragraph: Paragraph) -> None:
         if paragraph.kind == "table":
             self._take_table(paragraph)
-        elif paragraph.from_end:
-            self._take_below(paragraph)
-        elif self.is_beyond:
+        elif paragraph.from_end or self.is_beyond:
             return  # its numbers are offered, like all that are no figures
         elif paragraph.kind == "notes":
             self.is_in_notes = self.is_below_notes = not self._awaits_answer() and bool(self.parts)
@@ -402,14 +359,16 @@ class Answers:
             self.restated[""] = "\n\n".join(filter(None, (self.restated.get("", ""), paragraph.text)))
         elif paragraph.kind == "caveat":
             self.caveats.append(paragraph)
-        elif not self._is_template(paragraph.text) and (paragraph.kind == "text" or self._may_say(paragraph.text)):
+        elif self._awaits_answer() and letters.gap().search(paragraph.text) and not find_values(paragraph.text):
+            return  # the question's own list of gaps, restated with nothing in them
+        elif paragraph.kind == "text" or self._may_say(paragraph.text):
             self._take_text(paragraph)
 
     # What a paragraph is
 
     def _label_of(self, text: str) -> Label | None:
         """The label that a paragraph begins with; None where what looks like one is a number or a list's."""
-        label = read_in(text, self.context.labels, self.number)
+        label = read_label(text)
         awaits = self._awaits_answer()
         if label is None or self._is_of_quarter(text) or (awaits and ABOUT_OR_PART_C.fullmatch(text)):
             return None
@@ -442,9 +401,9 @@ class Answers:
         if self.open is None or not self.open.pieces or not is_section_alone(text[label.end :], self.context.law):
             return False
         last = self.open.pieces[-1].text
-        number, above = label.items[0][0] if label.items else "", read_label(last)
-        if above is not None and above.items and is_section_alone(last[above.end :], self.context.law):
-            return number.isdigit() and number == str(int(number_of(above.items[0][0]) or 0) + 1)
+        number, above = label.names[0] if label.names else "", read_label(last)
+        if above is not None and above.names and is_section_alone(last[above.end :], self.context.law):
+            return number.isdigit() and number == str(int(number_of(above.names[0]) or 0) + 1)
         return number == "1" and last.rstrip().endswith(":")
 
     def _is_its_number(self, text: str, label: Label) -> bool:
@@ -463,7 +422,7 @@ class Answers:
         """Whether a label that the request lacks still counts on from the last one: an answer to something else."""
         if label.part is not None or label.is_joint or not text[label.end :].strip() or self.number is None:
             return False
-        return int(number_of(label.items[0][0]) or 0) - int(self.number) in (0, 1)
+        return int(number_of(label.names[0]) or 0) - int(self.number) in (0, 1)
 
     def _is_note(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph is a note: what follows a heading of notes, or is numbered anew from 1 after answers to
@@ -474,7 +433,7 @@ class Answers:
         label = read_label(paragraph.text)
         if label is None:
             return self.is_below_notes
-        number = label.items[0][0] if label.items and not label.is_joint and not label.is_worded else ""
+        number = label.names[0] if label.names and not label.is_joint and not label.is_worded else ""
         answered = {number_of(name) for name in self.answered}
         is_all_answered = len(answered) > 1 and not self.is_before_answers
         is_again = number.isdigit() and number in answered
@@ -485,10 +444,6 @@ class Answers:
 
     def _awaits_answer(self) -> bool:
         return self.open is not None and not self.open.pieces and not self.open.tables
-
-    def _is_template(self, text: str) -> bool:
-        """Whether a paragraph is the question's own list of gaps, restated with nothing in them."""
-        return self._awaits_answer() and bool(letters.gap().search(text)) and not find_values(text)
 
     def _may_say(self, text: str) -> bool:
         """Whether words that mostly say nothing ("Further to your request …") say something here: they answer the open
@@ -506,7 +461,7 @@ class Answers:
         if letters.gap().search(text):
             return not (find_values(text) or FILLED.search(text))
         is_asked = self.is_before_answers and label.role != "answer"
-        return is_asked and (label.items in self.labelled_later or not says_anything(text, self.context.law))
+        return is_asked and (label.names in self.labelled_later or not says_anything(text, self.context.law))
 
     def _is_its_question(self, text: str) -> bool:
         """Whether a paragraph below a label that stands alone is the question that the label belongs to."""
@@ -537,13 +492,6 @@ class Answers:
             self.answered |= set(self.open.labels)
         self.run = []
 
-    def _take_below(self, paragraph: Paragraph) -> None:
-        """An answer below the sign-off is left to a person."""
-        label = read_label(paragraph.text)
-        labels = resolve(label, self.context.labels, self.number) if label else ()
-        if label and len(labels) == 1 and split(paragraph.text[label.end :], self.wordings(labels[0]))[0]:
-            self.left.append((paragraph, "below-sign-off"))
-
     def _take_marker(self) -> None:
         if not (len(self.run) == 1 and self._awaits_answer()):
             self._close()
@@ -555,8 +503,8 @@ class Answers:
     def _take_labelled(self, paragraph: Paragraph, label: Label) -> None:
         self.is_in_tail = self.is_in_question = False
         labels = list(resolve(label, self.context.labels, self.number))
-        printed = [first for first, _ in label.items]
-        self.number = number_of((labels or printed or [""])[-1]) or self.number
+        printed = label.names
+        self.number = number_of((labels or printed or ("",))[-1]) or self.number
         body = paragraph.text[label.end :]
         texts = [text for name in labels for text in (*self.wordings(name), self.restated.get(name, ""))]
         question, answer = split(body, [text for text in texts if text], is_answer=label.role == "answer")
@@ -579,7 +527,8 @@ class Answers:
         if is_sentence:
             self.open.pieces.append(Piece(paragraph.text, paragraph.lines))
         else:
-            lines = _lines_from(paragraph, label.end + len(question))
+            begins = len(paragraph.text) - len(answer.lstrip())
+            lines = _lines_of(paragraph.lines, paragraph.text, begins, len(paragraph.text))
             self.open.pieces.append(Piece(answer.strip(), lines))
 
     def _take_question(self, labels: list[str], label: Label, question: str) -> None:
@@ -609,9 +558,11 @@ class Answers:
             self._close()
             self.notice = Part([], "notice", "the questions listed", pieces=[piece])
             self.parts.append(self.notice)
-        elif self.notice is not None and self._names_others(text) and self._take_notice(text, piece):
-            return
         elif self.notice is not None:
+            named = set(named_in(text, self.context.labels))
+            decides = any(cue.status in FINAL and not cue.is_reason for cue in cues)
+            if decides and named and not named & set(self.notice.labels) and self._take_notice(text, piece):
+                return  # it says what becomes of others, and only of others
             self.notice.pieces.append(piece)
         elif is_final and not self._awaits_answer() and self._take_notice(text, piece):
             return
@@ -626,12 +577,6 @@ class Answers:
             self.open.pieces.append(piece)
         else:
             self.whole.pieces.append(piece)
-
-    def _names_others(self, text: str) -> bool:
-        """Whether words below a notice say of other questions what becomes of them, and only of others."""
-        named = set(named_in(text, self.context.labels))
-        is_final = any(cue.status in FINAL and not cue.is_reason for cue in find_statuses(text))
-        return self.notice is not None and is_final and bool(named) and not named & set(self.notice.labels)
 
     def _given(self, text: str) -> list[tuple[int, tuple[str, ...]]]:
         """Where questions are answered by name after the words of goodwill in one paragraph with a refusal."""
@@ -683,9 +628,3 @@ class Answers:
 def _lines_of(lines: Sequence[Line], text: str, start: int, end: int) -> tuple[Line, ...]:
     """The lines that a span of their text stands in."""
     return tuple(lines[text[:start].count("\n") : text[:end].rstrip().count("\n") + 1])
-
-
-def _lines_from(paragraph: Paragraph, offset: int) -> tuple[Line, ...]:
-    """The lines of a paragraph from a place in its text on."""
-    rest = paragraph.text[offset:]
-    return paragraph.lines[paragraph.text[: offset + len(rest) - len(rest.lstrip())].count("\n") :]

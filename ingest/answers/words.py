@@ -20,8 +20,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ingest.phrases import letters
+from ingest.phrases.numbers import find_other_digits
 from ingest.phrases.offences import names_of_act, section_key
-from ingest.phrases.other_digits import find_other_digits
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
 from ingest.privacy.names import NAME
@@ -120,7 +120,7 @@ def unknown_words(
     law, the force's own name or that of one of these offences. `numbers`: the prints that are counts themselves."""
     counts = sorted((NO.sub(r"\1", number) for number in numbers), key=len, reverse=True)
     of_offences, sections = _of_offences(frozenset(filter(None, offences)), reference)
-    names = [*_of_force(force_id, reference), *of_offences]
+    names = [*of_force(force_id, reference), *of_offences]
     return (word for text in texts for word in _unknown(text, names, sections, counts))
 
 
@@ -168,11 +168,12 @@ def _without_periods(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _of_force(force_id: str | None, reference: Reference) -> tuple[re.Pattern[str], ...]:
-    """The names of a force that stands for itself: "Kent Police", and not the county, of which it may be a part."""
+def of_force(force_id: str | None, reference: Reference) -> tuple[re.Pattern[str], ...]:
+    """The names of a force that stands for itself, "Kent Police" or "PSNI", and not the county, which may be less."""
     force = reference.forces.get(force_id or "")
     names = {force.name, *force.aliases} if force else set()
-    return tuple(_phrase(name) for name in sorted(names, key=len, reverse=True) if term.police.search(name))
+    known = sorted((name for name in names if term.police.search(name) or name.isupper()), key=len, reverse=True)
+    return tuple(_phrase(name) for name in known)
 
 
 @lru_cache(maxsize=512)
@@ -190,7 +191,7 @@ def _of_offence(offence_id: str, reference: Reference) -> tuple[tuple[re.Pattern
     offence = reference.offences[offence_id]
     within = [inner for inner in reference.offences.values() if inner is offence or offence_id in inner.within]
     names = {offence.title, offence.title.rpartition(": ")[2], *(inner.act for inner in within if inner.act)}
-    names |= {re.sub(r" Act \d{4}$", "", name) for name in names}
+    names |= {re.sub(r" Act \d{4}$|,? etc\.?$", "", name) for name in names}
     names |= {name for inner in within if inner.act for name in names_of_act(inner.act)}
     names |= {row.spelling for row in reference.spellings if row.offence_id == offence_id}
     patterns = [_phrase(name) for name in sorted(names, key=len, reverse=True)]
@@ -202,9 +203,15 @@ def _print(count: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.,]){re.escape(count)}(?![\w%])(?!,\d)")
 
 
+LONGEST_INITIALS = 6  # "SOA 2003"
+ARTICLES = ("a", "an", "the")
+MANY = {"child": "child(?:ren)?", "children": "child(?:ren)?", "person": "(?:persons?|people)"}
+
+
 def _phrase(name: str) -> re.Pattern[str]:
-    spaced = r"\W+".join(re.escape(word) for word in WORDS.findall(name))
-    year = r"(?:\W+(?:of\W+)?\d{4})?" if name.casefold().endswith("act") else ""
+    words = [word for word in WORDS.findall(name) if word.casefold() not in ARTICLES]
+    spaced = r"\W+(?:(?:an?|the)\W+)?".join(MANY.get(word.casefold(), rf"{re.escape(word)}s?") for word in words)
+    year = r"(?:\W+(?:of\W+)?\d{4})?" if name.casefold().endswith("act") or len(name) < LONGEST_INITIALS else ""
     return re.compile(rf"(?<!\w){spaced}{year}(?!\w)", re.IGNORECASE)
 
 

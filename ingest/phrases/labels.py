@@ -13,28 +13,48 @@ from functools import cache, lru_cache
 
 from ingest.phrases import letters
 
-OPENING = r"[\s\"'“”‘’*•·>]*(?:[-–—]\s+)?"
-NUMBER = r"\(?(?P<number>\d{1,2})\)?(?!\d|/|,\d)"
-PART = (
-    r"(?:\s?\.?\)?\s?\((?P<bracketed>[a-z]|i{1,3}|iv|vi{0,3})\)|(?:(?<=\))\s?|\s?[.)]+\s?)(?P<closed>[a-h])\)"
-    r"|\.?(?P<glued>[a-z])(?![\w’'])\)?|\.(?P<decimal>\d{1,2})(?!\d|\.\d))?"
-)
-ITEM = re.compile(NUMBER + PART, re.IGNORECASE)
-PART_ALONE = re.compile(r"\(?(?P<part>[a-h])\)?(?=\s*(?:[,&.:)–-]|and\b|$))")
+OPENING = r"[\s\"'“‘”’*•·>]*(?:[-–—]\s+)?"
+LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
+LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
+LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
+PRINTED = re.compile(rf"\(?(?P<labels>(?:\d{{1,2}}\.?\)?\s?\([a-h]\)|{LABELS}))\)?(?!\d|/|,\d)", re.IGNORECASE)
+SPANNED = re.compile(rf"\(?(?P<first>{LABEL})\)?\s+[-–—]\s+\d", re.IGNORECASE)
+""" "1a - 9" is a label and its count, or a span of questions."""
 END = re.compile(r"\s*[.):]+(?=\s|$|[^\W\d])\)?|(?<=\d\))(?=\s|$|[^\W\d])|\s+[-–—=:]+(?=\s|\d|$)|[-–—=](?=\s|$)|\s*$")
 REFERENCE = re.compile(r"\W*\d{1,2}[./][A-Za-z]{2,}[./]\d")  # "01.FOI.21.055273" alone on its line
 NEXT_IN_A_LIST = 3  # 4 after 1c: questions in between may stand elsewhere
-COUNTED = re.compile(r"\s*[-–]\s*\d[\d,]*(?:\s*\([^()]*\)|\s+[a-z]+)?[\s.]*")  # "- 14 arrests"
 SUBLABEL = re.compile(OPENING + r"(?:\((?P<a>[a-h])\)|(?P<b>[a-h])[).])(?=\s|$)")
+
+
+def labels_of(printed: str | None) -> tuple[str, ...]:
+    """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a; "1a-c" -> 1a, 1b, 1c; "A and B" -> A, B."""
+    if re.fullmatch(LETTERS, printed or ""):
+        names = re.findall(r"[A-Z]", printed or "")
+        is_span = re.search(r"-|–|to", printed or "") is not None
+        return tuple(map(chr, range(ord(names[0]), ord(names[-1]) + 1))) if is_span else tuple(names)
+    tokens = re.findall(r"\d{1,2}(?:\s?\(?[a-h]\)?(?![a-z]))?|-|–|to|\b[a-h]\b", (printed or "").lower())
+    labels: list[str] = []
+    for n, token in enumerate(tokens):
+        name = re.sub(r"[\s()]", "", token)
+        if name in ("-", "–", "to"):
+            continue
+        is_span = n > 0 and tokens[n - 1] in ("-", "–", "to")
+        if name.isalpha() and labels:
+            first = labels[-1][-1] if is_span and labels[-1][-1].isalpha() else name
+            labels += [labels[-1].rstrip("abcdefgh") + chr(letter) for letter in range(ord(first), ord(name) + 1)]
+        elif is_span and labels and name.isdigit() and labels[-1].isdigit():
+            labels += [str(between) for between in range(int(labels[-1]) + 1, int(name) + 1)]
+        else:
+            labels.append(name)
+    return tuple(dict.fromkeys(labels))
 
 
 @dataclass(frozen=True)
 class Label:
-    """`items`: single labels ("1a") and ranges ("1" to "5"). `end`: where the text goes on. `role`: question | answer
-    | "" (the print does not say). `is_worded`: "Question 3" and not "3." alone. `part`: "a" of a line that is only
-    "a)"."""
+    """`names`: the single labels ("1a"). `end`: where the text goes on. `role`: question | answer | "" (the print does
+    not say). `is_worded`: "Question 3" and not "3." alone. `part`: "a" of a line that is only "a)"."""
 
-    items: tuple[tuple[str, str | None], ...]
+    names: tuple[str, ...]
     end: int
     role: str = ""
     is_worded: bool = False
@@ -42,7 +62,7 @@ class Label:
 
     @property
     def is_joint(self) -> bool:
-        return len(self.items) > 1 or any(last is not None for _, last in self.items)
+        return len(self.names) > 1
 
 
 @lru_cache(maxsize=512)  # each line is asked several times over
@@ -54,31 +74,17 @@ def read_label(text: str) -> Label | None:
     return Label((), match.end(), part=match["a"] or match["b"]) if match else None
 
 
-def read_in(text: str, known: Sequence[str], number: str | None = None) -> Label | None:
-    """As `read_label`, for a known request: "Q3-14" is question 3 with its answer where the request has no question 14
-    and 14 can stand as an answer."""
-    label = read_label(text)
-    upper = label.items[0][1] if label and label.items else None
-    dash = re.search(rf"\s*[-–]\s*0*{re.escape(upper)}\b", text) if upper else None
-    if label is None or dash is None or resolve(label, known, number):
-        return label
-    single = Label(((label.items[0][0], None),), dash.start(), label.role, label.is_worded)
-    return single if resolve(single, known) and COUNTED.fullmatch(text, dash.start()) else label
-
-
 def follows(label: Label, before: Label) -> bool:
     """Whether a label can follow another in a list: 1b or 2 after 1a, 3 after 1c."""
     first, last = _rank(label, before), _rank(before, before)
-    return first is not None and last is not None and last < first <= (last[0] + NEXT_IN_A_LIST, "z")
+    return last < first <= (last[0] + NEXT_IN_A_LIST, "z")
 
 
-def _rank(label: Label, before: Label) -> tuple[int, str] | None:
+def _rank(label: Label, before: Label) -> tuple[int, str]:
     if label.part is not None:
-        number = number_of(before.items[0][0]) if before.items else None
-        return (int(number or 0), label.part)
-    name = label.items[0][0]
-    number = number_of(name) or "0"
-    return (int(number), name[len(number) :])
+        return int(number_of(before.names[0]) or 0) if before.names else 0, label.part
+    number = number_of(label.names[0]) or "0"
+    return int(number), label.names[0][len(number) :]
 
 
 def mention_starts(text: str, known: Sequence[str]) -> list[tuple[int, tuple[str, ...]]]:
@@ -86,28 +92,18 @@ def mention_starts(text: str, known: Sequence[str]) -> list[tuple[int, tuple[str
     labels that it names."""
     mentions = []
     for word in MENTION.finditer(text):
-        items, end = _items(text, word.end(), is_worded=True)
-        labels = resolve(Label(items, end), known) if items else ()
+        names, end = _names(text, word.end())
+        labels = resolve(Label(names, end), known) if names else ()
         mentions += [(word.start(), labels)] if labels else []
     return mentions
 
 
 def resolve(label: Label, known: Sequence[str], number: str | None = None) -> tuple[str, ...]:
-    """The request's labels that are meant, in the order of print; () where one of them is not the request's.
-
-    "1" where the request has 1a and 1b means both; a range means all between; `number` is the question that a lone "a)"
-    is a part of.
-    """
-    if label.part is not None:
-        whole = f"{number}{label.part}" if number else label.part
-        return (whole,) if whole in known else ()
-    labels: list[str] = []
-    for first, last in label.items:
-        meant = _named(first, known) if last is None else _between(first, last, known)
-        if not meant:
-            return ()
-        labels += [name for name in meant if name not in labels]
-    return tuple(labels)
+    """The request's labels that are meant, in the order of print; () where one of them is not the request's. "1" where
+    the request has 1a and 1b means both; `number` is the question that a lone "a)" is a part of."""
+    names = label.names if label.part is None else (f"{number or ''}{label.part}",)
+    meant = [[name] if name in known else [one for one in known if number_of(one) == name] for name in names]
+    return tuple(dict.fromkeys(name for each in meant for name in each)) if all(meant) else ()
 
 
 def number_of(label: str) -> str | None:
@@ -117,108 +113,44 @@ def number_of(label: str) -> str | None:
 
 
 def spelled(label: Label) -> str:
-    """The label in words for a message: `3`, `1 to 5`, `(b)`."""
-    if label.part is not None:
-        return f"({label.part})"
-    return ", ".join(first if last is None else f"{first} to {last}" for first, last in label.items)
-
-
-def _named(name: str, known: Sequence[str]) -> list[str]:
-    if name in known:
-        return [name]
-    return [other for other in known if number_of(other) == name]
-
-
-def _between(first: str, last: str, known: Sequence[str]) -> list[str]:
-    starts, ends = _named(first, known), _named(last, known)
-    if not starts or not ends:
-        return []
-    return list(known[known.index(starts[0]) : known.index(ends[-1]) + 1])
+    """The label in words for a message: `3`, `1, 2`, `(b)`."""
+    return ", ".join(label.names) if label.part is None else f"({label.part})"
 
 
 def _worded(text: str) -> Label | None:
     match = _word_pattern().match(text)
-    if not match:
-        return None
-    items, end = _items(text, match.end(), is_worded=True)
-    if not items or re.match(r"[\w/]|\s+of\s+the\b", text[end:]):
+    names, end = _names(text, match.end()) if match else ((), 0)
+    if match is None or not names or re.match(r"[\w/]|\s+of\s+the\b", text[end:]):
         return None
     closing = END.match(text, end)
     role = "answer" if match["answer"] else "question"
-    return Label(items, closing.end() if closing else end, role, is_worded=True)
+    return Label(names, closing.end() if closing else end, role, is_worded=True)
 
 
 def _plain(text: str) -> Label | None:
-    if REFERENCE.match(text):
-        return None
     opening = re.match(OPENING, text)
-    items, end = _items(text, opening.end() if opening else 0)
-    if not items:
+    names, end = _names(text, opening.end() if opening else 0)
+    if not names or REFERENCE.match(text):
         return None
     closing = END.match(text, end)
-    has_letter = items[-1][0][-1].isalpha()
-    if closing is None and len(items) > 1 and re.match(r"[ \t]*\n", text[end:]):
-        return Label(items, end)  # "1c, 2 & 4" alone on its line
+    has_letter = names[-1][-1].isalpha()
     if closing is None:
-        return Label(items, end) if has_letter and re.match(r"\s+\S", text[end:]) else None
+        goes_on = r"[ \t]*\n" if len(names) > 1 else r"\s+\S" if has_letter else r"(?!)"  # "1c, 2 & 4" alone, "1a 61"
+        return Label(names, end) if re.match(goes_on, text[end:]) else None
     if not text[end - 1 : closing.end()].strip(" \t0123456789") and not has_letter:
         return None  # a bare number on its line is a value, not a label
-    if letters.phrase.legend.match(text, end) and any(last is not None for _, last in items):
-        return None
-    return Label(items, closing.end())
+    return None if len(names) > 1 and letters.phrase.legend.match(text, end) else Label(names, closing.end())
 
 
-def _items(text: str, start: int, is_worded: bool = False) -> tuple[tuple[tuple[str, str | None], ...], int]:
-    """The list of labels from `start` on, and where it ends."""
-    items: list[tuple[str, str | None]] = []
-    at, number = start, None
-    while True:
-        read = _item(text, at, number)
-        if read is None:
-            break
-        name, end = read
-        number = number_of(name)
-        separated = letters.phrase.spans_labels.match(text, end)
-        upper = _item(text, _skip_word(text, separated.end()), number) if separated else None
-        if (
-            separated
-            and upper
-            and (int(number or 0), name) < (int(number_of(upper[0]) or 0), upper[0])  # "3 - 2" is a label, its count
-            and _makes_range(separated[0], text, separated.end(), upper[1], is_worded)
-        ):
-            items.append((name, upper[0]))
-            end = upper[1]
-        else:
-            items.append((name, None))
-        start = end
-        separated = letters.phrase.joins_labels.match(text, end)
-        if separated is None:
-            break
-        at = _skip_word(text, separated.end())
-    return tuple(items), start
-
-
-def _makes_range(separator: str, text: str, start: int, end: int, is_worded: bool) -> bool:
-    """Whether what stands between two numbers makes a range of them ("1-5", "1 - 5: nil", "Questions 2 - 4"), and does
-    not part a label from its count ("1a - 9", "Question 1a - 88")."""
-    is_plural = is_worded and PLURAL.search(text[:start]) is not None
-    is_joined = separator.strip() == separator or separator.strip().isalpha() or re.match(r"\s*[:)&,]", text[end:])
-    return is_plural or _skip_word(text, start) > start or bool(is_joined)
-
-
-def _skip_word(text: str, at: int) -> int:
-    match = re.compile(r"(?:q|question)?\s*", re.IGNORECASE).match(text, at)
-    return match.end() if match else at
-
-
-def _item(text: str, at: int, number: str | None) -> tuple[str, int] | None:
-    match = ITEM.match(text, at)
-    if match:
-        part = match["bracketed"] or match["closed"] or match["glued"] or ""
-        decimal = f".{match['decimal']}" if match["decimal"] else ""
-        return str(int(match["number"])) + decimal + part.lower(), match.end()
-    lone = PART_ALONE.match(text, at) if number else None
-    return (f"{number}{lone['part']}", lone.end()) if lone else None
+def _names(text: str, start: int) -> tuple[tuple[str, ...], int]:
+    """The labels from `start` on, and where they end: "1-5", "Questions 2 - 4", but of "1a - 9" the first alone."""
+    printed = PRINTED.match(text, start)
+    if printed is None:
+        return (), start
+    span = SPANNED.match(text, start)
+    if span and not PLURAL.search(text[:start]) and not re.match(r"\s*[:)&,]", text[printed.end() :]):
+        return labels_of(span["first"]), span.end("first")
+    return labels_of(re.sub(r"[.)]+\s?\(", "(", printed["labels"])), printed.end()
 
 
 @cache

@@ -6,6 +6,7 @@ Protects: vocabulary is data. The modules beside this one hold the rules; a word
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -94,28 +95,19 @@ def phrases(table: str, name: str) -> frozenset[str]:
     return frozenset(plain(word) or word for word in words(table, name))
 
 
-@cache
-def anywhere(table: str, name: str) -> re.Pattern[str]:
-    """Finds any phrase of a list as whole words, wherever it stands."""
-    return re.compile(rf"(?<!\w){any_of(list(words(table, name)))}(?!\w)", re.IGNORECASE)
+Find = Callable[[str, str], re.Pattern[str]]
 
 
-@cache
-def at_start(table: str, name: str) -> re.Pattern[str]:
-    """Finds any phrase of a list as whole words at the start of a text."""
-    return re.compile(rf"\W*{any_of(list(words(table, name)))}(?!\w)", re.IGNORECASE)
+def _finder(form: str) -> Find:
+    """Table and name of a list -> the pattern that finds any of its phrases in this form, whatever their case."""
+    return cache(lambda table, name: re.compile(form % any_of(list(words(table, name))), re.IGNORECASE))
 
 
-@cache
-def at_end(table: str, name: str) -> re.Pattern[str]:
-    """Finds any phrase of a list as whole words at the end of a text."""
-    return re.compile(rf"(?<!\w){any_of(list(words(table, name)))}\W*$", re.IGNORECASE)
-
-
-@cache
-def alone(table: str, name: str) -> re.Pattern[str]:
-    """Matches a line that is one of the phrases, with nothing but punctuation around it."""
-    return re.compile(rf"\W*{any_of(list(words(table, name)))}\W*", re.IGNORECASE)
+anywhere = _finder(r"(?<!\w)%s(?!\w)")
+at_start = _finder(r"\W*%s(?!\w)")
+at_end = _finder(r"(?<!\w)%s\W*$")
+alone = _finder(r"\W*%s\W*")
+"""As whole words: wherever they stand, at the start or the end of a text, as all of a line but for punctuation."""
 
 
 @cache

@@ -422,7 +422,8 @@ def _is_near(spelled: OffenceReading | None, offence: Offence, reference: Refere
 OFFENCE_MENTION = re.compile(
     r"(?:\b(?:[Ss]ections?|SECTIONS?|[Aa]rticle|[Aa]rt|[Ss])\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*(?P<law>\s+(?:of\s+(?:the\s+)?)?"
     r"(?:[A-Z][\w]*|and|of|\([A-Z]\w+\))(?:\s+(?:[A-Z]\w*|and|of|\([A-Z]\w+\)))*(?:\s+\d{4})?)?"
-    r"|\b(?:HO\s+)?(?:code|class|crime\s+code)\s+\d{1,3}[A-Z]?(?:/\d{1,3}[A-Z]?)?)"
+    r"|\b(?:HO\s+)?(?:code|class|crime\s+code)\s+\d{1,3}[A-Z]?(?:/\d{1,3}[A-Z]?)?"
+    r"|(?P<act>\b(?:[A-Z]\w*\s+(?:(?:and|of)\s+)*){1,6}?Act\s+\d{4}),?\s+(?:[Ss]ections?|[Ss])\.?\s?\d+[A-Z]?(?:\s?\(\w+\))*)"
 )
 
 
@@ -430,7 +431,7 @@ def offences_named(text: str, place_id: str, reference: Reference) -> tuple[set[
     """(ids of the offences that a text names by section or code, mentions that were not understood)."""
     ids, unread = set(), []
     for match in OFFENCE_MENTION.finditer(text):
-        law = match["law"]
+        law = match["law"] or match["act"]
         if match[0][0].isupper() if law is None else INFORMATION_LAWS.search(law):
             continue  # an information law's section, or one as letters cite their duties: "Section 17(1)"
         reading = read_offence(" ".join(match[0].split()), place_id=place_id, reference=reference) if place_id else None

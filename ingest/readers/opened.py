@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
-from ingest import html, mail, official, pdf, transcript, word, workbook
+from ingest import characters, html, mail, official, pdf, transcript, word, workbook
 from ingest.kinds import is_transcript, kind_of
 from ingest.model import UNREAD, Attachment, Blocks, Line, Problem, Unreadable, fields_of, refusal
 from ingest.privacy.redact import clean_name
-from ingest.readers import archive, text
+from ingest.readers import archive, csv_table
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap
 INSIDE = "#"
@@ -27,8 +27,8 @@ Reader = Callable[[bytes, str], Blocks]
 READERS: dict[str, Reader] = {
     **dict.fromkeys(("xlsx", "ods", "xls", "locked", "plain"), workbook.read),
     **dict.fromkeys(("docx", "doc", "rtf"), word.read), **dict.fromkeys(("msg", "tnef", "mbox", "mail"), mail.read),
-    "zip": archive.read, "html": html.read, "pdf": pdf.read, "csv": text.read_table, "transcript": transcript.read,
-    "text": text.read,
+    "zip": archive.read, "html": html.read, "pdf": pdf.read, "csv": csv_table.read, "transcript": transcript.read,
+    "text": characters.read,
 }  # fmt: skip
 """What reads each kind of document: its bytes, and its name. A heavy library is imported when it is asked."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.answers.replies import read_thread
+from ingest import characters as text_reader
+from ingest.answers.documents import read_thread
 from ingest.model import Blocks, DocumentReading, Grid, GridCell
-from ingest.readers import text as text_reader
 from tests.answers.test_cases import invented, unread
 from tests.answers.test_thread import source
 

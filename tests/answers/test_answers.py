@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from ingest import characters as text_reader
 from ingest import desk as decisions
 from ingest import reference as reference_data
 from ingest.answers import proposals
@@ -30,7 +31,6 @@ from ingest.commands.show import as_json
 from ingest.desk import CantDecide
 from ingest.ids import CellLine, locator_of
 from ingest.model import Line
-from ingest.readers import text as text_reader
 from ingest.text_tables import tables_of
 from tests.making import source
 

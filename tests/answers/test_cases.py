@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
+from ingest import characters as text_reader
 from ingest import reference as reference_data
-from ingest.answers.replies import read_thread
+from ingest.answers.documents import read_thread
 from ingest.model import Blocks, DocumentReading, Figure, Outcome
-from ingest.readers import text as text_reader
 from ingest.reference import Force, Reference
 from ingest.sources import parse_source
 

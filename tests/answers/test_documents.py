@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ingest import reference as reference_data
-from ingest.answers import documents, replies
+from ingest.answers import documents
 from ingest.answers.documents import as_one, read_documents
 from ingest.model import DocumentReading
 from ingest.readers.opened import open_document
@@ -212,13 +212,13 @@ def test_mails_in_mails_without_end_are_not_followed() -> None:
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the documents that are read from now on, each as often as it is."""
     paths: list[str] = []
-    real = replies.read_thread
+    real = documents.read_thread
 
     def counting(reading: DocumentReading, **settings: Any) -> DocumentReading:
         paths.append(reading.path)
         return real(reading, **settings)
 
-    monkeypatch.setattr(documents.replies, "read_thread", counting)
+    monkeypatch.setattr(documents, "read_thread", counting)
     return paths
 
 

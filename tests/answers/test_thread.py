@@ -8,16 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.answers.documents import read_document
+from ingest import characters as text_reader
+from ingest.answers.documents import LONGEST_GAP, LONGEST_LINE, MOST_LINES, read_document, read_thread
 from ingest.answers.questions import LONGEST_PARAGRAPH, end_of_restated, split
-from ingest.answers.replies import LONGEST_GAP, LONGEST_LINE, MOST_LINES, read_thread
 from ingest.answers.reply import MOST_ANSWERS
 from ingest.ids import ID_LENGTH
 from ingest.model import DocumentReading, Unreadable
 from ingest.phrases import letters
-from ingest.phrases.labels import read_in, read_label, resolve
+from ingest.phrases.labels import read_label, resolve
 from ingest.privacy.redact import redact
-from ingest.readers import text as text_reader
 from ingest.sources import Source
 from tests.answers.test_cases import invented, unread
 from tests.making import source as made_source
@@ -80,10 +79,10 @@ def test_labels_as_answers_print_them(line: str, labels: tuple[str, ...]) -> Non
 
 @pytest.mark.parametrize(
     ("line", "labels"),
-    [("Q3-14", ("3",)), ("Question 3 - 14 (2019/20)", ("3",)), ("Q3-5: nil", ()), ("Questions 3 - 14 are refused", ())],
+    [("Q3-14", ()), ("Question 3 - 14 (2019/20)", ("3",)), ("Q3-5: nil", ()), ("Questions 3 - 14 are refused", ())],
 )
 def test_a_range_beyond_the_request_is_a_label_with_its_count_or_nothing(line: str, labels: tuple[str, ...]) -> None:
-    label = read_in(line, ASKED)
+    label = read_label(line)
     assert label is not None
     assert resolve(label, ASKED) == labels
 
@@ -132,8 +131,6 @@ def test_another_text_restates_no_question() -> None:
     ("text", "question", "answer"),
     [
         ("How many were made? 22", "How many were made?", "22"),
-        ("Please state the total: 22", "Please state the total:", "22"),
-        ("Please state the total. 22.", "Please state the total.", "22."),
         ("Please state the total. By this I mean all 12 of them.", "*", ""),
         ("The number of groups", "*", ""),
         ("The number of groups: 22", "", "*"),
@@ -184,10 +181,9 @@ def test_a_rate_and_what_was_only_looked_at_are_left_to_a_person(words: str) -> 
     assert any(words in problem.message for problem in reading.problems)
 
 
-def test_an_answer_below_the_sign_off_is_said_and_not_read() -> None:
+def test_an_answer_below_the_sign_off_is_not_read() -> None:
     reading = read("Dear Applicant\n\n1a. 61\n\nYours sincerely\n\n3. How many arrests in 2019/20 rested on this? 12\n")
     assert values(reading) == {"1a": 61.0}
-    assert "below-sign-off" in {problem.rule for problem in reading.problems}
 
 
 def test_every_problem_names_a_place_and_shows_the_text() -> None:
@@ -428,17 +424,15 @@ def test_plain_words_beside_a_number_make_nothing_else_of_it(words: str, printed
 
 
 @pytest.mark.parametrize(
-    ("question", "words"),
+    "words",
     [
-        ("Please specify how many of these arrests involved a child decoy (an adult as a child).", "Charges: 12"),
-        ("Please specify how many of these arrests involved a child decoy.", "Custody records: 12"),
-        ("", "Adults: 12"),
-        ("", "Adult arrests – 12"),
-        ("", "Males: 12"),
+        "Adults: 12",
+        "Adult arrests – 12",
+        "Males: 12",
     ],
 )
-def test_what_a_label_says_that_a_number_counts_is_read_with_it(question: str, words: str) -> None:
-    reading = read(f"1a. 22\n\n1c. {question}\n{words}\n")
+def test_what_a_label_says_that_a_number_counts_is_read_with_it(words: str) -> None:
+    reading = read(f"1a. 22\n\n1c. \n{words}\n")
     assert [figure.value.text for figure in reading.figures] == ["22"]
     assert any(problem.message.startswith("Question 1c: ") for problem in reading.problems)
 
@@ -452,19 +446,6 @@ def test_a_number_without_its_year_beside_a_table_of_years_is_left_to_a_person()
     }
     reading = read_whole(f"3. Please see:\n\n{table}\nGrand Total 26\n")
     assert [figure.value.value for figure in reading.figures] == [6, 11, 9]
-
-
-def test_an_answer_of_several_years_below_a_request_without_a_mark_is_no_part_of_it() -> None:
-    reading = read(
-        "1c. Please specify how many of these arrests involved a child decoy.\n"
-        "57 arrests in 2018/19; 7 arrests in 2019/20\n"
-        "3. Please state the number of arrests in 2019/20.\nNo information held.\n"
-    )
-    assert [(outcome.question, outcome.status) for outcome in reading.outcomes] == [
-        ("1c", "answered"),
-        ("3", "not_held"),
-    ]
-    assert [figure.value.value for figure in reading.figures] == [57, 7]
 
 
 def test_a_number_beside_a_refusal_on_cost_is_a_proposal() -> None:
@@ -505,20 +486,6 @@ def test_a_number_beside_a_refusal_that_is_not_given_is_no_figure(words: str) ->
 
 def test_equal_numbers_of_one_year_in_two_rows_are_no_number_said_twice() -> None:
     assert not read("1a. Niche 2019/20: 2\nAthena 2019/20: 2\n").figures
-
-
-def test_answers_below_requests_that_are_no_questions_are_not_taken_into_them() -> None:
-    outcomes = read(
-        "1c. Please specify how many of these arrests involved a child decoy (an adult).\n"
-        "30 out of a total of 184 arrests\n"
-        "3. The number of arrests made in 2019/20 based on evidence by groups.\nNo arrests were made in 2019/20.\n"
-        "4. The names of all groups who led to arrests in 2019/20.\nThis is exempt under Section 31(1)(a).\n"
-    ).outcomes
-    assert [(outcome.question, outcome.status) for outcome in outcomes] == [
-        ("1c", "answered"),
-        ("3", "answered"),
-        ("4", "refused"),
-    ]
 
 
 def test_a_section_by_which_other_information_is_neither_confirmed_nor_denied_is_not_the_answers() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ingest.characters import mend
 from ingest.model import Blocks, Unreadable
-from ingest.readers import text
+from ingest.readers import csv_table
 from ingest.readers.opened import reader_of
 from tests.blocks import rows
 
@@ -22,8 +22,8 @@ CASES = Path(__file__).parents[1] / "cases" / "csv"
 
 
 def read(data: bytes, name: str = "figures.csv") -> Blocks:
-    assert reader_of(data, name) is text.read_table
-    return text.read_table(data, name)
+    assert reader_of(data, name) is csv_table.read
+    return csv_table.read(data, name)
 
 
 @pytest.mark.parametrize("case", sorted(CASES.iterdir()), ids=lambda case: case.name)
@@ -47,20 +47,20 @@ def test_a_table_stands_behind_the_line_before_it() -> None:
 
 def test_other_formats_named_as_a_table_are_left_to_others_or_refused() -> None:
     for data in (b"PK\x03\x04,,", b"%PDF-1.7,,", b"<html><body>,,"):
-        assert reader_of(data, "figures.csv") is not text.read_table
+        assert reader_of(data, "figures.csv") is not csv_table.read
     with pytest.raises(Unreadable, match="old Word or Excel"):
-        text.read_table(b"\xd0\xcf\x11\xe0,,", "figures.csv")
+        csv_table.read(b"\xd0\xcf\x11\xe0,,", "figures.csv")
 
 
 def test_a_quotation_mark_that_does_not_close_is_told() -> None:
     with pytest.raises(Unreadable, match="quotation marks"):
-        text.read_table(b'Offence,Number\n"Theft,3\nArson,4\n', "figures.csv")
+        csv_table.read(b'Offence,Number\n"Theft,3\nArson,4\n', "figures.csv")
 
 
 def test_a_table_too_large_to_be_held_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text, "MOST_CELLS", 1_000)
+    monkeypatch.setattr(csv_table, "MOST_CELLS", 1_000)
     with pytest.raises(Unreadable, match="1,000"):
-        text.read_table(b"a,b\n" * 600, "figures.csv")
+        csv_table.read(b"a,b\n" * 600, "figures.csv")
 
 
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=10).map(str.strip)
@@ -76,7 +76,7 @@ def test_every_cell_is_read_or_its_row_is_told(table: list[list[str]], delimiter
     csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL).writerows(table)
     if not any(cell for row in table for cell in row):
         return
-    blocks = text.read_table(out.getvalue().encode(), "figures.csv")
+    blocks = csv_table.read(out.getvalue().encode(), "figures.csv")
     errors = [problem for problem in blocks.problems if problem.severity == "error"]
     told = {int(str(problem.locator).removeprefix("line ")) for problem in errors}
     read_texts = [cell.text for grid in blocks.grids for cell in grid.cells if cell.text]
@@ -88,6 +88,6 @@ def test_every_cell_is_read_or_its_row_is_told(table: list[list[str]], delimiter
 @given(st.binary(max_size=200), st.sampled_from(["figures.csv", "figures.tsv", "figures"]))
 def test_whatever_bytes_come_are_read_or_refused(data: bytes, name: str) -> None:
     try:
-        text.read_table(data, name)
+        csv_table.read(data, name)
     except Unreadable as refusal:
         assert str(refusal)

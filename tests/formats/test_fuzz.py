@@ -17,10 +17,10 @@ from benchmarks.fuzz.cases import TARGETS, Target, cases_of, target_of
 from benchmarks.fuzz.inputs import Input, make
 from benchmarks.fuzz.invariants import broken
 from benchmarks.fuzz.reading import CRASH, HANG, MEMORY, READ, REFUSED, Result, try_one
+from ingest import characters as text_reader
 from ingest.commands.build import build
 from ingest.model import UNKNOWN_PERIOD, Blocks, DocumentReading, Figure, Line, Unreadable, Value
 from ingest.readers import opened
-from ingest.readers import text as text_reader
 
 SEED = 20
 INPUTS = 30

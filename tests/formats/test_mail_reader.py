@@ -13,10 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import mail
+from ingest import characters, mail
 from ingest.mail import DEEPEST
 from ingest.model import Blocks, Unreadable
-from ingest.readers import text
 from ingest.readers.opened import reader_of
 from tests.making_documents import mail as made
 
@@ -75,7 +74,7 @@ PASTED = "From: Robin Placeholder\nSent: 2 March 2020 10:15\nTo: Alex Placeholde
 
 
 def test_a_pasted_head_is_text_unless_the_file_is_called_a_mail() -> None:
-    assert reader_of(PASTED.encode(), "thread.txt") is text.read
+    assert reader_of(PASTED.encode(), "thread.txt") is characters.read
     assert reader_of(PASTED.encode(), "thread.eml") is mail.read
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import characters as text_reader
 from ingest.kinds import kind_of
 from ingest.model import Blocks, Unreadable
-from ingest.readers import text as text_reader
 
 LETTER = "1a. Charged – 9\n“Not held”\n£450\n"
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest.characters import split_lines
 from ingest.model import Grid
-from ingest.readers.text import split_lines
 from ingest.text_tables import find_grids
 
 CASES = Path(__file__).parents[1] / "cases" / "text_tables"

@@ -113,7 +113,11 @@ def test_each_force_has_a_row_with_its_state_the_day_it_was_due_and_the_next_ste
     shown, rows = by_force(force="kent")
     [[forces]] = con.execute("select count(*) from forces where kind = 'territorial'").fetchall()
     assert len(rows) == forces and list(rows)[:2] == ["Kent", "Avon and Somerset"]
-    assert rows["West Mercia"] == ["Gave 7", "1 February 2021", "read it make a new request"]
+    assert rows["West Mercia"] == [
+        "Gave 7",
+        "1 February 2021 counted from 4 January 2021",
+        "read it make a new request",
+    ]
     assert rows["South Yorkshire"] == [words.heading(results.IN_PART), page.DAY_UNKNOWN, "read it make a new request"]
     assert rows["Kent"] == ["No reply here", "whether asked: not known here", "make a new request"]
     said = "5 of the 42 forces asked are known by name. The other 37 are among the 40 below without a reply here"
@@ -166,14 +170,24 @@ def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(con: duckdb.Duck
     assert "½" not in texts  # the three of which only that is known say it in words
 
 
-def test_questions_and_requests_of_no_campaign_are_counted_and_led_to(con: duckdb.DuckDBPyConnection) -> None:
-    """A source on two forces is a request to each."""
-    rows = results.current()
-    rows = rows[rows["campaign_id"].isna()]
-    requests = len(rows[["source_id", "force_id"]].drop_duplicates())
+def test_requests_of_no_campaign_are_counted_everywhere_by_one_rule(con: duckdb.DuckDBPyConnection) -> None:
+    """A source on two forces is a request to each. Where only somebody else's table has a force without a figure,
+    nobody here knows that it was asked: that is no request."""
+    none = "(status = 'no_answer' and said_by <> 'force')"
+    ((questions, requests, silent, to_forces),) = con.execute(
+        f"""select count(*) filter (not {none}), count(distinct (source_id, force_id)) filter (not {none}),
+        count(distinct (source_id, force_id)) filter ({none}), count(distinct (source_id, force_id))
+            filter (not {none} and not starts_with(force_id, 'area:'))
+        from outcomes where is_current and campaign_id is null"""
+    ).fetchall()
     said = words_at("answers")
-    assert f"{len(rows)} questions of {requests} requests, each on" in said
+    assert silent > 10 and f"{questions} questions of {requests} requests, and {silent} lines in which" in said
     assert all(f"]({path}" in said for path in ("/forces", "/search", "/data/outcomes.csv", "/download?table=outcomes"))
+    listed = warehouse.query("forces_list", {"offence": "ho_88a"})
+    assert (listed["others"].sum(), listed["silent"].sum()) == (to_forces, silent)
+    hampshire, avon = words_at("force", id="hampshire"), words_at("force", id="avon-and-somerset")
+    assert "One source lists it without a figure." in hampshire and "other request" not in hampshire
+    assert "without a figure" not in avon, "the force itself said why it has none"
 
 
 def test_a_number_of_one_to_four_stands_in_no_line(con: duckdb.DuckDBPyConnection) -> None:
@@ -292,9 +306,9 @@ def test_four_things_and_never_one_refused(values: dict[str, Any], kind: str, sa
 
 def test_the_arithmetic_of_a_refusal_is_the_answers_own() -> None:
     said = results.cost(SimpleNamespace(cost_records=97000.0, cost_minutes_each=5.0, cost_hours=8106.0))
-    assert said == "97,000 records × 5 minutes = 8,083 hours; the answer says 8,106 hours"
+    assert said == "97,000 records × 5 minutes = 8,083 hours. The answer says 8,106 hours."
     alone = results.cost(SimpleNamespace(cost_records=245.0, cost_minutes_each=float("nan"), cost_hours=float("nan")))
-    assert alone == "245 records, minutes for each not said"
+    assert alone == "245 records; the minutes for each are not said."
 
 
 def test_every_section_that_an_answer_names_has_a_title(con: duckdb.DuckDBPyConnection) -> None:
@@ -314,7 +328,7 @@ def test_only_the_requester_can_ask_for_a_review_and_nothing_is_late() -> None:
     steps = letters.after_answer(answer(exemptions=["s12"]))
     text = steps.said
     assert "within 40 working days of the answer, unless the answer prints another limit" in text
-    assert "Only the requester can ask." in text
+    assert "Only the requester can ask Borsetshire Police for an internal review" in text
     assert steps.sender == "Only the person who made the request can send this."
     assert "late" not in re.findall(r"\w+", text + steps.letter)
 

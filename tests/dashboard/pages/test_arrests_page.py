@@ -44,6 +44,8 @@ def test_no_arrest_in_which_no_child_need_be_involved_is_among_childrens(con: du
         assert chart is not None and chart.marks and not others & set(chart.marks)
     apart = activists.s127(at())
     assert apart is not None and "no child need be involved" in apart.title and set(apart.marks) <= others
+    ((mixed, said),) = con.execute("select figure_id, force from arrests where about_children = 'mixed'").fetchall()
+    assert mixed in apart.marks and "for offences against adults too" in apart.title, f"{said}: all sexual offences"
 
 
 def test_cleveland_in_2022_has_one_number_under_s127_and_says_why_there_are_others() -> None:
@@ -77,14 +79,17 @@ def test_what_counts_different_things_over_different_times_has_neither_bars_nor_
 
 
 def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
+    """And areas are those of which a number is here: South Yorkshire’s is in doubt, all of PSNI’s were withheld."""
     chart = activists.arrests(at())
     assert chart is not None
+    rows = activists.figures("force")
+    assert rows["force"].nunique() == 13 and rows["force"][rows["apart"].isna()].nunique() == 11
     assert chart.line == (
-        "Here are 23 counts for 13 force areas, and 6 figures without a sure number. Never add two counts of one force."
+        "Here are 23 counts for 11 force areas, and 6 figures without a sure number. Never add two counts of one force."
     )
     areas = activists.groups_areas(at())
     assert areas is not None and areas.line == (
-        "Here are 22 counts for 14 areas, and 12 figures without a sure number. None may be added to forces’ counts."
+        "Here are 22 counts for 13 areas, and 12 figures without a sure number. None may be added to forces’ counts."
     )
 
 

@@ -325,7 +325,7 @@ def test_compare_and_the_map_say_of_how_many_forces() -> None:
     whose = "42 of 46 UK forces are shown with a rate; British Transport Police has no territory and no tile"
     assert on_map is not None and whose in on_map.source
     found = of(**GROOMING, period="2024/25")
-    assert "42 of 46 UK forces · " in found.source
+    assert "42 of 46 forces (with BTP) · " in found.source
     assert found.under.startswith("No rate, for no resident population fits: ")
     assert of(**S15A, period="2024/25").line.startswith("Of 45 UK forces 4 have a number here, from ")
 
@@ -356,7 +356,7 @@ def test_the_note_on_how_many_forces_is_what_the_warehouse_holds_and_stands_with
     )
     rates, lines = of(**GROOMING, period="2024/25"), over_years.chart(Address("/time").but(**GROOMING))
     assert note in rates.notes and lines is not None and note in lines.notes
-    assert "42 of 46 UK forces · " in rates.source
+    assert "42 of 46 forces (with BTP) · " in rates.source
 
 
 def test_a_title_has_no_second_colon_and_no_clause_on_a_section() -> None:

@@ -54,14 +54,14 @@ def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
         row.force_id: forces.answered(row, given[given["force_id"] == row.force_id])
         for row in forces.forces().itertuples()
     }
-    assert said["west-mercia"].startswith("2021: 3 of 6 answered, 2 neither confirmed nor denied and 1 not read here")
-    nothing = "2021: we hold no reply"  # whose gap that is stands above the list
-    assert said["gwent"] == f"{nothing}; 1 source lists it without a figure"
-    assert said["west-yorkshire"].startswith("2021: 0 of 6 answered, 6 would cost too much, by our reading")
-    assert "to which questions is unknown" in said["south-yorkshire"]
+    assert said["west-mercia"].startswith("2021: 3 of 6 answered. 2 neither confirmed nor denied and 1 not read here.")
+    nothing = "2021: we hold no reply."  # whose gap that is stands above the list
+    assert said["gwent"] == f"{nothing} One source lists it without a figure."
+    assert said["west-yorkshire"].startswith("2021: 0 of 6 answered. 6 would cost too much, by our reading.")
+    assert "To which questions is unknown." in said["south-yorkshire"]
     assert said["surrey"] == nothing
-    assert said["mdp"] == "nothing is here: that is our gap"
-    assert said["btp"] == "no answer from it is here"
+    assert said["mdp"] == "Nothing is here: that is our gap."
+    assert said["btp"] == "No answer from it is here."
 
 
 def test_a_series_of_the_list_is_of_one_source_and_no_line_goes_over_the_break() -> None:
@@ -222,7 +222,7 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_o
     assert found is not None
     texts = {mark.text for mark in found.drawing.of(Label)}
     assert "under five arrests" in texts and "4" not in texts
-    assert found.drawing.legend == (("“under five”: our rounding", "hatch:/"),)
+    assert found.drawing.legend == (("“under five”: our rounding (click)", "hatch:/"),)
     [bar] = [mark for mark in found.drawing.of(Rect) if mark.tip.startswith("Leicestershire")]
     assert "under five arrests on groups" in bar.tip and bar.mark
     assert (bar.x0, round(47 * bar.x1)) == (0, 4) and bar.hatch, "as wide as what is said of it"
@@ -489,7 +489,7 @@ def test_a_letter_is_one_fold_deep() -> None:
 def test_a_forces_counts_have_no_bars_for_they_are_of_other_things_and_times() -> None:
     """23 offences were a long bar beside a point of 86 arrests, and 168 a bar above a point of 299."""
     found = force_years.counts(of("west-mercia"))
-    assert found is not None and found.source.startswith("10 of 17 counts; the table has all.")
+    assert found is not None and found.source.startswith("10 of 17 lines; the table has all.")
     assert not found.drawing.of(Rect) and len(found.drawing.of(Dot)) == 10
     assert {dot.x for dot in found.drawing.of(Dot) if isinstance(dot, Dot)} == {0.0}
     assert force_years.counts(of("mdp")) is None and force_years.counts(of("nowhere")) is None
@@ -516,7 +516,41 @@ def test_a_part_of_a_year_stands_in_the_list_with_its_period_and_card_and_list_o
     said = [mark.text for mark in found.drawing.of(Label) if isinstance(mark, Label)]
     assert "Jul 2020–Mar 2021" in said and "76 offences" in said
     row = force_years.force_of("south-yorkshire")
-    assert "8 counts of its own" in force_years.cards(row)[1].said
+    assert force_years.cards(row)[1].own == 8
     [listed] = [row for row in each(forces.forces()) if row.force_id == "south-yorkshire"]
     assert "8 counts of its own" in forces.answered(listed, results.current("south-yorkshire"))
     assert force_years.arrests(force_years.force_of("avon-and-somerset")).mark == force_years.LISTED
+
+
+def test_counts_of_its_own_are_as_many_in_the_card_as_in_the_list_behind_it() -> None:
+    """By any name of the force ("PSNI", "Metropolitan Police"), without what was withheld, whoever prints it."""
+    known = [row for row in each(warehouse.query("force_known")) if row.own]
+    assert len(known) > 20
+    for row in known:
+        own, every = force_years.counts(of(row.force_id, show="own")), force_years.counts(of(row.force_id))
+        assert own and every and len(own.table) == row.own == force_years.cards(row)[1].own, row.name
+        assert set(own.marks) <= set(every.marks)
+        said = "one count for" if row.own == 1 else f"{row.own} counts for"
+        assert (
+            f"Here {'is' if row.own == 1 else 'are'} {said} {row.name}, {'' if row.own == 1 else 'all '}its own"
+            in own.line
+        )
+    [psni] = [row for row in known if row.force_id == "northern-ireland"]
+    counters = {
+        who.partition(", read in")[0] for who in force_years.counts(of(psni.force_id, show="own")).table["Counted by"]
+    }
+    assert counters == {"PSNI"} and psni.own == 17
+    line = force_years.counts(of(psni.force_id)).line
+    assert ", 17 its own. " in line and "5 more were withheld." in line
+    page = html_of(page_at("force", id="west-mercia"))
+    assert "show=own#arrests-charges-and-other-counts" in page and ">3 counts of its own</a>" in page
+
+
+@pytest.mark.parametrize("force_id", ["jersey", "guernsey", "btp", "mdp", "cnc"])
+def test_of_a_force_without_a_territory_it_is_not_known_whether_it_was_asked(force_id: str) -> None:
+    """Its page said that a reply of it is missing, where Answers leaves it out of the forty without one."""
+    card = force_years.cards(force_years.force_of(force_id))[1]
+    assert (card.number, card.said) == ("not known", "whether it was asked is not known here")
+    every = warehouse.query("campaign_forces", {"campaign": results.campaign()[0]})
+    assert force_id not in set(every["force_id"])
+    assert force_years.cards(force_years.force_of("durham"))[1].number == "we hold no reply"

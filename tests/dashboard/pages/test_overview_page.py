@@ -89,7 +89,8 @@ def test_the_overview_draws_one_sources_years_and_another_count_is_told_apart_an
     drawn = made("court")
     assert len(labels("court")) == 6 and not any("403" in text for text in labels("court"))
     assert drawn.line.endswith(
-        " In 2018, against more than 250 of 403 people prosecuted for attempting it (England and Wales)."
+        " In 2018, against more than 250 of 403 people prosecuted for attempting it "
+        "(BBC, read in The Daily Telegraph; England and Wales)."
     )
     assert list(drawn.table["Year"])[-1] == "2018: people prosecuted, England and Wales"
     assert "2018: more than 250 of 403 people prosecuted" in drawn.marks.values()
@@ -131,13 +132,13 @@ def test_the_overview_and_the_csv_hold_the_same_counts() -> None:
     assert at_home.rows is not None and set(at_home.rows.only) == set(at_home.marks)
     asked = "select unnest([figure_id, set_against_id]) from ocag_arrests"
     assert {row[0] for row in warehouse.values(asked) if row[0]} == set(at_home.marks)
-    said = "Counts of 4 of 45 UK forces: never add or compare."
+    said = "Counts of 4 of the 45 UK forces with a territory: never add or compare."
     assert at_home.line == f"{said} An arrest is not a charge or a conviction."
 
 
 def test_court_cases_that_were_read_in_copies_say_so_in_their_caption() -> None:
     drawn = made("court")
-    assert "BBC, in part read in copies ·" in drawn.source
+    assert "BBC (partly copies) ·" in drawn.source
     assert any("files sent to the Crown Prosecution Service" in note for note in drawn.notes)
     assert drawn.source.endswith(" · a newspaper calls the cases files sent to prosecutors"), "a picture has no notes"
 
@@ -277,7 +278,7 @@ def test_the_cards_of_west_mercia() -> None:
         "Arrests for online child sexual offences, 2019/20; counted by West Mercia Police",
     )
     assert answers.number == "3 of 6 answered"
-    assert answers.said == "2 neither confirmed nor denied and 1 not read here; 3 counts of its own"
+    assert (answers.said, answers.own) == ("2 neither confirmed nor denied and 1 not read here", 3)
     assert (grooming.number, images.number) == ("101", "810")
     assert None in grooming.series, "the break is a gap"
 
@@ -315,13 +316,19 @@ def test_each_chart_of_the_overview_has_its_finding_under_it() -> None:
 
 
 def test_the_court_cases_name_their_area_and_who_counted() -> None:
-    assert made("court").line.partition("). ")[0].endswith("(BBC; England, Wales and Northern Ireland")
+    assert made("court").line.partition("). ")[0].endswith("(BBC, partly copies; England, Wales and Northern Ireland")
 
 
 def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_the_widest_gap_first() -> None:
     every = len(force_years.differing())
     page = opened("overview").run()
     assert f"Where sources differ: 6 of {every}, widest gaps first" in [one.value for one in page.header]
+    ((found,),) = warehouse.values(
+        "select count(*) from checks where rule in ('conflict', 'differs-from-official-class')"  # those of /checks
+    )
+    assert f"Of forces {every} figures differ, of areas {found - every}. [All {found}, and" in "\n".join(
+        one.value for one in page.markdown
+    )
     numbers = [re.findall(r"(?:^|; )([\d,]+)", said) for said in overview.differences([])["said"]]
     gaps = [abs(int(first) - int(second)) for first, second in numbers]
     assert gaps == sorted(gaps, reverse=True) and {("144", "35"), ("285", "194")} <= set(map(tuple, numbers[:4]))

@@ -64,6 +64,22 @@ def test_what_people_call_it_finds_sources_and_the_words_of_answers_by_its_other
     assert not [one for one in search.find("sexting", most=100) if one.kind in search.MENTIONS], "no offence is"
 
 
+@pytest.mark.parametrize(
+    ("nickname", "name"),
+    [("Notts", "Nottinghamshire"), ("GMP", "Greater Manchester"), ("WYP", "West Yorkshire"), ("Luton", "Bedfordshire")],
+)
+def test_a_nickname_finds_the_sources_and_answers_that_the_forces_name_finds(nickname: str, name: str) -> None:
+    def mentions(asked: str) -> list[str]:
+        return [one.path for one in search.find(asked, most=100) if one.kind in search.MENTIONS]
+
+    found = mentions(nickname)
+    assert set(mentions(name)) <= set(found) and found, "in the titles and the words of these it never stands"
+    assert search.find(nickname)[0].title.startswith(name)
+    questions = [one.title for one in search.find("WYP", most=100) if ", question " in one.title]
+    assert len(questions) == 6 and questions == sorted(questions)
+    assert not any("question any other" in one.title for one in search.find("CSE marker", most=100))
+
+
 def test_the_words_of_answers_and_the_titles_of_sources_are_found() -> None:
     assert any(one.kind == "answer" for one in search.find("neither confirm nor deny"))
     assert any(one.kind == "source" for one in search.find("Commissioner's decision"))

@@ -132,9 +132,9 @@ def test_the_count_of_figures_and_the_ranges_besides_are_all_that_there_are(con:
     rows = warehouse.query("sources_list", {"source_id": None})
     assert rows["figures"].sum() + rows["ranges"].sum() == one(con, "select count(*) from all_figures")
     assert (
-        f"those replaced or set aside among them, besides {rows['ranges'].sum()} ranges made of two sources. "
+        f"those replaced or set aside among them. Besides, {rows['ranges'].sum()} ranges made of two sources. "
         in page.summary(rows)
     )
     parts = rows["read_part"].value_counts()
-    said = f"Read: {parts['whole']} whole, {parts['part']} in part, {parts['opening']} only at their opening"
+    said = f"Read whole: {parts['whole']}; in part: {parts['part']}; only at the opening: {parts['opening']}."
     assert said in page.summary(rows) and parts.sum() == len(rows)

@@ -316,9 +316,27 @@ def test_over_time_says_of_how_many_forces_a_count_rose_as_compare_does_and_lead
     (link,) = re.findall(r"\]\((/compare[^)]+)\)", said)
     found = compare.chart(of_address("/compare", parse_qsl(link.partition("?")[2])).but(force=None))
     assert found is not None and "change from 2019/20 to 2024/25" in found.title
-    numbers = re.search(r"(\d+) forces clearly up, (\d+) down, (\d+) unclear", said)
+    numbers = re.search(r"(\d+) (?:forces|are) clearly up, (\d+) down, (\d+) unclear", said)
     told = re.search(r"Of (\d+) forces, (\d+) clearly counted more and (\d+) clearly fewer; in (\d+)", found.line)
     assert numbers and told and numbers.groups() == told.groups()[1:]
+
+
+def test_is_it_rising_is_answered_of_the_readers_own_forces_first() -> None:
+    """It was answered of all forces, and never of the one that was chosen."""
+
+    def answer(*forces: str) -> str:
+        at = Address("/time", {}).but(force=forces)
+        subject = subjects.nearest(at)
+        assert subject is not None
+        return time.risen(at, subject).partition("2024/25: ")[2]
+
+    of_kent = compare.chart(Address("/compare").but(force="kent", show="change", offence="ho_88a", before="2019/20"))
+    assert of_kent is not None and "changed by +27 % (95 % interval +7 % to +51 %)" in of_kent.line
+    assert answer("kent").startswith("Kent is clearly up, +27 % (+7 % to +51 %). Of all 42 forces ")
+    assert answer("cleveland").startswith("Cleveland is clearly down, −38 % ")
+    assert answer("cheshire").startswith("In Cheshire it may be chance (−15 % to +41 %). ")
+    assert answer("northern-ireland").startswith("No change is worked out for PSNI. Of all 42 forces ")
+    assert answer().startswith("16 forces clearly up, ")
 
 
 def test_a_view_of_ones_own_forces_is_offered_to_those_who_chose_some() -> None:

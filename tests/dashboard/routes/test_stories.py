@@ -103,7 +103,7 @@ def test_the_number_on_a_storys_chart_is_the_figures_own_and_a_dispute_has_both(
 def test_an_answers_story_says_what_was_asked_and_when_or_that_it_is_not_known() -> None:
     asked = dict(stories.of_figure("0q7mrh7fv3s5").facts)["Asked"]
     assert asked == (
-        "Question 3: arrests on activist groups' evidence. Day asked: not known; the force received it on "
+        "Question 3: arrests on activist groups' evidence. Day asked: not known. The force received it on "
         "4 January 2021. Day answered: not known."
     )
     logged = one("source_kind = 'disclosure_log' and status = 'current'")
@@ -314,6 +314,10 @@ def test_a_forces_story_says_who_counted_about_it_and_how_many_counts_there_are(
         "and (m.about_ocag or f.about_children <> 'no') and f.measure_id <> 'suspect_deaths_ocag'"
     )
     assert stories.of_force("kent").description.startswith(f"{counts} counts of arrests, or about activist groups, ")
+    told = stories.of_force("northern-ireland")
+    rows = dict(told.sections)["What was counted"]
+    assert told.description.startswith("10 counts of arrests") and "PSNI. 5 more were withheld. " in told.description
+    assert len(rows) == 10 + 5, "as many lines as the description counts"
 
 
 @pytest.mark.usefixtures("shipped")

@@ -1,11 +1,10 @@
-"""Bytes of a text (a saved thread, a mail or a letter as text) -> Blocks with its lines and their places;
-of one that its name says is a table (CSV, TSV, with semicolons or pipes) -> its tables, with addresses as a spreadsheet
-would show them, and the words above and below as lines.
+"""Bytes of a text whose name says that it is a table (CSV, TSV, with semicolons or pipes) -> Blocks: its tables, with
+addresses as a spreadsheet would show them, and the words above and below as lines.
 
-Protects: a document that is no text is refused with the reason, and nothing is dropped in silence. Encoding, delimiter
-and line ends are told by the text itself; quotation marks that do not close (RFC 4180) are an error, no cell that
-swallows the rest. A row that does not fit under its headings (a thousands comma unquoted) gives a problem and no cells,
-for what is behind the comma is under wrong headings. A sentence heads no columns.
+Protects: nothing is dropped in silence. Delimiter and line ends are told by the text itself; quotation marks that do
+not close (RFC 4180) are an error, no cell that swallows the rest. A row that does not fit under its headings (a
+thousands comma unquoted) gives a problem and no cells, for what is behind the comma is under wrong headings. A sentence
+heads no columns.
 """
 
 from __future__ import annotations
@@ -18,51 +17,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.characters import blocks_of, decode, mend, mended_problems, split_lines
+from ingest.characters import blocks_of, mend, mended_problems, text_of
 from ingest.model import Blocks, Grid, GridCell, Problem, Unreadable, refusal
 from ingest.workbook.layout import NUMERAL, YEAR, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address
 
-MEDIA_TYPE = "text/plain"
-OTHER_FORMATS = (
-    (b"PK\x03\x04", "a ZIP, DOCX, XLSX or ODS file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
-    ((b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), "a picture"),
-    (b"\x1f\x8b", "a compressed file"),
-)
-MIME_HEAD = re.compile(rb"^MIME-Version:\s*1", re.IGNORECASE | re.MULTILINE)
-# Controls that text may hold: tab, line ends, form feed. Others come from binary files; a stray one is no reason to
-# refuse.
-ODD_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
-MOST_ODD_CONTROLS = 0.02
-
-
-def read(data: bytes, name: str) -> Blocks:
-    """The lines of the document. Raises Unreadable for an empty file, another format and binary noise."""
-    text, mended = mend(text_of(data).replace("\r\n", "\n").replace("\r", "\n"))
-    return Blocks(MEDIA_TYPE, text, lines=split_lines(text), problems=mended_problems(mended))
-
-
-def text_of(data: bytes) -> str:
-    """The characters of a text. Raises Unreadable for an empty file, another format and binary noise."""
-    other = next((words for start, words in OTHER_FORMATS if data.startswith(start)), None)
-    if other is None and MIME_HEAD.search(data[:8192]):
-        other = "a mail's source with its coding"
-    if other is not None:
-        raise Unreadable(refusal("no-text-but", other=other))
-    text = decode(data)
-    if not text.strip():
-        raise Unreadable(refusal("text-empty"))
-    odd = len(ODD_CONTROLS.findall(text)) / len(text)
-    if odd > MOST_ODD_CONTROLS:
-        raise Unreadable(refusal("no-text", odd=odd))
-    return text
-
-
-# Tables
-
-
-TABLE_TYPE = "text/csv"
+MEDIA_TYPE = "text/csv"
 MOST_BYTES = 64 << 20
 DELIMITERS = ("\t", "|", ";", ",")
 SEPARATOR_HINT = re.compile(r"sep=([,;|\t])\s*$", re.IGNORECASE)
@@ -84,7 +44,7 @@ class Record:
     raw: str
 
 
-def read_table(data: bytes, name: str) -> Blocks:
+def read(data: bytes, name: str) -> Blocks:
     """The tables and words of the file. Raises Unreadable for open quotation marks and a table too large to hold."""
     if len(data) > MOST_BYTES:
         raise Unreadable(refusal("table-of-text-too-large", size=len(data), most=MOST_BYTES))
@@ -108,7 +68,7 @@ def read_table(data: bytes, name: str) -> Blocks:
             at = by_number[row[0].row].line - 1
             words = (cell.text.replace("\n", " ") for cell in row)
             lines[at] = "\t".join(part for part in (lines[at], *words) if part)
-    return blocks_of(TABLE_TYPE, lines, grids, (*problems, *mended_problems(mended)), "\n")
+    return blocks_of(MEDIA_TYPE, lines, grids, (*problems, *mended_problems(mended)), "\n")
 
 
 def _records(text: str) -> tuple[Record, ...]:
