@@ -19,7 +19,7 @@ from ingest import sources
 from ingest.answers.documents import read_document
 from ingest.answers.maps import cells_of, draft
 from ingest.answers.proposals import cell_place, rows_digest
-from ingest.model import Cell, DocumentReading, Grid, Unreadable
+from ingest.model import Cell, Grid, Unreadable
 from ingest.model import Row as Row
 from ingest.readers.opened import INSIDE
 from ingest.reference import Reference
@@ -190,7 +190,13 @@ def printed_table(folder: Path, path: str, locator: str, reference: Reference) -
         reading = read_document((folder / outer).read_bytes(), outer, form, source, reference)
     except (OSError, sources.SourceProblem, Unreadable):
         return None
-    table = next((table for table in reading.blocks.tables if _stands_in(locator, table, reading)), None)
+
+    def stands_there(table: Grid) -> bool:
+        place = f"sheet {table.sheet}" if table.sheet else f"table {table.n}"
+        place = f"page {table.page}, {place}" if table.page else place
+        return locator == place or any(cell_place(cell) == locator for cell in cells_of(reading, table))
+
+    table = next(filter(stands_there, reading.blocks.tables), None)
     if table is None:
         return None
     force_id = next(iter(source.force_ids), reading.force_id)
@@ -205,12 +211,6 @@ def printed_rows(cells: Iterable[Cell]) -> tuple[tuple[str, ...], tuple[tuple[st
         rows.setdefault(cell.row, {"": cell.row_label or ""})[cell.column] = cell.text
     columns = tuple(dict.fromkeys(["", *(column for row in rows.values() for column in row)]))
     return columns, tuple(tuple(row.get(column, "") for column in columns) for row in rows.values())
-
-
-def _stands_in(locator: str, table: Grid, reading: DocumentReading) -> bool:
-    place = f"sheet {table.sheet}" if table.sheet else f"table {table.n}"
-    place = f"page {table.page}, {place}" if table.page else place
-    return locator == place or any(cell_place(cell) == locator for cell in cells_of(reading, table))
 
 
 def with_map(text: str, entry: Mapping[str, Any], reason: str, by: str, on: date, to: Reference) -> str:

@@ -34,7 +34,7 @@ from pathlib import Path
 from ingest import kinds, mail, sources
 from ingest.characters import mend
 from ingest.kinds import OUTLOOK
-from ingest.mail.message import Head, Mail, kind_of
+from ingest.mail import Head, Mail, kind_of
 from ingest.model import Attachment, Unreadable
 from ingest.phrases import letters
 from ingest.phrases.letters import any_of

@@ -347,7 +347,10 @@ def outcomes_of(
         else:
             found = {"measure": row["measure"], "value": row["value_as_published"], "force": row["force"]}
             problems.append(row.problem("cost-without-refusal", **found))
-    grounds = _grounds_of_refusal(rows)
+    # The counts that a refusal of the whole gives as its ground; none where a row gives any other figure.
+    grounds = frozenset(row["value_as_published"] for row in rows if row["measure"] in COST_FIELDS)
+    figures = [row for row in rows if row["measure"] not in COST_FIELDS and row["status"] in FIGURE_STATUSES]
+    grounds = grounds if all(row["value_as_published"] in grounds for row in figures) else frozenset()
     by_question: dict[tuple[object, ...], list[Row]] = {}  # figures of one question together; others one by one
     for row in rows:
         if row.n in meanings and _states_outcome(row, source, grounds):
@@ -377,13 +380,6 @@ def _page(row: Row, source: Source) -> tuple[str, str | None]:
 def _answer(row: Row) -> tuple[object, ...]:
     labels = (row["offence_as_published"], row["period_as_published"])
     return (row["force"], row.given("question"), row["measure"], *labels, row.stage)
-
-
-def _grounds_of_refusal(rows: Sequence[Row]) -> frozenset[str]:
-    """The counts that a refusal of the whole gives as its ground; none where a row gives any other figure."""
-    grounds = frozenset(row["value_as_published"] for row in rows if row["measure"] in COST_FIELDS)
-    figures = [row for row in rows if row["measure"] not in COST_FIELDS and row["status"] in FIGURE_STATUSES]
-    return grounds if all(row["value_as_published"] in grounds for row in figures) else frozenset()
 
 
 def _is_by_force(row: Row, source: Source) -> bool:

@@ -22,7 +22,7 @@ from playwright.sync_api import Page, sync_playwright
 from dashboard import warehouse
 from ingest import reference as reference_data
 from ingest.evidence.page import Place
-from ingest.evidence.show import picture as evidence_picture
+from ingest.evidence.page import picture as evidence_picture
 from ingest.readers.opened import read_blocks
 from tests.every_page import addresses
 from tests.in_browser import HAS_FINISHED, chromium, served

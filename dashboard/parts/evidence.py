@@ -21,8 +21,17 @@ from dashboard.parts import letters, listing, print_line, results, statuses
 from dashboard.parts.listing import Cell, Link, Struck, render
 from dashboard.words import each
 from ingest import reference as reference_data
-from ingest.evidence.page import NotHere, Place, document_bytes, read_again, recognised_words
-from ingest.evidence.show import Surroundings, file_name, lines_around, picture
+from ingest.evidence.page import (
+    NotHere,
+    Place,
+    Surroundings,
+    document_bytes,
+    file_name,
+    lines_around,
+    picture,
+    read_again,
+    recognised_words,
+)
 from ingest.settle import readings
 from ingest.settle.queries import HELD_BACK_HERE
 from ingest.sources import OWN_KINDS

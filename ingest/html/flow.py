@@ -197,11 +197,8 @@ def is_layout(table: Node) -> bool:
         return True
     if any(cell.tag == "th" for cell in cells) or any(child.tag in ("caption", "thead") for child in table.inner):
         return False
-    if len(filled) <= 1 or max(map(len, by_row)) == 1:
-        return True
-    if any(cell.has_content or cell.has_grid or cell.characters > LONGEST_CELL for cell in cells):
-        return True
-    return _is_keyed(by_row)
+    has_page = any(cell.has_content or cell.has_grid or cell.characters > LONGEST_CELL for cell in cells)
+    return has_page or len(filled) <= 1 or max(map(len, by_row)) == 1 or _is_keyed(by_row)
 
 
 def _is_keyed(by_row: list[list[Node]]) -> bool:

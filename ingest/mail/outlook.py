@@ -24,7 +24,7 @@ from striprtf.striprtf import rtf_to_text
 
 from ingest.characters import decode, tidy
 from ingest.kinds import TNEF_START
-from ingest.mail.message import FIRST_YEAR, LAST_YEAR, Gathered, sent
+from ingest.mail import FIRST_YEAR, LAST_YEAR, Gathered, sent
 from ingest.model import Unreadable, refusal
 
 MESSAGE_CLASS, SUBJECT, SUBMIT_TIME, DELIVERY_TIME, TRANSPORT_HEADERS = 0x001A, 0x0037, 0x0039, 0x0E06, 0x007D

@@ -448,9 +448,7 @@ class Row:
 def begins_row(line: PrintLine, columns: Columns) -> bool:
     """Whether a line is a row by itself: numbers, or a label with short values beside it."""
     texts = [text for text, group in zip(line.texts, line.groups, strict=True) if columns.column_of(group[0]) > 0]
-    if any(map(is_number, texts)):
-        return True
-    return 0 < len(texts) < len(line.groups) and all(map(is_value, texts))
+    return any(map(is_number, texts)) or (0 < len(texts) < len(line.groups) and all(map(is_value, texts)))
 
 
 def _goes_on(lines: Sequence[PrintLine], n: int, row: int, columns: Columns) -> bool:

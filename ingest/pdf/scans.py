@@ -198,9 +198,15 @@ def straight(picture: Picture) -> Picture:
 
 
 def _straightest(dark: Image.Image, middle: float, reach: float, step: float) -> float:
+    import numpy as np
+
+    def contrast(angle: float) -> float:
+        rows = np.asarray(dark.rotate(angle), dtype=np.float64).sum(axis=1)
+        return float(np.square(np.diff(rows)).sum())
+
     steps = round(reach / step)
     angles = [round(middle + n * step, 3) for n in range(-steps, steps + 1)]
-    return max(angles, key=lambda angle: (_contrast(dark, angle), -abs(angle)))
+    return max(angles, key=lambda angle: (contrast(angle), -abs(angle)))
 
 
 def _small(image: Image.Image, parts: int) -> Image.Image:
@@ -208,13 +214,6 @@ def _small(image: Image.Image, parts: int) -> Image.Image:
 
     small = image.reduce(parts)
     return Image.fromarray(np.where(np.asarray(small) < 160, WHITE, 0).astype(np.uint8))
-
-
-def _contrast(dark: Image.Image, angle: float) -> float:
-    import numpy as np
-
-    rows = np.asarray(dark.rotate(angle), dtype=np.float64).sum(axis=1)
-    return float(np.square(np.diff(rows)).sum())
 
 
 OCR = "ocr"

@@ -17,7 +17,7 @@ from collections import Counter
 from contextlib import suppress
 
 from ingest.kinds import kind_of
-from ingest.mail.message import clean_name
+from ingest.mail import clean_name
 from ingest.model import Attachment, Blocks, Problem, Unreadable, refusal
 
 MEDIA_TYPE = "application/zip"

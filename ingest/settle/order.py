@@ -66,9 +66,7 @@ def identity(figure: Figure) -> Identity:
 
 def agree(value: Value, other: Value) -> bool:
     """Equal values, or one that lies within the other's bounds. An estimate without bounds contradicts nothing."""
-    if value.symbol == "[e]" or other.symbol == "[e]":
-        return True
-    if (value.low, value.high) == (other.low, other.high):
+    if "[e]" in (value.symbol, other.symbol) or (value.low, value.high) == (other.low, other.high):
         return True
     return _lies_within(value, other) or _lies_within(other, value)
 

@@ -60,9 +60,9 @@ def is_heading(row: Sequence[GridCell], body: Sequence[Sequence[GridCell]]) -> b
     """Whether a row names columns rather than goes on with `body`: where that has numbers, words or years alone."""
     numeric = _numeric_columns(body)
     cells = [cell for cell in row if cell.column in numeric]
-    if not cells:
-        return False
-    return all(is_year(cell) or (is_words(cell) and sum(map(str.isalpha, cell.text)) >= SHORT) for cell in cells)
+    return bool(cells) and all(
+        is_year(cell) or (is_words(cell) and sum(map(str.isalpha, cell.text)) >= SHORT) for cell in cells
+    )
 
 
 def _numeric_columns(body: Sequence[Sequence[GridCell]]) -> set[int]:

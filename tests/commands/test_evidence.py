@@ -23,9 +23,20 @@ from ingest import reference as reference_data
 from ingest import workbook
 from ingest.commands.build import build
 from ingest.evidence import page
-from ingest.evidence.page import NotHere, Place, document_bytes, only_place, read_again
+from ingest.evidence.page import (
+    NotHere,
+    Place,
+    cell_of,
+    document_bytes,
+    drawn_table,
+    file_name,
+    lines_around,
+    only_place,
+    picture,
+    read_again,
+    sheet_picture,
+)
 from ingest.evidence.people import names_in, names_of, seen_words, without_people
-from ingest.evidence.show import cell_of, drawn_table, file_name, lines_around, picture, sheet_picture
 from ingest.model import BBox, Blocks, Grid, GridCell
 from ingest.pdf.layout import Word, holds
 from ingest.pdf.scans import Picture, is_engine_here, recognise

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest import characters, mail
-from ingest.mail.message import DEEPEST
+from ingest.mail import DEEPEST
 from ingest.model import Blocks, Unreadable
 from ingest.readers.opened import reader_of
 from tests.making_documents import mail as made

@@ -18,9 +18,9 @@ from typing import Any
 
 import pytest
 
+from ingest import mail
 from ingest import reference as reference_module
 from ingest.answers import words
-from ingest.mail import message
 from ingest.phrases import letters
 from ingest.reference import (
     ENGLAND_AND_WALES,
@@ -590,7 +590,7 @@ def test_a_mistake_is_named_with_its_place_and_what_would_do(
             "'read:'",
             "'(read:'",
             r"mail_words\.toml: .*receipt_subjects .*position",
-            message.mail_words,
+            mail.mail_words,
         ),
         ("letters.toml", "= [", "= ", r"letters\.toml: .*at line \d+", letters.default_law),
     ],
@@ -601,7 +601,7 @@ def test_a_damaged_file_of_words_is_named_with_the_place(
     change(copied / file, old, new)
     monkeypatch.setattr(words, "vocabulary", lambda name: reference_module.toml(copied / name))
     monkeypatch.setattr(letters, "vocabulary", words.vocabulary)
-    monkeypatch.setattr(message, "vocabulary", words.vocabulary)
+    monkeypatch.setattr(mail, "vocabulary", words.vocabulary)
     monkeypatch.setattr(reference_module, "vocabulary", words.vocabulary)
     monkeypatch.setattr(letters, "_file", letters._file.__wrapped__)
     with pytest.raises(ReferenceProblem, match=said):
