@@ -538,10 +538,13 @@ def _counts_below_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     """A year a line, then a count a line, as many: however their table was printed, each has its own."""
     texts = [line.text for line in lines[: 2 * MOST_COLUMNS + 1]]
     wide = next((n for n, text in enumerate(texts) if not is_period(text)), 0)
-    if 2 * wide < len(texts) and (_is_value(texts[2 * wide]) or is_period(texts[2 * wide])):
-        return None  # one more than there are years
-    table = _counts_under_years([Cell(line.text.strip(), line) for line in lines[: 2 * wide]])
-    return (table, 2 * wide) if table else None
+    counts = next((n for n, text in enumerate([*texts[wide:], ""]) if not is_count(text)), 0)
+    if wide < 2 or not counts or counts > wide:
+        return None
+    blank, *cells = Cell("", lines[0]), *(Cell(line.text.strip(), line) for line in lines[: wide + counts])
+    head, row = (blank, *cells[:wide]), (blank, *cells[wide:])  # one that lost a count, nobody knows which, is short
+    whole, short = ((row,), ()) if counts == wide else ((), (row,))
+    return TextTable((head,), whole, lines[0].number, cells[-1].line.number, short), wide + counts
 
 
 def _rows_of_cells(lines: Sequence[Line], wide: int) -> list[Row]:

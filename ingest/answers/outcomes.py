@@ -18,7 +18,7 @@ from typing import Any
 
 from ingest import reference as reference_data
 from ingest.answers.body import Part, Piece
-from ingest.answers.counts import numbers_of
+from ingest.answers.counts import Number, numbers_of
 from ingest.answers.passages import LABELS, Page, Passage, labels_of, unwrapped
 from ingest.answers.words import any_of, phrase, sentence_spans, term
 from ingest.ids import locator_of
@@ -43,7 +43,9 @@ from ingest.text_tables import is_count_of
 
 NOT_GIVEN = re.compile(rf"\b{any_of('not_given')}", re.IGNORECASE)
 ABOUT_PART = re.compile(
-    rf"\b(?:(?:requests?|questions?|points?|qs?)\s+(?:numbers?\s+)?|q)(?P<labels>{LABELS})\b(?![/-])", re.IGNORECASE
+    rf"\b(?:(?:requests?|questions?|points?|parts?|qs?)\s+(?:numbers?\s+)?|q)(?P<labels>{LABELS})\b(?![/-])"
+    r"(?!\s+of\s+(?:the\s+)?schedule)",
+    re.IGNORECASE,
 )
 ASKS_WHETHER = re.compile(rf"\W*{any_of('asks_whether')}\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])")
@@ -105,7 +107,10 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
     known = {label.rstrip("abcdefgh") for passage in page.passages for label in passage.labels}
     known |= {label.rstrip("abcdefgh") for label in page.asked}
     gives = {label for passage in page.passages if id(passage) in has_numbers for label in passage.labels}
+    cited: set[str] = set()  # what the answers above rest on
     for passage in page.passages:
+        passage = _without_reasons_below(passage, cited, law)
+        cited |= set(distinct_sections(find_exemptions(_text(passage), law=law)))
         lines = tuple(passage.lines)
         parted = [] if passage.labels else list(_parted(passage, law))
         if parted:
@@ -140,12 +145,31 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
         is_of_one = names_one and not term.of_whole.search(_text(passage))
         if reading[0] == "no_answer" or is_of_one:
             reading = UNREAD  # a reason without a law is a refusal to one reader and "not held" to another
+        if reading[0] == "referred" and not labels:  # "the attached spreadsheet is in respect of question 1"
+            about = [label for match in ABOUT_PART.finditer(_text(passage)) for label in labels_of(match["labels"])]
+            labels = tuple(label for label in dict.fromkeys(about) if _may_be_asked(label, known))
         of_labels = [Became(label, *reading, lines) for label in labels or (None,)]
         became += of_labels
         leading += of_labels if reading == UNREAD and _only_leads(passage, page) else []
         if reading != UNREAD:
             answered.add((passage.labels, passage.asked))
     return _each_once([one for one in became if one not in leading] or became)
+
+
+def _without_reasons_below(passage: Passage, cited: set[str], law: str) -> Passage:
+    """An answer without what stands below it on the exemptions of others: "Section 22 is a qualified exemption …"."""
+    for n, line in enumerate(passage.lines):
+        if n and passage.labels and cited and REASONS_BELOW.match(line.text):
+            above = "\n".join(line.text for line in passage.lines[:n])
+            return passage if find_exemptions(above, law=law) else replace(passage, lines=passage.lines[:n])
+    return passage
+
+
+REASONS_BELOW = re.compile(
+    r"\W*(?:sections? \d.*\b(?:is|are)\b.*\bexemptions?"
+    r"|(?:factors|considerations) (?:favouring|in favour|for|against))\b",
+    re.IGNORECASE,
+)
 
 
 def _labels_of_all(passage: Passage, known: set[str], law: str) -> tuple[str, ...]:
@@ -575,8 +599,15 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     worked = (one for one in sentences[:refuses] if on_cost and phrase.would_be_work.search(one))
     reckoned = " ".join(" ".join(one for one in (*worked, *counted) if not term.tells.search(one)).split())
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
+    numbers = [number for number in numbers if not _is_of_refusal(number)]
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
     return not {number.value.value for number in numbers} <= {number.value.value for number in gone}
+
+
+def _is_of_refusal(number: Number) -> bool:
+    """Whether a refusal's reasons count it: "only one child is concerned", "a total of 31 requests from you"."""
+    printed = number.value.text.split()[-1]
+    return printed.lower() == "one" or f"{printed} requests" in " ".join(number.labels)
 
 
 def _refuses_on_cost(sentence: str) -> bool:

@@ -15,7 +15,7 @@ from ingest.phrases import letters
 
 OPENING = r"[\s\"'“‘”’*•·>]*(?:[-–—]\s+)?"
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
-LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
+LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)/]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
 LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
 PRINTED = re.compile(rf"\(?(?P<labels>(?:\d{{1,2}}\.?\)?\s?\([a-h]\)|{LABELS}))\)?(?!\d|/|,\d)", re.IGNORECASE)
 SPANNED = re.compile(rf"\(?(?P<first>{LABEL})\)?\s+[-–—]\s+\d", re.IGNORECASE)

@@ -404,6 +404,78 @@ def test_a_title_and_a_sentence_of_no_question_whose_words_nobody_knows_leave_ea
     assert accepted(f"Arrests for sexual communication with a child (FOI 5619_22)\n{asked}Response\n1. 14")
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "FOI Reference Number: KP/22/714\n{asked}Response\n{given}",
+        "2023/25871 - Arrests\nPublished 14 March 2023\n{asked}Response\n{given}",
+        "I write in connection with your request for information, received by Kent Police on 12 April 2022:\n{asked}"
+        "Response\n{given}",
+        "Thank you for your email requesting the following information:\n{asked}Response\n{given}",
+        "{asked}Response\nKent Police holds the requested information.\n{given}",
+        "{asked}Response\nI have today decided to disclose the located information to you in full.\n{given}",
+        "{asked}Response\n{given}\n\nThe above figures were extracted from a live system and are subject to change.",
+        "{asked}Response\n{given}\n3. Section 40(2) Personal Information applies to question 3.",
+    ],
+)
+def test_what_each_letter_has_leaves_a_number_a_figure(letter: str) -> None:
+    asked = "Request\n1. How many arrests for sexual communication with a child in 2021?\n"
+    [(value, *_, period)] = accepted(letter.format(asked=asked, given="1. 14"))
+    assert (value, period) == (14, "2021")
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "I write in connection with your request for information about teachers, dated 12 April 2022:\n{asked}"
+        "Response\n{given}",
+        "Thank you for your email requesting the following information about Medway:\n{asked}Response\n{given}",
+        "{asked}Response\nKent Police holds the information that you requested for Medway.\n{given}",
+        "{asked}Response\n{given}\n\nThe above figures were taken from a live system of the cells in Medway.",
+        "{asked}Response\n{given}\n\nQuestion 1 is for Medway.",
+    ],
+)
+def test_what_such_a_sentence_adds_leaves_each_number_to_a_person(letter: str) -> None:
+    asked = "Request\n1. How many arrests for sexual communication with a child in 2021?\n"
+    assert accepted(letter.format(asked=asked, given="1. 14")) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "offence_id"),
+    [
+        (
+            "taking, making, distributing or possessing indecent photographs of children",
+            "group:indecent_images_of_children",
+        ),
+        ("possession of indecent photographs of children", "cja1988_s160"),
+        ("an offence under the Communications Act 2003, Section 127", "ca2003_s127"),
+        ("'sexual grooming' (88A)", "ho_88a"),
+        ("section 15A SOA 2003", "soa2003_s15a"),
+    ],
+)
+def test_an_offence_is_known_by_the_names_that_forces_use(named: str, offence_id: str) -> None:
+    [(_, _, offence, _)] = [
+        (one["value"], one["measure_id"], one["offence_id"], one["period_id"])
+        for kind in ("figures", "proposals")
+        for one in read(f"Request\n1. How many arrests for {named} in 2021?\nResponse\n1. 14")[kind]
+    ]
+    assert offence == offence_id
+
+
+@pytest.mark.parametrize(
+    ("rows", "periods"),
+    [
+        ("2019\n2020\n2021\n64\n71\n58", ["2019", "2020", "2021"]),
+        ("Imposed Breached\n2019/20 89 61\n2020/21 96 58", ["2019/20", "2019/20", "2020/21", "2020/21"]),
+        ("2019\n2020\n2021\n64\n71", None),
+    ],
+)
+def test_years_stand_above_or_before_their_counts_and_none_is_moved(rows: str, periods: list[str] | None) -> None:
+    read_as = read(f"1. How many?\n\nResponse\n\n1.\n{rows}\n")["proposals"]
+    found = [one["period_id"] for one in read_as if one["period_id"]]
+    assert found == (periods or [])
+
+
 @pytest.mark.parametrize("counted", ["referrals", "searches", "convictions", "groups", "payments", "children"])
 def test_none_of_something_else_is_no_zero_of_what_was_asked(counted: str) -> None:
     asked = "Request\n1. How many arrests for sexual communication with a child in 2021?\nResponse\n"
@@ -1815,6 +1887,26 @@ def test_a_decision_above_the_questions_is_of_those_that_it_names() -> None:
         ("2", "refused", ["s31(1)"]),
         ("3", "refused", ["s31(1)"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (
+            "1. 22\n2. The lead is a superintendent.\nSection 40 is a qualified class based exemption.",
+            ("2", "answered", []),
+        ),
+        ("1. 22\n2. Exempt under Section 40(2), as only one child is concerned.", ("2", "refused", ["s40(2)"])),
+        ("1. 22\n\nThe attached list is what is held for question 2.", ("2", "referred", [])),
+        ("1. 22\n\nNo information in scope of part 2 of your request is held.", ("2", "not_held", [])),
+        ("1. 22\n\nResponse to question 2\nNot held.", ("2", "not_held", [])),
+    ],
+)
+def test_the_last_question_s_answer_is_its_own(answer: str, expected: tuple[str, str, list[str]]) -> None:
+    asked = "Request\n1. How many plans?\n2. Who leads on them?\nResponse\n"
+    refused = "1. The plan is exempt under Section 40(2)."
+    found = statuses(asked + (answer.replace("1. 22", refused) if "qualified" in answer else answer))
+    assert expected in found and [one for one in found if one[0] == expected[0]] == [expected]
 
 
 def test_parts_below_a_heading_of_a_question_s_parts_are_asked() -> None:
