@@ -40,7 +40,7 @@ from ingest.phrases import letters
 from ingest.phrases.letters import any_of
 from ingest.privacy.names import is_salutation
 from ingest.privacy.redact import clean_name
-from ingest.readers import archive
+from ingest.readers.opened import open_members
 from ingest.reference import Campaign, Reference
 from ingest.thread import printed_reference
 
@@ -170,7 +170,7 @@ def _received(data: bytes, place: str, body: str | None = None) -> Received | so
 
 def _of_archive(data: bytes, origin: str) -> Iterator[Received | sources.Failure]:
     try:
-        members, refused = archive.open_members(data)
+        members, refused = open_members(data)
     except Unreadable as error:
         yield sources.Failure(origin, str(error))
         return

@@ -585,18 +585,14 @@ FEWEST_ROWS = 2
 
 def find_grids(lines: Sequence[Line]) -> tuple[Grid, ...]:
     """The tables with headings in one message's lines, from 1; `lines`: of its rows, `after_line`: the one before."""
-    tables = [table for run in _runs(lines) for table in sorted(tables_of(run), key=lambda table: table.first)]
+    own = (line for line in lines if line.table is None and not line.text.lstrip().startswith(">"))
+    runs = groupby(enumerate(own), key=lambda pair: pair[1].number - pair[0])  # lines that follow one another
+    in_runs = (tables_of([line for _, line in run]) for _, run in runs)
+    tables = [table for run in in_runs for table in sorted(run, key=lambda table: table.first)]
     whole = [table for table in tables if len(table.rows) >= FEWEST_ROWS and table.head and not table.short]
     whole = [table for table in whole if len({cell.text for cell in table.head[-1][1:]}) == len(table.head[-1]) - 1 > 0]
     whole = [table for table in whole if not _has_one_bar(table.rows[0][0].line.text)]  # read with the words around it
     return tuple(_grid(table, lines, n) for n, table in enumerate(whole, 1))
-
-
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """The lines that follow one another in the document, without those that are quoted or another table's place."""
-    own = (line for line in lines if line.table is None and not line.text.lstrip().startswith(">"))
-    for _, run in groupby(enumerate(own), key=lambda pair: pair[1].number - pair[0]):
-        yield [line for _, line in run]
 
 
 def _grid(table: TextTable, lines: Sequence[Line], n: int) -> Grid:

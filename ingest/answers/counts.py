@@ -208,9 +208,10 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
         # "I can confirm that it is held, however cannot be …" tells nothing; "I can confirm 14, but cannot …" does
         is_reason = (is_reason or reasons is not None) and not (term.gives.search(after) or term.tells.search(after))
         whole = line.text[notes.get(line.number, 0) :].strip()
-        these = list(
-            _of_year(line, passage, near) if line.number in of_years else _of_line(line, whole, passage, near, told)
-        )
+        listed = _listed(line) if line.number in of_years else None
+        these = list(_of_line(line, whole, passage, near, told)) if line.number not in of_years else []
+        if listed:
+            these = [Number(_value(listed["value"]), line, (listed["label"],), near, passage, is_shared=True)]
         told |= {number.value.value for number in these}
         these = [number for number in these if not (is_reason and number.is_prose)]
         is_told |= bool(these)
@@ -316,11 +317,6 @@ def _notes(lines: Sequence[Line]) -> dict[int, int]:
 
 
 NOTE = re.compile(r"\s*\(?(?P<number>[1-9])\)?\s+(?=[A-Z][a-z])")
-
-
-def _of_year(line: Line, passage: Passage, near: str) -> Iterator[Number]:
-    if listed := _listed(line):
-        yield Number(_value(listed["value"]), line, (listed["label"],), near, passage, is_shared=True)
 
 
 def _refers_back(sentence: str, number: numbers.Found, told: Container[float | None]) -> bool:

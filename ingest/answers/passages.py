@@ -17,7 +17,7 @@ from string import ascii_uppercase
 from ingest.answers.words import any_of, phrase, term
 from ingest.model import Cell, Line
 from ingest.phrases import letters
-from ingest.phrases.labels import LABEL, LETTERS
+from ingest.phrases.labels import LABEL, LETTERS, SPAN
 from ingest.phrases.labels import LABELS as LABELS
 from ingest.phrases.labels import labels_of as labels_of
 from ingest.phrases.numbers import find_values
@@ -46,8 +46,6 @@ ANNOUNCED = re.compile(
     rf"\s*(?P<named>{NAMED})(?P<labels>{LABELS}),?\s(?P<rest>(?:we|our|the)\b.*\b(?:below|follows?)\W*)", re.IGNORECASE
 )
 """A sentence that heads the answers to questions: "For question 5 we respond as below."."""
-SPAN = re.compile(rf"{LABEL}\s+[-–—]\s+\d+")
-"""Questions 1 to 14, or 14 as the answer to question 1."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
 SPANNED = re.compile(
     r"(?P<labels>\d{1,2}\s?[-–]\s?\d{1,2})\s"

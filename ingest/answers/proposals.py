@@ -193,7 +193,8 @@ def take(readings: Sequence[DocumentReading], source: Source, reference: Referen
             is_as_seen = entry.get("expect", {}).get("value_text") == by_id[name].value.text
             rejected |= {name} if is_as_seen else set()
             problems += [] if is_as_seen else [_lapsed(entry, source)]
-    disputed = {name for name, by in given_by.items() if _differ(by_id[name], list(by.values()), reference)}
+    becomes = {name: [figure_of(by_id[name], what, reference) for what in by.values()] for name, by in given_by.items()}
+    disputed = {name for name, figures in becomes.items() if len(set(filter(None, figures))) > 1}
     for entry in source.accepted:
         ids = [str(name) for name in entry["proposals"]]
         seen = [by_id[name] for name in ids if name in by_id]
@@ -224,12 +225,6 @@ def _given_by(by_id: Mapping[str, Proposal], source: Source) -> dict[str, dict[s
         if proposal and all(getattr(proposal, FIELD[key]) == was for key, was in expected if key in FIELD):
             given[proposal.proposal_id].setdefault(entry["by"].strip().upper(), {}).update(entry)
     return given
-
-
-def _differ(proposal: Proposal, given: Sequence[Mapping[str, Any]], reference: Reference) -> bool:
-    """Whether a number becomes different figures by what different people give for it."""
-    figures = [figure for what in given if (figure := figure_of(proposal, what, reference))]
-    return any(figure != figures[0] for figure in figures)
 
 
 def rows_digest(rows: Iterable[Mapping[str, Any]]) -> str:

@@ -17,9 +17,9 @@ OPENING = r"[\s\"'“‘”’*•·>]*(?:[-–—]\s+)?"
 LABEL = r"(?!0)\d{1,2}(?:\s?\(?[a-h]\)?(?![A-Za-z])|\s?\((?:i{1,3}|iv|v)\))?"
 LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)/]\s*(?:&|and))\s*[Qq]?(?:{LABEL}|[a-h]\b))*"
 LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
+SPAN = re.compile(rf"\(?(?P<first>{LABEL})\)?\s+[-–—]\s+\d+", re.IGNORECASE)
+""" "1a - 9": a label and its count, or a span of questions."""
 PRINTED = re.compile(rf"\(?(?P<labels>(?:\d{{1,2}}\.?\)?\s?\([a-h]\)|{LABELS}))\)?(?!\d|/|,\d)", re.IGNORECASE)
-SPANNED = re.compile(rf"\(?(?P<first>{LABEL})\)?\s+[-–—]\s+\d", re.IGNORECASE)
-""" "1a - 9" is a label and its count, or a span of questions."""
 END = re.compile(r"\s*[.):]+(?=\s|$|[^\W\d])\)?|(?<=\d\))(?=\s|$|[^\W\d])|\s+[-–—=:]+(?=\s|\d|$)|[-–—=](?=\s|$)|\s*$")
 REFERENCE = re.compile(r"\W*\d{1,2}[./][A-Za-z]{2,}[./]\d")  # "01.FOI.21.055273" alone on its line
 NEXT_IN_A_LIST = 3  # 4 after 1c: questions in between may stand elsewhere
@@ -147,7 +147,7 @@ def _names(text: str, start: int) -> tuple[tuple[str, ...], int]:
     printed = PRINTED.match(text, start)
     if printed is None:
         return (), start
-    span = SPANNED.match(text, start)
+    span = SPAN.match(text, start)
     if span and not PLURAL.search(text[:start]) and not re.match(r"\s*[:)&,]", text[printed.end() :]):
         return labels_of(span["first"]), span.end("first")
     return labels_of(re.sub(r"[.)]+\s?\(", "(", printed["labels"])), printed.end()

@@ -289,7 +289,9 @@ def zero_at(masked: str, match: re.Match[str]) -> Found | None:
     contexts = _zero_contexts()["no" if match["no"] else "any" if counted else "alone"]
     counts = any(left.search(before) and right.match(masked, end) for left, right in contexts)
     if counted:
-        counts = counts and not _is_supposed(masked[:start])
+        sentence = re.split(r"[.;?!](?=\s)|\n\s*\n", masked[:start])[-1]  # "cannot say whether no arrests were made"
+        clause = re.split(r",\s+(?:and|but)\b", sentence)[-1]
+        counts = counts and not letters.phrase.denied_saying.search(clause)
     elif word == "never":
         counts = False
     else:
@@ -325,12 +327,6 @@ def _zero_contexts() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]
         kind: [(re.compile(left, re.IGNORECASE), re.compile(right, re.IGNORECASE)) for left, right in pairs]
         for kind, pairs in contexts.items()
     }
-
-
-def _is_supposed(before: str) -> bool:
-    """Whether a sentence only asks or supposes: "cannot say whether no arrests were made"."""
-    sentence = re.split(r"[.;?!](?=\s)|\n\s*\n", before)[-1]
-    return letters.phrase.denied_saying.search(re.split(r",\s+(?:and|but)\b", sentence)[-1]) is not None
 
 
 @cache
@@ -501,9 +497,10 @@ def _spelt_counts(masked: str, match: re.Match[str], unit_word: str | None) -> b
         return False
     if unit_word or is_alone(masked, match.start(), match.end()) or _opens(masked, *match.span()):
         return True
-    return not is_one and bool(
-        words_of_quantities().doing_after.match(masked, match.end()) or _is_predicate(masked, *match.span())
-    )
+    before, after = _predicate()
+    is_predicate = before.search(masked[max(0, match.start() - LONGEST_SENTENCE) : match.start()]) is not None
+    is_predicate = is_predicate and after.match(masked, match.end()) is not None
+    return not is_one and bool(is_predicate or words_of_quantities().doing_after.match(masked, match.end()))
 
 
 def _supposes(before: str, after: str) -> bool:
@@ -517,19 +514,11 @@ def _supposes(before: str, after: str) -> bool:
     return re.search(rf"\b{can_be}\b(?!{can_tell})", sentence, re.IGNORECASE) is not None
 
 
-def _is_predicate(masked: str, start: int, end: int) -> bool:
-    """Whether a number word ends a sentence that says what a number was, or goes on to its time only: "The total for
-    2019/20 was one hundred", "There were thirty-four in the year to 31 March 2020"."""
-    before, after = _predicate()
-    return before.search(masked[max(0, start - LONGEST_SENTENCE) : start]) is not None and bool(
-        after.match(masked, end)
-    )
-
-
 @cache
 def _predicate() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before and behind such a word; at the start of a sentence "In all, three." or a time as well: "In the
-    2019/20 financial year, three." """
+    """What stands before and behind a number word that ends a sentence which says what a number was, or goes on to its
+    time only ("The total for 2019/20 was one hundred", "There were thirty-four in the year to 31 March 2020"), or that
+    a time leads in: "In the 2019/20 financial year, three." """
     of = partial(letters.pattern, "numbers")
     time = rf"{of('time_of_none')}(?:\s+{_of_time()})+"
     total = rf"\b(?:total|tally|number|figure|count|answer)s?\b[^.;?!]*\b(?:{of('being')}|{of('amounts_to')})"
@@ -795,10 +784,10 @@ LABEL = re.compile(
 def _labels(text: str) -> list[Span]:
     """`1a.` `2)` `1.) (a)` at the start of a line that goes on. A bare number goes on from a wrapped sentence ("in all"
     / "22. Of these …") and is no label unless the line before has ended."""
-    return [match.span() for match in LABEL.finditer(text) if match["letter"] or _begins_afresh(text, match.start())]
-
-
-def _begins_afresh(text: str, line_start: int) -> bool:
-    before = text[:line_start].rstrip(" \t\n\u00a0")
-    has_blank_line = text[len(before) : line_start].count("\n") > 1
-    return not before or has_blank_line or before[-1] in ".:;?!)]" or before[-1].isdigit()
+    spans = []
+    for match in LABEL.finditer(text):
+        before = text[: match.start()].rstrip(" \t\n\u00a0")
+        has_blank_line = text[len(before) : match.start()].count("\n") > 1
+        is_ended = not before or has_blank_line or before[-1] in ".:;?!)]" or before[-1].isdigit()
+        spans += [match.span()] if match["letter"] or is_ended else []
+    return spans

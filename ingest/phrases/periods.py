@@ -306,7 +306,11 @@ def read_period(text: str, *, published: str | None = None) -> Period | None:
     period = _joined(phrase, find_periods(phrase))
     if period is None or period.end is None:
         return None
-    return None if published and period.end > _last_day_of(published) else period
+    if published:
+        year, month, day = (*map(int, published.split("-")), 0, 0)[:3]
+        if period.end > (date(year, month, day) if day else last_day(year, month or 12)):
+            return None
+    return period
 
 
 def _without_brackets(phrase: str) -> str:
@@ -334,7 +338,10 @@ def find_periods(text: str) -> tuple[FoundPeriod, ...]:
             periods.append(period)
             while index < len(points) and points[index].start < period.end:
                 index += 1
-    return tuple(sorted([*periods, *_relative(text, periods)], key=lambda period: period.start))
+    relative = (match.span() for match in _surroundings()["relative"].finditer(text))
+    apart = [span for span in relative if not any(one.start < span[1] and span[0] < one.end for one in periods)]
+    periods += [FoundPeriod(UNKNOWN_PERIOD, *span) for span in apart]
+    return tuple(sorted(periods, key=lambda period: period.start))
 
 
 def period_from_dates(start: date, end: date) -> Period:
@@ -358,13 +365,6 @@ def contains(outer: Period, inner: Period) -> bool:
 def days(period: Period) -> int | None:
     """Both days included; None for an unknown period."""
     return (period.end - period.start).days + 1 if period.start and period.end else None
-
-
-def _last_day_of(published: str) -> date:
-    parts = [int(part) for part in published.split("-")]
-    if len(parts) == 3:
-        return date(*parts)
-    return last_day(parts[0], parts[1] if len(parts) == 2 else 12)
 
 
 def _joined(phrase: str, periods: Sequence[FoundPeriod]) -> Period | None:
@@ -626,11 +626,3 @@ def _open(phrase: FoundPeriod, before: str, after: str, is_range: bool) -> Found
         return phrase
     start = phrase.start - (len(before) - ahead.start()) if ahead else phrase.start
     return FoundPeriod(UNKNOWN_PERIOD, start, phrase.end + (following.end() if following else 0))
-
-
-def _relative(text: str, periods: Sequence[FoundPeriod]) -> list[FoundPeriod]:
-    return [
-        FoundPeriod(UNKNOWN_PERIOD, match.start(), match.end())
-        for match in _surroundings()["relative"].finditer(text)
-        if not any(period.start < match.end() and match.start() < period.end for period in periods)
-    ]

@@ -281,15 +281,11 @@ def cost_arithmetic(text: str) -> CostArithmetic:
     reckoned = minutes[0] if minutes else None
     before = [number for number in records if reckoned is None or number.end <= reckoned.start]
     chosen = before[-1] if before and reckoned else records[0] if records else None
-    return CostArithmetic(chosen, reckoned, _total(text, hours, reckoned))
-
-
-def _total(text: str, hours: list[Found], minutes: Found | None) -> Found | None:
-    """The first number of hours behind the minutes (behind "equals" they close the sum), else the first."""
-    after = [number for number in hours if minutes is None or number.start >= minutes.end]
-    chosen = after or hours
-    per_record = [number for number in chosen if re.match(r"\s*\w+\s+(?:per|for each|each)\b", text[number.end :])]
-    return next((number for number in chosen if number not in per_record), None)
+    # the first number of hours behind the minutes (behind "equals" they close the sum), else the first; none a record's
+    hours = [number for number in hours if reckoned is None or number.start >= reckoned.end] or hours
+    each = re.compile(r"\s*\w+\s+(?:per|for each|each)\b")
+    total = next((number for number in hours if not each.match(text, number.end)), None)
+    return CostArithmetic(chosen, reckoned, total)
 
 
 SUBSECTION = r"\(\s?(?:\d{1,2}[A-Za-z]?|[A-Za-z]{1,3})\s?\)(?!\s*(?:sections?|sec|ss?)\b\.?\s?\d)"

@@ -84,14 +84,11 @@ def _records(text: str) -> tuple[Record, ...]:
             trouble = error
     if not readings:
         raise Unreadable(refusal("csv-not-well-formed", reason=trouble))
-    rows = max(readings, key=_fit)
+    # the delimiter by which most rows have the commonest number of cells above one
+    widths = (Counter(len(row.cells) for row in rows if len(row.cells) > 1) for rows in readings)
+    fits = [max(((count, width) for width, count in each.items()), default=(0, 1)) for each in widths]
+    rows = readings[fits.index(max(fits))]
     return (replace(rows[0], cells=(), written=0), *rows[1:]) if hint and rows else rows
-
-
-def _fit(rows: Sequence[Record]) -> tuple[float, int]:
-    """How well a delimiter fits: how many rows have the commonest number of cells above one, and that number."""
-    lengths = Counter(len(row.cells) for row in rows if len(row.cells) > 1)
-    return max(((count, width) for width, count in lengths.items()), default=(0, 1))
 
 
 def _parsed(text: str, delimiter: str) -> tuple[Record, ...]:

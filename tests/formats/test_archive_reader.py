@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ingest.kinds import kind_of
 from ingest.model import Unreadable
-from ingest.readers import archive as archive_reader
+from ingest.readers import opened
 from tests.formats.test_mail_reader import CUTS, Cut, as_expected, damaged
 from tests.making_documents.archive import archive, stored
 
@@ -25,11 +25,11 @@ CASES = Path(__file__).parents[1] / "cases" / "zip"
 def test_case(case: Path) -> None:
     data = (case / "archive.zip").read_bytes()
     assert kind_of(data, "unnamed") == "zip"
-    assert as_expected(archive_reader.read(data, "archive.zip")) == json.loads((case / "expected.json").read_text())
+    assert as_expected(opened.read_archive(data, "archive.zip")) == json.loads((case / "expected.json").read_text())
 
 
 def test_each_refused_member_is_named_with_the_reason() -> None:
-    blocks = archive_reader.read((CASES / "paths-that-lead-out" / "archive.zip").read_bytes(), "a.zip")
+    blocks = opened.read_archive((CASES / "paths-that-lead-out" / "archive.zip").read_bytes(), "a.zip")
     assert [problem.message.split("'")[1] for problem in blocks.problems] == [
         "../up.csv",
         "/etc/abs.csv",
@@ -52,33 +52,33 @@ def test_an_office_document_is_no_archive_and_one_in_an_archive_is_its_document(
     assert kind_of(office, "letter") != "zip"
     around = stored(("letter.docx", office))
     assert kind_of(around, "a.zip") == "zip"
-    assert [one.data for one in archive_reader.read(around, "a.zip").attachments] == [office]
+    assert [one.data for one in opened.read_archive(around, "a.zip").attachments] == [office]
 
 
 def test_a_damaged_archive_says_so_and_a_damaged_word_file_is_left_to_its_reader() -> None:
     whole = archive(("a.csv", "a,1\n"))
     assert kind_of(whole[:40], "a.zip") == "zip"
     with pytest.raises(Unreadable, match="damaged ZIP"):
-        archive_reader.read(whole[:40], "a.zip")
+        opened.read_archive(whole[:40], "a.zip")
     assert kind_of(archive(("[Content_Types].xml", "x" * 99))[:60], "letter") != "zip"
 
 
 def test_an_empty_archive_is_refused() -> None:
     assert kind_of(archive(), "a.zip") == "zip"
     with pytest.raises(Unreadable, match="without a file"):
-        archive_reader.read(archive(), "a.zip")
+        opened.read_archive(archive(), "a.zip")
 
 
 def test_an_archive_of_too_many_files_is_read_up_to_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive_reader, "MOST_MEMBERS", 3)
-    blocks = archive_reader.read(archive(*((f"{n}.csv", "a,1\n") for n in range(5))), "a.zip")
+    monkeypatch.setattr(opened, "MOST_MEMBERS", 3)
+    blocks = opened.read_archive(archive(*((f"{n}.csv", "a,1\n") for n in range(5))), "a.zip")
     assert [one.name for one in blocks.attachments] == ["0.csv", "1.csv", "2.csv"]
     assert len(blocks.problems) == 1 and "'3.csv'" in blocks.problems[0].message
 
 
 def test_an_archive_in_an_archive_is_refused_and_what_is_left_of_the_bound_is_read() -> None:
     inner = archive(("a.csv", "a,1\n"))
-    blocks = archive_reader.read(archive(("in.zip", inner), ("b.csv", "a,1\n")), "a.zip")
+    blocks = opened.read_archive(archive(("in.zip", inner), ("b.csv", "a,1\n")), "a.zip")
     assert [one.name for one in blocks.attachments] == ["b.csv"]
     assert [
         problem.message for problem in blocks.problems if "'in.zip'" in problem.message and "Unpack" in problem.message
@@ -90,7 +90,7 @@ def test_a_member_that_lies_about_its_size_is_cut_and_refused() -> None:
     for mark, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         at = out.find(mark) + offset
         out[at : at + 4] = (10).to_bytes(4, "little")
-    blocks = archive_reader.read(bytes(out), "a.zip")
+    blocks = opened.read_archive(bytes(out), "a.zip")
     assert not blocks.attachments and len(blocks.problems) == 1
 
 
@@ -105,5 +105,5 @@ def test_an_archive_that_is_damaged_anywhere_is_read_or_refused(case: Path, cuts
     data = damaged((case / "archive.zip").read_bytes(), cuts)
     kind_of(data, "a.zip")
     with contextlib.suppress(Unreadable):
-        blocks = archive_reader.read(data, "a.zip")
+        blocks = opened.read_archive(data, "a.zip")
         assert all("/" not in one.name and one.name for one in blocks.attachments)
