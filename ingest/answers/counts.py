@@ -231,7 +231,7 @@ def _names_outcome(label: str) -> bool:
 def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]:
     is_of_outcomes = len(table.rows) > 1 and any(_names_outcome(row[0].text) for row in table.rows)
     prints_zeros = any(cell.text == "0" for row in table.rows for cell in row[1:])
-    off = {n for n in range(1, len(table.rows[0])) if _is_off(table, n, is_of_outcomes)}
+    off = {n for n in range(1, max(map(len, table.rows), default=0)) if _is_off(table, n, is_of_outcomes)}
     labels_of_rows = tuple(row[0].text for row in table.rows)
     heads = table.head[-1] if table.head else ()
     years = [n for n, cell in enumerate(heads) if n and cell.text.casefold() == "year"]  # "Offence | Year | Count"
