@@ -1893,7 +1893,7 @@ def test_a_decision_above_the_questions_is_of_those_that_it_names() -> None:
     ("answer", "first", "second"),
     [
         (
-            "1. The plan is exempt under Section 40(2).\n2. The strategic lead is the Assistant Chief Constable for Crime"
+            "1. The plan is exempt under Section 40(2).\n2. The lead is the Assistant Chief Constable for Crime"
             ".\nSection 40 is a qualified class based exemption.",
             ("refused", ["s40(2)"]),
             ("answered", []),
