@@ -47,7 +47,7 @@ def court(at: Address) -> charts.Chart | None:
     rows["tip"] = [
         results.tip_of(row, row.area, f"{row.name}: {row.text} court cases used groups’ evidence") for row in each(rows)
     ]
-    who = subjects.counted_by(rows["compiled_by"], [*rows["hand"], *rows["whole_hand"]])
+    who = subjects.counted_by(every["compiled_by"], [*every["hand"], *every["whole_hand"]])
     return charts.Chart(
         name="court",
         title="Court cases that used activist groups’ evidence",
