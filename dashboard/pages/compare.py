@@ -245,15 +245,15 @@ def show() -> None:
 
 def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:
     per, name = subjects.shown(at, subject, SHOWS), force_names().__getitem__
-    forces = {year.period: words.counted(year.forces, "force") for year in subjects.years_of(subject)}
+    counts = {year.period: words.counted(year.forces, "count") for year in subjects.years_of(subject)}
     shows = drawn.at.one("show") if drawn else per  # what is drawn, where what is asked for can't be
     with controls("compare", " · ".join([subject.title, subject.period, SHOWS[shows], *map(name, chosen)])):
         columns = st.columns([3.6, 4.4, 3.4, 4.2, 2.6, 3.8], vertical_alignment="top")
         subjects.two_steps(subject, columns)
-        if len(forces) < 2:
-            columns[2].markdown(f"Year  \nonly one, {forces[subject.period]} with a number")
+        if len(counts) < 2:
+            columns[2].markdown(f"Year  \nonly one, {counts[subject.period]}")
         else:
-            years = {period: f"{period}: counts of {counted}" for period, counted in forces.items()}
+            years = {period: f"{period}: {counted}" for period, counted in counts.items()}
             pick(
                 columns[2].select_slider, "Year", years, subject.period,
                 lambda period: put(**subject.in_year | {"period": period, "figure": None}),
