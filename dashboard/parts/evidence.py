@@ -21,17 +21,7 @@ from dashboard.parts import letters, listing, print_line, results, statuses
 from dashboard.parts.listing import Cell, Link, Struck, render
 from dashboard.words import each
 from ingest import reference as reference_data
-from ingest.evidence.page import (
-    NotHere,
-    Place,
-    Surroundings,
-    document_bytes,
-    file_name,
-    lines_around,
-    picture,
-    read_again,
-    recognised_words,
-)
+from ingest.evidence import page as places
 from ingest.settle import readings
 from ingest.settle.queries import HELD_BACK_HERE
 from ingest.sources import OWN_KINDS
@@ -46,7 +36,7 @@ CHECKED, RATE, NO_MARK = "Checked", "As a rate", "There is no figure and no answ
 LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
 NOT_ADDED = "Other counts, of the same or overlapping days or of days that are not certain: never add them."
 _drawing = threading.Lock()  # pdfium serves one thread at a time
-warehouse.FORGET += [recognised_words.cache_clear, read_again.cache_clear]
+warehouse.FORGET += [places.recognised_words.cache_clear, places.read_again.cache_clear]
 
 
 def chosen() -> str | None:
@@ -261,7 +251,7 @@ def place(row: Any, mark: str, heading: str) -> None:
         st.html(render("lines.html", lines=lines_of(around)))
     else:
         if not missing:
-            given = {"mark": mark, "release": warehouse.current().release, "file": file_name(row.document)}
+            given = {"mark": mark, "release": warehouse.current().release, "file": places.file_name(row.document)}
             st.html(render("marked.html", locator=row.locator, **given))
         if row.quote:
             st.code(row.quote, language=None, wrap_lines=True)
@@ -270,7 +260,7 @@ def place(row: Any, mark: str, heading: str) -> None:
     st.markdown(render("place.md", row=row, document=words.document(row.document)))
 
 
-def lines_of(around: Surroundings) -> list[tuple[int, str, bool, tuple[int, int] | None]]:
+def lines_of(around: places.Surroundings) -> list[tuple[int, str, bool, tuple[int, int] | None]]:
     """Each line: its number, its text, whether it is of the answer, and where the figure's number stands in it."""
     number, inside = around.number(), range(len(around.answer))
     every = enumerate((*around.before, *around.answer, *around.after), start=-len(around.before))
@@ -307,17 +297,17 @@ def _whole_source(row: Any) -> str:
     return words.link(ALL_OF_IT, pinned.address(f"/source?id={row.source_id}"))
 
 
-def find(mark: str) -> tuple[str, str, str, Place]:
+def find(mark: str) -> tuple[str, str, str, places.Place]:
     """Where a figure_id or an outcome_id stands: the document, its digests, and the place in it. Raises NotHere."""
     asked = {"mark": mark, "held": HELD_BACK_HERE}
     row = next(iter(warehouse.rows("evidence_place", asked)), None) or _proposed(mark)
     if row is None:
-        raise NotHere(NO_MARK.format(mark))
+        raise places.NotHere(NO_MARK.format(mark))
     if why := listing.line("no_picture.md", row=row, is_typed=words.is_addition(row["document"] or "")):
-        raise NotHere(why)
+        raise places.NotHere(why)
     box = tuple(row["bbox"]) if row["bbox"] else None
     lines = tuple(row["lines"]) if row["lines"] else None
-    place = Place(row["locator"], row["page"], box, row["printed"] or "", lines)
+    place = places.Place(row["locator"], row["page"], box, row["printed"] or "", lines)
     return row["document"], row["sha256"], row["outer_sha256"] or row["sha256"], place
 
 
@@ -341,21 +331,21 @@ def png(mark: str) -> bytes:
     with suppress(OSError):
         return path.read_bytes()
     with _drawing:
-        data = document_bytes(installation.raw_folders(), document, sha256, outer)
-        drawn = picture(data, document, place, reference_data.load())
+        data = places.document_bytes(installation.raw_folders(), document, sha256, outer)
+        drawn = places.picture(data, document, place, reference_data.load())
     if warehouse.newest().stamp == stamp:
         readings.write(path, lambda file: file.write(drawn))
     return drawn
 
 
-def seen(mark: str) -> tuple[Surroundings | None, str]:
+def seen(mark: str) -> tuple[places.Surroundings | None, str]:
     """The lines around a place, where its document has lines, else None and its picture is drawn; why not, or ""."""
     try:
         document, sha256, outer, place = find(mark)
         if place.lines is None or place.page is not None:
             png(mark)
             return None, ""
-        data = document_bytes(installation.raw_folders(), document, sha256, outer)
-        return lines_around(data, document, place, reference_data.load()), ""
-    except NotHere as problem:
+        data = places.document_bytes(installation.raw_folders(), document, sha256, outer)
+        return places.lines_around(data, document, place, reference_data.load()), ""
+    except places.NotHere as problem:
         return None, str(problem)
