@@ -438,8 +438,9 @@ def _by_year(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
     words = lines[0].text[corner.end() :].strip()
     parts = words.split()  # "Arrest Caution", and not "Persons charged"
     is_each = len(parts) == wide - 1 and all(part[0].isupper() for part in parts)
-    if not corner[1] and not (is_each and len(parts) > 1):
-        return None
+    alike = [{part.casefold() for part in parts} <= letters.units().keys(), all(part.endswith("ed") for part in parts)]
+    if not corner[1] and not (is_each and len(parts) > 1 and any(alike)):
+        return None  # "Medway Arrests" may be a title
     headings = parts if is_each else [words if wide == 2 else ""] * (wide - 1)
     head = (Cell(corner[1] or "", lines[0]), *(Cell(text, lines[0]) for text in headings))
     rows = tuple(row for row in year_rows if len(row) == wide)

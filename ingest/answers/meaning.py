@@ -92,7 +92,8 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         and (is_open or period_of(number.labels, near[1:], page)[0] is not None)
     )
     others = _named_forces(page.around[2], reference) - {document_force}
-    is_unsure = force_id == document_force and bool(others)
+    initials = [label for label in number.labels if label.isupper() and force_named(label, reference)]  # "DPP – 14"
+    is_unsure = bool(others if force_id == document_force else initials)
     meaning = Meaning(force_id, measure, unit, offence, period)
     doubts = [] if _is_understood(number, coded, near, page, meaning, reference) else ["wording-unknown"]
     doubts += ["force-unsure"] if is_unsure else []
@@ -145,16 +146,18 @@ def _is_understood(
     return not (
         any(unknown_words(own, {meaning.offence_id}, meaning.force_id, number.counts, reference))
         or any(unknown_words(around, offences, meaning.force_id, number.counts, reference))
-        or any(unknown_words(titles, {*offences, *within}, meaning.force_id, number.counts, reference))
+        or any(
+            any(unknown_words([title], known, meaning.force_id, number.counts, reference))
+            for title in titles
+            for known in [offences if phrase.section_mark.search(title) else {*offences, *within}]
+        )
         or any(term.limits.search(plain(text)) for text in (*page.around[1:], page.after_closing))
         or any(term.speaks.search(plain(text)) for text in _of_all_answers(page, number.passage))
         or any(is_strange(plain(text), (), tuple(near)) for text in _of_no_question(page, number.passage))
         or any(_names_act_alone(text, reference) for text in (*number.labels, *beside))
         or (not coded and _counts_otherwise([*number.labels, *beside], near, number.passage.asked, meaning))
-        or (
-            meaning.force_id
-            and any(_codes_otherwise(text, meaning.force_id, meaning.offence_id, reference) for text in texts)
-        )
+        or any(_codes_otherwise(text, meaning.force_id, {meaning.offence_id}, reference) for text in texts)
+        or any(_codes_otherwise(text, meaning.force_id, {meaning.offence_id, *within}, reference) for text in titles)
         or _is_of_other_time(number.labels, [*map(plain, wider), *beside, *above, *titles], meaning.period_id)
         or (meaning.period_id and _is_open(period_of_id(meaning.period_id), page, ""))
     )
@@ -165,7 +168,7 @@ def _plain(text: str, force_id: str | None, reference: Reference) -> str:
     """A text without the sentences that each letter has, and that limit no count: to what it replies and of when, that
     its system is live."""
     left = [sentence for sentence in SENTENCE.split(text) if not _is_formal(sentence, force_id, reference)]
-    return OF_LETTER.sub(" ", "\n".join(left))
+    return "\n".join(left)
 
 
 def _is_formal(sentence: str, force_id: str | None, reference: Reference) -> bool:
@@ -193,9 +196,11 @@ def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
 
 
 def _is_of_others(sentence: str, page: Page, passage: Passage) -> bool:
-    """Whether a sentence names questions, and not this one: "Requests 2, 3 and 4 are exempt"."""
+    """Whether a sentence denies other questions and not this one: "Requests 2, 3 and 4 are exempt"."""
     named = {label.rstrip(LETTERS) for _, labels in mention_starts(sentence, list(page.asked)) for label in labels}
-    return bool(named) and named.isdisjoint(label.rstrip(LETTERS) for label in passage.labels)
+    if not named or term.every.search(sentence) or not term.unanswered.search(sentence):
+        return False
+    return named.isdisjoint(label.rstrip(LETTERS) for label in passage.labels)
 
 
 def _headed_alone(page: Page, passage: Passage) -> list[str]:
@@ -229,11 +234,12 @@ def _names_act_alone(text: str, reference: Reference) -> bool:
     return len(sections) > 1 and phrase.section_mark.search(text) is None
 
 
-def _codes_otherwise(text: str, force_id: str, offence_id: str | None, reference: Reference) -> bool:
-    """Whether a Home Office code is another offence's, or one of several of this: those part it by sex and age."""
-    ids = _coded(text, force_id, reference)
-    is_part = any(reference.offences[name].act and len(reference.offences[name].home_office_codes) > 1 for name in ids)
-    return bool(ids - {offence_id}) or is_part
+def _codes_otherwise(text: str, force_id: str | None, offences: set[str | None], reference: Reference) -> bool:
+    """Whether a Home Office code is none of these offences', or one of several of one: those part it by sex and age."""
+    ids = _coded(text, force_id, reference) if force_id else frozenset()
+    return bool(ids - offences) or any(
+        reference.offences[name].act and len(reference.offences[name].home_office_codes) > 1 for name in ids if name
+    )
 
 
 def _counts_otherwise(texts: Sequence[str], near: Sequence[str], asked: str, meaning: Meaning) -> bool:
@@ -425,7 +431,7 @@ def offence_of(circles: Sequence[str], force_id: str | None, reference: Referenc
         label = read_offence(text, place_id=force_id, reference=reference) if len(text) < LONGEST_LABEL else None
         if label and label.offence_id and not section:
             return label.offence_id
-        ids = _coded(text, force_id, reference) or _named(text, force_id, reference)
+        ids = _coded(text, force_id, reference) - {""} or _named(text, force_id, reference)
         if section:
             ids = frozenset(name for name in ids if (reference.offences[name].section or "").lower() == f"s{section}")
         if len(ids) > 1:
@@ -441,10 +447,11 @@ SHORTEST_NAME = 8  # letters of a spelling that is sought in a sentence
 
 @lru_cache(maxsize=REMEMBERED)
 def _coded(text: str, force_id: str, reference: Reference) -> frozenset[str]:
+    """The offences whose codes a text has, "" for a code that nobody knows."""
     printed = {match["code"] for match in phrase.offence_code.finditer(text) if match["code"]}
     codes = {f"{code[:3]}/{code[3:]}" if len(code) == 5 and code.isdigit() else code for code in printed}
     read = [read_offence(f"HO code {code}", place_id=force_id, reference=reference) for code in codes]
-    return frozenset(offence.offence_id for offence in read if offence and offence.offence_id)
+    return frozenset((offence and offence.offence_id) or "" for offence in read)
 
 
 @lru_cache(maxsize=REMEMBERED)

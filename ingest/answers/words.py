@@ -209,7 +209,7 @@ MANY = {"child": "child(?:ren)?", "children": "child(?:ren)?", "person": "(?:per
 
 
 def _phrase(name: str) -> re.Pattern[str]:
-    words = [word for word in WORDS.findall(name) if word.casefold() not in ARTICLES]
+    words = [word for word in WORDS.findall(name) if word not in ARTICLES]
     spaced = r"\W+(?:(?:an?|the)\W+)?".join(MANY.get(word.casefold(), rf"{re.escape(word)}s?") for word in words)
     year = r"(?:\W+(?:of\W+)?\d{4})?" if name.casefold().endswith("act") or len(name) < LONGEST_INITIALS else ""
     return re.compile(rf"(?<!\w){spaced}{year}(?!\w)", re.IGNORECASE)

@@ -298,6 +298,9 @@ def test_a_number_of_which_every_word_is_understood_is_a_figure(answer: str, uni
         "1. Area A - 14",
         "1. Class A - 14",
         "1. HO code 88/01: 14",
+        "1. Arrests (14A): 14",
+        "1. Arrests of classification 105A: 14",
+        "1. DPP - 14",
         "1. In your question the number was 14.",
         "All figures are provisional.\n1. 14",
         "1. 14\n2. Nil\n\nThe figures exclude attempts.",
@@ -326,6 +329,9 @@ def test_one_word_that_nobody_knows_leaves_it_a_proposal(answer: str) -> None:
         "How many arrests for sexual communication with a child in 2021 for offences recorded from 2001 to 2010?",
         "How many arrests under section 160 of the Criminal Justice Act 2003 in 2021?",
         "How many crimes of HO code 19/08 were recorded in 2021?",
+        "How many outcomes of these arrests for sexual communication with a child in 2021?",
+        "How many arrests for sexual communication with a child (86A) in 2021?",
+        "How many arrests for sexual communication with a child in 2021, sent by teachers on 4 May 2021?",
     ],
 )
 def test_a_question_that_asks_for_something_else_gives_no_figure(question: str) -> None:
@@ -357,6 +363,7 @@ def test_what_stands_above_all_questions_bears_on_each(above: str) -> None:
         ("", "Date of offence | Count |\n2020 | 14 |\n2021 | 3 |"),
         ("", "Year | Count |\n2020 | 14 |\n2021 | 3 |\nGrand Total | 18 |"),
         (" in 2022", "Date 5 March 2022\n14"),
+        ("", "Medway Arrests\n2019 1 3\n2020 2 4"),
     ],
 )
 def test_a_year_that_is_another_or_not_whole_gives_no_figure(asked: str, rows: str) -> None:
@@ -372,6 +379,7 @@ def test_a_year_that_is_another_or_not_whole_gives_no_figure(asked: str, rows: s
         "For this request, arrests has been interpreted as persons charged.",
         "Section 14 was searched, which has a code.",
         "This is for the south of the county.",
+        "Question 2 and the arrests are of the south.",
     ],
 )
 @pytest.mark.parametrize("answer", ["{}\n1. 14\n2. Yes", "1. 14\n2. Yes\n\nYours sincerely\n{}", "1. 14\n2. Yes\n{}"])
@@ -394,6 +402,21 @@ def test_what_is_said_of_no_question_may_bear_on_each_number(sentence: str, answ
         "{asked}Response\nAs a gesture of goodwill we give the first part of it.\n{given}",
         "{asked}Response\nOutside the Act we looked at a sample.\n{given}",
         "{asked}Response\n{given}\n\nYours sincerely\nDisclosure Officer\nEnc: definitions. Leaves out the north.",
+        "Category: arrests of teachers\n{asked}Response\n{given}",
+        "{asked}Response\nKeywords: Snapchat\n{given}",
+        "{asked}Response\n{given}\n\nThese figures are for Gwynedd only, and this response is also available in Welsh.",
+        "Dear Sir\nThank you for contacting Medway District with your request.\n{asked}Response\n{given}",
+        "Dear Sir\nThank you for your request to Kent Police (Medway).\n{asked}Response\n{given}",
+        "{asked}Response\nI have decided to disclose some of the located information.\n{given}",
+        "{asked}Response\n{given}\nSection 10",
+        "{asked}Response\n{given}\n\nYours faithfully\nIt is estimated that these are three quarters of the total.",
+        "Arrests 2021/1-6\n{asked}Response\n{given}",
+        "Arrests 01/21 - 06/21\n{asked}Response\n{given}",
+        "Arrests 06.2021\n{asked}Response\n{given}",
+        "Arrests 13-15\n{asked}Response\n{given}",
+        "Section 15 arrests\n{asked}Response\n{given}",
+        "Arrests (HO class 86)\n{asked}Response\n{given}",
+        "Arrests code 88/1\n{asked}Response\n{given}",
     ],
 )
 def test_a_title_and_a_sentence_of_no_question_whose_words_nobody_knows_leave_each_number_to_a_person(
