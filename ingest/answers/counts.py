@@ -228,6 +228,12 @@ def _names_outcome(label: str) -> bool:
     return term.of_outcomes.search(label) is not None or bool(counted and counted.measure_id)
 
 
+def _parts(heading: str) -> bool:
+    """Whether what stands in a column may limit the counts beside it: "Months", "Age"."""
+    is_known = is_period(heading) or words.counted(heading) or term.counted_noun.search(heading)
+    return bool(heading) and not (is_known or TOTAL.fullmatch(heading) or words.part_of([heading]))
+
+
 def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]:
     is_of_outcomes = len(table.rows) > 1 and any(_names_outcome(row[0].text) for row in table.rows)
     prints_zeros = any(cell.text == "0" for row in table.rows for cell in row[1:])
@@ -258,6 +264,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
                 is_off = n in off and not (is_total and table.short)
                 is_shared = (len(row) > 2 and not headings) or may_be_thousands or bool(part or times)
                 is_shared |= row[0].line != row[-1].line and not all(one.text for one in row)  # which cell is empty?
+                is_shared |= any(_parts(head.text) for k, head in enumerate(heads[1:], 1) if k not in (n, *years))
                 noted = _noted(labels, part) if part and not of_part else labels
                 own = Number(value, cell.line, noted, f"{corner} {near}", passage, is_total, is_of_outcomes)
                 yield replace(own, is_off=is_off, is_shared=is_shared, rows=labels_of_rows)

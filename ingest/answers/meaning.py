@@ -152,7 +152,7 @@ def _is_understood(
             for known in [offences if phrase.section_mark.search(title) else {*offences, *within}]
         )
         or any(term.limits.search(plain(text)) for text in (*page.around[1:], page.after_closing))
-        or any(term.speaks.search(plain(text)) for text in _of_all_answers(page, number.passage))
+        or any(_speaks(plain(text)) for text in _of_all_answers(page, number.passage))
         or any(is_strange(plain(text), (), tuple(near)) for text in _of_no_question(page, number.passage))
         or any(_names_act_alone(text, reference) for text in (*number.labels, *beside))
         or (not coded and _counts_otherwise([*number.labels, *beside], near, number.passage.asked, meaning))
@@ -175,6 +175,11 @@ def _is_formal(sentence: str, force_id: str | None, reference: Reference) -> boo
     for name in words.of_force(force_id, reference):
         sentence = name.sub("force", sentence)
     return phrase.formal.fullmatch(" ".join(OF_LETTER.sub(" ", sentence).split()).strip(ENDS)) is not None
+
+
+def _speaks(sentence: str) -> bool:
+    """Whether a sentence of no question may say of all numbers what they count, or of which months."""
+    return term.speaks.search(sentence) is not None or MONTH.search(DAY.sub(" ", sentence)) is not None
 
 
 def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
@@ -342,7 +347,9 @@ LONGEST_TITLE = 80  # letters; what is longer is a sentence
 YEAR = re.compile(r"\d{4}")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes
 LETTERS = "abcdefgh"
-WRITES = re.compile(r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I)\b")
+WRITES = re.compile(
+    r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I|[Tt]his (?:letter|response|reply|answer)|[Tt]hese (?:figures|numbers))\b"
+)
 """Somebody writes to somebody: no title, and no address."""
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n")
 ACTIONS = ("arrests", "charges", "cautions", "convictions", "prosecutions")

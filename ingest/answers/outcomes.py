@@ -18,7 +18,7 @@ from typing import Any
 
 from ingest import reference as reference_data
 from ingest.answers.body import Part, Piece
-from ingest.answers.counts import Number, numbers_of
+from ingest.answers.counts import numbers_of
 from ingest.answers.passages import LABELS, Page, Passage, labels_of, unwrapped
 from ingest.answers.words import any_of, phrase, sentence_spans, term
 from ingest.ids import locator_of
@@ -599,15 +599,9 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     worked = (one for one in sentences[:refuses] if on_cost and phrase.would_be_work.search(one))
     reckoned = " ".join(" ".join(one for one in (*worked, *counted) if not term.tells.search(one)).split())
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
-    numbers = [number for number in numbers if not _is_of_refusal(number)]
+    numbers = [number for number in numbers if number.value.text.split()[-1].lower() != "one"]  # "only one child"
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
     return not {number.value.value for number in numbers} <= {number.value.value for number in gone}
-
-
-def _is_of_refusal(number: Number) -> bool:
-    """Whether a refusal's reasons count it: "only one child is concerned", "a total of 31 requests from you"."""
-    printed = number.value.text.split()[-1]
-    return printed.lower() == "one" or f"{printed} requests" in " ".join(number.labels)
 
 
 def _refuses_on_cost(sentence: str) -> bool:

@@ -363,6 +363,9 @@ def test_what_stands_above_all_questions_bears_on_each(above: str) -> None:
         ("", "Date of offence | Count |\n2020 | 14 |\n2021 | 3 |"),
         ("", "Year | Count |\n2020 | 14 |\n2021 | 3 |\nGrand Total | 18 |"),
         (" in 2022", "Date 5 March 2022\n14"),
+        (" in 2021", "The period is April to December.\n14"),
+        (" by year", "January to June\nYear | Count |\n2020 | 14 |\n2021 | 3 |"),
+        (" by year", "Year | Months | Count |\n2020 | 6 | 14 |\n2021 | 12 | 3 |"),
         ("", "Medway Arrests\n2019 1 3\n2020 2 4"),
     ],
 )
@@ -393,6 +396,7 @@ def test_what_is_said_of_no_question_may_bear_on_each_number(sentence: str, answ
     "letter",
     [
         "Arrests in Gwynedd\n{asked}Response\n{given}",
+        "This letter is for the north of the county.\n{asked}Response\n{given}",
         "Leeds district\n{asked}Response\n{given}",
         "Subject: Staff\n{asked}Response\n{given}",
         "Dear Sir\nYour request is about Leeds.\n{asked}Response\n{given}",
