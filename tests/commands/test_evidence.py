@@ -151,7 +151,7 @@ def test_a_picture_is_made_once_and_kept_beside_the_warehouse(
 ) -> None:
     (mark,) = served.execute("select figure_id from figures where document like '%letter.pdf'").fetchone() or ("",)
     first = evidence.png(mark)
-    monkeypatch.setattr(evidence, "picture", lambda *_: pytest.fail("it was made again"))
+    monkeypatch.setattr(evidence.places, "picture", lambda *_: pytest.fail("it was made again"))
     assert evidence.png(mark) == first
     assert list((raw.parent / ".cache" / "evidence").glob("*.png"))
 
