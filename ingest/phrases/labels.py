@@ -19,7 +19,8 @@ LABELS = rf"{LABEL}(?:(?:\s*(?:,|&|and|or|to|-|–)+|[.)/]\s*(?:&|and))\s*[Qq]?(
 LETTERS = r"[A-Z](?:(?:,|&|-|–|and|to|\s)+[A-Z])*"
 SPAN = re.compile(rf"\(?(?P<first>{LABEL})\)?\s+[-–—]\s+\d+", re.IGNORECASE)
 """ "1a - 9": a label and its count, or a span of questions."""
-PRINTED = re.compile(rf"\(?(?P<labels>(?:\d{{1,2}}\.?\)?\s?\([a-h]\)|{LABELS}))\)?(?!\d|/|,\d)", re.IGNORECASE)
+PART = r"\d{1,2}(?:[.)]*\s?\([a-h]\)|[.)]+\s?[a-h]\)|\.[a-h](?![\w’']))"  # "1.(a)", "1) a)", "1.a"
+PRINTED = re.compile(rf"\(?(?P<labels>{PART}|{LABELS})\)?(?!\d|/|,\d)", re.IGNORECASE)
 END = re.compile(r"\s*[.):]+(?=\s|$|[^\W\d])\)?|(?<=\d\))(?=\s|$|[^\W\d])|\s+[-–—=:]+(?=\s|\d|$)|[-–—=](?=\s|$)|\s*$")
 REFERENCE = re.compile(r"\W*\d{1,2}[./][A-Za-z]{2,}[./]\d")  # "01.FOI.21.055273" alone on its line
 NEXT_IN_A_LIST = 3  # 4 after 1c: questions in between may stand elsewhere
@@ -150,7 +151,7 @@ def _names(text: str, start: int) -> tuple[tuple[str, ...], int]:
     span = SPAN.match(text, start)
     if span and not PLURAL.search(text[:start]) and not re.match(r"\s*[:)&,]", text[printed.end() :]):
         return labels_of(span["first"]), span.end("first")
-    return labels_of(re.sub(r"[.)]+\s?\(", "(", printed["labels"])), printed.end()
+    return labels_of(re.sub(r"(?<=\d)[.)]+\s?(?=\(?[a-h])", "", printed["labels"])), printed.end()
 
 
 @cache

@@ -69,6 +69,10 @@ def values(reading: DocumentReading) -> dict[str | None, float | None]:
         ("1c, 2 & 4\nRefused", ("1c", "2", "4")),
         ("Questions 2 - 4 are refused", ("2", "3", "4")),
         ("Question 1a - 88 arrests", ("1a",)),
+        ("1.a The number of arrests", ("1a",)),
+        ("1.b) The offences", ("1b",)),
+        ("1) c) With decoys", ("1c",)),
+        ("1. (a) text", ("1a",)),
     ],
 )
 def test_labels_as_answers_print_them(line: str, labels: tuple[str, ...]) -> None:
