@@ -120,7 +120,7 @@ def remembered(make: Made) -> Made:
         notes = dict.fromkeys((*always, *chart.notes, *statuses.licences(marks), *statuses.corrected(marks)))
         texts = [] if chart.answers else [label.text for label in chart.drawing.of(Label)]
         rounded = [few for text in texts for few in words.FEW if text.startswith(few)]
-        said, legend = [f"“{few}”: our rounding (click)" for few in dict.fromkeys(rounded)], chart.drawing.legend
+        said, legend = [f"“{few}”: our rounding" for few in dict.fromkeys(rounded)], chart.drawing.legend
         hatched = [rect for rect in chart.drawing.of(Rect) if rect.hatch == "/"]
         if hatched and not (chart.answers or legend):  # the hatching says what stands at it
             ranges = [A_RANGE] * (len(hatched) > len(rounded))

@@ -222,7 +222,7 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_o
     assert found is not None
     texts = {mark.text for mark in found.drawing.of(Label)}
     assert "under five arrests" in texts and "4" not in texts
-    assert found.drawing.legend == (("“under five”: our rounding (click)", "hatch:/"),)
+    assert found.drawing.legend == (("“under five”: our rounding", "hatch:/"),)
     [bar] = [mark for mark in found.drawing.of(Rect) if mark.tip.startswith("Leicestershire")]
     assert "under five arrests on groups" in bar.tip and bar.mark
     assert (bar.x0, round(47 * bar.x1)) == (0, 4) and bar.hatch, "as wide as what is said of it"
@@ -245,7 +245,7 @@ def test_a_chart_that_rounds_says_that_the_rounding_is_ours(name: str, asked: di
 
 def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_listed() -> None:
     assert force_years.arrests(force_years.force_of("nottinghamshire"))[1:3] == (
-        "no yearly count of the whole force", "what was counted stands in the list",
+        "no yearly count of online offences", "what was counted stands in the list",
     )  # fmt: skip
     assert (
         force_years.arrests(force_years.force_of("city-of-london"))[2]
@@ -257,7 +257,7 @@ def test_the_count_of_one_team_or_of_some_days_is_no_card() -> None:
     """Of the Metropolitan Police 38 arrests of six days stood above 72 of seven weeks, and read as a year's."""
     for force_id in ("metropolitan", "gwent", "south-yorkshire"):
         card = force_years.arrests(force_years.force_of(force_id))
-        assert card.number == "no yearly count of the whole force" and card.mark == force_years.LISTED
+        assert card.number == "no yearly count of online offences" and card.mark == force_years.LISTED
 
 
 @pytest.mark.parametrize(
