@@ -536,14 +536,14 @@ def _cell_a_line(lines: Sequence[Line]) -> tuple[TextTable | None, int] | None:
 
 
 def _counts_below_years(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
-    """A year a line, then a count a line, as many: however their table was printed, each has its own."""
+    """A year a line, then a count a line, as many: each has its own. Of fewer nobody knows which is lost."""
     texts = [line.text for line in lines[: 2 * MOST_COLUMNS + 1]]
     wide = next((n for n, text in enumerate(texts) if not is_period(text)), 0)
     counts = next((n for n, text in enumerate([*texts[wide:], ""]) if not is_count(text)), 0)
     if wide < 2 or not counts or counts > wide:
         return None
     blank, *cells = Cell("", lines[0]), *(Cell(line.text.strip(), line) for line in lines[: wide + counts])
-    head, row = (blank, *cells[:wide]), (blank, *cells[wide:])  # one that lost a count, nobody knows which, is short
+    head, row = (blank, *cells[:wide]), (blank, *cells[wide:])
     whole, short = ((row,), ()) if counts == wide else ((), (row,))
     return TextTable((head,), whole, lines[0].number, cells[-1].line.number, short), wide + counts
 
