@@ -16,7 +16,7 @@ from ingest.answers.words import blanked, is_strange, lists_alone, part_of, phra
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases import letters
-from ingest.phrases.labels import mention_starts
+from ingest.phrases.labels import mention_starts, question_of
 from ingest.phrases.offences import acts_named, acts_of, offences_named, read_offence
 from ingest.phrases.periods import (
     WHOLE_YEARS,
@@ -202,10 +202,10 @@ def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
 
 def _is_of_others(sentence: str, page: Page, passage: Passage) -> bool:
     """Whether a sentence denies other questions and not this one: "Requests 2, 3 and 4 are exempt"."""
-    named = {label.rstrip(LETTERS) for _, labels in mention_starts(sentence, list(page.asked)) for label in labels}
+    named = {question_of(label) for _, labels in mention_starts(sentence, list(page.asked)) for label in labels}
     if not named or term.every.search(sentence) or not term.unanswered.search(sentence):
         return False
-    return named.isdisjoint(label.rstrip(LETTERS) for label in passage.labels)
+    return named.isdisjoint(question_of(label) for label in passage.labels)
 
 
 def _headed_alone(page: Page, passage: Passage) -> list[str]:
@@ -346,7 +346,6 @@ ENDS = " .:;,-–—\"“”'‘’*"
 LONGEST_TITLE = 80  # letters; what is longer is a sentence
 YEAR = re.compile(r"\d{4}")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes
-LETTERS = "abcdefgh"
 WRITES = re.compile(
     r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I|[Tt]his (?:letter|response|reply|answer)|[Tt]hese (?:figures|numbers))\b"
 )

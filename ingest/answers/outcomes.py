@@ -24,7 +24,7 @@ from ingest.answers.words import any_of, phrase, sentence_spans, term
 from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value
 from ingest.phrases import letters
-from ingest.phrases.labels import mention_starts
+from ingest.phrases.labels import mention_starts, question_of
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
 from ingest.phrases.statuses import (
@@ -104,8 +104,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
     answered: set[tuple[tuple[str, ...], str]] = set()  # the questions of which something was said
     has_numbers = {id(passage) for passage in counted}
     is_labelled = any(passage.labels for passage in page.passages)
-    known = {label.rstrip("abcdefgh") for passage in page.passages for label in passage.labels}
-    known |= {label.rstrip("abcdefgh") for label in page.asked}
+    known = {question_of(label) for passage in page.passages for label in passage.labels}
+    known |= {question_of(label) for label in page.asked}
     gives = {label for passage in page.passages if id(passage) in has_numbers for label in passage.labels}
     cited: set[str] = set()  # what the answers above rest on
     for passage in page.passages:
@@ -219,7 +219,7 @@ def is_hidden(page: Page) -> bool:
 
 def _may_be_asked(label: str, known: set[str]) -> bool:
     """Whether a label is one of the answer's own, or follows them where its question is not restated."""
-    number = label.rstrip("abcdefgh")
+    number = question_of(label)
     numbers = [int(name) for name in known if name.isdigit()]
     return number in known or (number.isdigit() and int(number) <= max(numbers, default=0) + MOST_BEYOND)
 
@@ -436,6 +436,7 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     if not heard.is_sure or (heard.has_numbers and not (is_given or _refuses_part(text)) and is_beside):
         return UNREAD  # rows beside a refusal of all are of something else, or what it would have to read
     is_some = "not_held" not in says and phrase.some_withheld.search(text) and not term.of_whole.search(text)
+    is_some = is_some or (not on_cost and phrase.no_breakdown.search(text) and _tells_number(heard.passage))
     is_partly = "partly_answered" in says or (is_withheld and bool(gives or is_some))
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
     how = "printed" if sections else None
@@ -536,7 +537,8 @@ def _said_in_words(heard: _Heard) -> Said | None:
         goes_on = goes_on or term.lists.search(behind) is not None
         return UNREAD if goes_on and not tells else ("answered" if tells else "referred", (), None)
     if says:
-        is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others
+        # a row that has none, among others; what is no offence of its own, and costs too much to find
+        is_beside = says == {"not_applicable"} and (any(numbers_of(passage)) or infer_exemption(text, heard.law))
         return UNREAD if is_beside else (min(says), (), None)
     said = " ".join(one for one in SENTENCES.split(_text(passage)) if not term.spared.search(one))
     answered = UNREAD if term.denies.search(said) else ("answered", (), None)  # what a refusal has to say
@@ -574,10 +576,12 @@ def _is_unsure(text: str, law: str) -> bool:
     """Whether words leave open what became of a question. What the Act says ("… may be refused") leaves nothing open
     where a sentence beside it refuses by its section."""
     sentences = [sentence for sentence in SENTENCES.split(text) if not phrase.standing.search(sentence)]
-    is_refused_now = any(phrase.refuses_all.search(one) or phrase.for_reasons.search(one) for one in sentences)
-    if is_refused_now:  # of this request, whatever an earlier one asked
-        text = term.earlier_request.sub("", text)
-        sentences = [term.earlier_request.sub("", one) for one in sentences]
+    refused = [one for one in sentences if phrase.refuses_all.search(one) or phrase.for_reasons.search(one)]
+    if refused:  # of this request, whatever an earlier one asked
+        upholds = any(map(is_upheld, refused)) and not term.was_given.search(text)
+        of_before = term.upheld_now if upholds else term.earlier_request
+        text = of_before.sub("", text)
+        sentences = [of_before.sub("", one) for one in sentences]
     if any(term.unsure.search(sentence) for sentence in sentences):
         return True
     is_refused = any(term.refusing.search(sentence) and find_exemptions(sentence, law=law) for sentence in sentences)

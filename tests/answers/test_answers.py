@@ -4173,3 +4173,57 @@ def test_a_title_of_an_act_names_nobody() -> None:
     said = "Section 30(1) Investigations and Proceedings Conducted by Public Authorities, and Section 43 applies."
     [outcome] = read(f"Freedom of information\nRequest\n1. Which?\nResponse\n1. {said}\n")["outcomes"]
     assert outcome["text"] == said
+
+
+@pytest.mark.parametrize(
+    ("said", "became"),
+    [
+        ("We hold the information you have requested, however, I am unable to provide it.", "refused"),
+        ("I can confirm that the information you requested is held, but we are unable to supply it.", "refused"),
+        ("The information you requested is held by the prosecutors, but we are unable to supply it.", "not_read"),
+        ("We hold the information, but we are unable to provide it in that format.", "not_read"),
+        ("This is not an offence in law. The limit of 18 hours would be passed.", "not_read"),
+        ("This is not an offence in law. £450 would be passed; we will not be complying with your request.", "refused"),
+        ("We are not obliged to supply what you asked for your three questions. Section 12(1) is exceeded.", "refused"),
+        ("It is withheld under Section 31(1). People were wrongly accused.", "refused"),
+        ("It was withheld under Section 31(1), and wrongly.", "not_read"),
+        (
+            "Section 40(2) applies and we have not provided an annual breakdown. There were 17 arrests.",
+            "partly_answered",
+        ),
+        ("Section 40(2) applies and we have not provided a breakdown of the 17 arrests.", "refused"),
+    ],
+)
+def test_what_is_held_and_not_given_is_refused(said: str, became: str) -> None:
+    text = f"Freedom of information\nRequest\n1. How many arrests?\n\nResponse\n1. {said}\n"
+    assert [one["status"] for one in read(text)["outcomes"]] == [became]
+
+
+UPHOLDS = "I uphold the decision to refuse your request under Section 12(1)."
+
+
+@pytest.mark.parametrize(
+    ("said", "became"),
+    [
+        (f"Your original request was refused. Other forces were able to answer. {UPHOLDS}", "refused"),
+        (f"Your original request was answered as to the first part. {UPHOLDS}", "not_read"),
+        (f"Your original request was refused. {UPHOLDS.replace('uphold', 'do not uphold')}", "not_read"),
+    ],
+)
+def test_a_review_that_upholds_a_refusal_refuses(said: str, became: str) -> None:
+    assert [one["status"] for one in read(f"Internal review - FOI 338/20\n\n{said}\n")["outcomes"]] == [became]
+
+
+def test_labels_that_count_on_are_questions_where_one_of_them_asks() -> None:
+    text = "Freedom of information\n\n1a. Arrests\n\n38\n\n1b. How many had a decoy?\n\n{}\n\n{}. Cautions\n\n0\n"
+    assert statuses(text.format("Exempt, Section 31(1).", 2)) == [
+        ("1a", "answered", []),
+        ("1b", "refused", ["s31(1)"]),
+        ("2", "answered", []),
+    ]
+    assert statuses(text.format("Exempt, Section 31(1).", 4)) == [("1b", "refused", ["s31(1)"])]
+
+
+def test_a_heading_of_answers_may_name_the_force_and_stand_under_the_first_question() -> None:
+    asked = "1. How many arrests?\n\nKent Police Response\n\n14\n\n2. How many charges?\n\nNot held."
+    assert statuses(f"Freedom of information\n\n{asked}\n") == [("1", "answered", []), ("2", "not_held", [])]
