@@ -471,6 +471,7 @@ class _Parting:
         self.is_request, self.is_begun = not self.is_answer, self.has_answers or bool(self.label)
         self.waiting += [self.label] if self.label else []
         self.passages.append(Passage(labels_of(heading["labels"]), is_headed=True, is_request=is_request))
+        self.in_a_row *= self.label not in self.asked  # "Q1" alone, below all questions
 
     def _take_question(self, text: str, numbered: re.Match[str] | None) -> None:
         self.is_begun = True

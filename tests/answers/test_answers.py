@@ -4227,3 +4227,52 @@ def test_labels_that_count_on_are_questions_where_one_of_them_asks() -> None:
 def test_a_heading_of_answers_may_name_the_force_and_stand_under_the_first_question() -> None:
     asked = "1. How many arrests?\n\nKent Police Response\n\n14\n\n2. How many charges?\n\nNot held."
     assert statuses(f"Freedom of information\n\n{asked}\n") == [("1", "answered", []), ("2", "not_held", [])]
+
+
+S15A = "sexual communication with a child (Section 15A Sexual Offences Act 2003)"
+TWO_ASKED = f"1. How many offences of {S15A} were recorded in 2018 and 2019?\n2. How many of these have a charge?"
+TWO_COLUMNS = "Response\n\nQuestions 1 and 2\n\nYear | Crimes | Charge\n2018 | 412 | 38\n2019 | 455 | 41"
+LISTED_YEARS = (
+    "1. How many people were arrested under Section 127 of the Communications Act 2003 in 2017 and 2018?\n\nResponse"
+)
+DISCLOSED = "I have decided to disclose some of the located information to you."
+OF_FINANCIAL_YEAR = "Number of offences recorded from 1 April {} to 31 March {}: {}"
+RECORDED = "\n".join(OF_FINANCIAL_YEAR.format(*row) for row in ((2019, 2020, 48), (2020, 2021, 57)))
+BY_CODE = "Question 1 - Offences under Home Office code 71/17"
+FOUR = f"Decision\n\n{DISCLOSED}\n\n{BY_CODE}\n\n{RECORDED}\n\nQuestion 2 - Names\n\nExempt."
+OF_ARRESTS = (
+    "1. Arrests for s8 of the Sexual Offences Act 2003 and s10 of the Sexual Offences Act 2003\n\n"
+    "Response\n\n1.\n\nOffence 2019 2020 2021"
+)
+OF_ROWS = "s8 Sexual Offences Act 2003 203 187 166\ns10 Sexual Offences Act 2003 111 125 140\nTotal 314 312 306"
+OF_A_YEAR = "Q1 Number of offences recorded by Kent Police under s15A SOA 2003 in the {}.\n\nResponse\n\nQ1 - {}"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (f"{TWO_ASKED}\n\n{TWO_COLUMNS}", [412, 455]),
+        (f"{TWO_ASKED.replace('were recorded', 'led to a charge')}\n\n{TWO_COLUMNS}", []),
+        (f"{TWO_ASKED}\n\n{TWO_COLUMNS.replace('Crimes', 'Crimes closed')}", []),
+        (f"{TWO_ASKED.replace('have a charge', 'led to arrests')}\n\n{TWO_COLUMNS}", []),
+        (f"{LISTED_YEARS}\n\n1. 2017 - 214, 2018 - 233", [214, 233]),
+        (f"{LISTED_YEARS}\n\n1. 2017 - 18, 2018 - 19", []),
+        (f"{LISTED_YEARS}\n\n1. 2017 - 214, 2018 - 233 (to June)", []),
+        (f"{LISTED_YEARS}\n\n1. 2017 - 214, 2018 - 233\n\n2.\n\nNo.\n\nArrests at Hove alone were counted.", []),
+        (FOUR, [48, 57]),
+        (FOUR.replace("recorded", "recorded and detected"), []),
+        (FOUR.replace("Exempt", "No"), []),
+        (f"{FOUR}\n\nOffences in York are not included.", []),
+        (f"{OF_ARRESTS}\n{OF_ROWS}", [203, 187, 166, 111, 125, 140]),
+        (f"{OF_ARRESTS.replace('and s10', 'with s10')}\n{OF_ROWS}", []),
+        (f"{OF_ARRESTS}\n{OF_ROWS.replace('2003 203', '2003 note8 203')}"[:-31], []),
+        (OF_A_YEAR.format("12 months to 31 March 2022", 93), [93]),
+        (OF_A_YEAR.format("12 months to 31 March 2022", "93 a month"), []),
+        (OF_A_YEAR.format("3 months to 31 March 2022", 93), []),
+        (OF_A_YEAR.format("12 months to 31 March 2022, HO 88/1", 93), []),
+        (OF_A_YEAR.format("12 months to 31 March 2022, HO 71/17", 93), [93]),
+    ],
+)
+def test_a_number_is_a_figure_where_its_own_words_are_known(text: str, values: list[int]) -> None:
+    figures = read(f"Freedom of information\n\n{text}\n")["figures"]
+    assert ([one["value"] for one in figures], any(one["dimensions"] for one in figures)) == (values, False)
