@@ -14,11 +14,12 @@ from itertools import pairwise
 
 from ingest import text_tables
 from ingest.answers import words
-from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks, part_with
+from ingest.answers.passages import ENDS_IN_COUNT, Page, Passage, asks, part_with
 from ingest.answers.words import any_of, phrase, term
 from ingest.ids import parts_of
 from ingest.model import Cell, Line, Value
 from ingest.phrases import numbers
+from ingest.phrases.labels import LABELS
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import A_YEAR, find_periods, month_pattern
 from ingest.phrases.statuses import find_exemptions, find_statuses
@@ -380,14 +381,10 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
 
 def _are_counted(times: Sequence[re.Match[str]]) -> bool:
     """Whether years with a dash have numbers, and no ends: they are in turn, and one number is no later year."""
-    dashed = [match for match in times if match["dash"]]
-    years = [int(match["year"]) if match["year"].isdigit() else 0 for match in dashed]
-    in_turn = not dashed or [*range(min(years), max(years) + 1)] in (years, years[::-1])
-    ends = (
-        match["count"].isdigit() and year % 100 < int(match["count"]) < 100
-        for year, match in zip(years, dashed, strict=True)
-    )
-    return in_turn and (not dashed or not all(ends))
+    dashed = [(int(one["year"]) if one["year"].isdigit() else 0, one["count"]) for one in times if one["dash"]]
+    years, first = [year for year, _ in dashed], min(dashed, default=(0, ""))[0]
+    are_ends = all(count.isdigit() and year % 100 < int(count) < 100 for year, count in dashed)
+    return [*range(first, first + len(years))] in (years, years[::-1]) and not (dashed and are_ends)
 
 
 def _without_reckoning(text: str) -> str:

@@ -80,7 +80,9 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         measure, unit = coded, "offences" if phrase.offences.search(number.near) else None
     offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)
     whole = number.within[0] if number.within else ""  # of several times, or of one and each number's own part of it
-    is_among_times = len(_times(whole)) > 1 or "respectively" in whole or _begins_later(page.around[2])
+    is_among_times = (
+        len(_times(whole)) > 1 or "respectively" in whole or _found(term.begins_later, page.around[2]) is not None
+    )
     of_all = [whole] if number.labels and term.names_total.search(number.labels[0]) else []
     other_rows = (row for row in number.rows if row != number.labels[0])
     if offence and any(offence_of([row], force_id, reference) == offence for row in other_rows):
@@ -537,7 +539,11 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         if period := _single_period(as_one_year(label)):
             if any(_is_part_of_year(other) for other in labels if other != label):
                 return None, False
-            said = next(filter(None, map(_of_each_year, circles)), None) if period.kind in WHOLE_YEARS else None
+            said = (
+                next(filter(None, (_found(OF_EACH_YEAR, text) for text in circles)), None)
+                if period.kind in WHOLE_YEARS
+                else None
+            )
             if said and period.start and period.end:
                 of_days = f"{said['first']} {period.start.year} to {said['last']} {period.end.year}"
                 period = _single_period(of_days)
@@ -567,13 +573,8 @@ MARKED = re.compile(r"\d\s?[*†‡#^]+\W*(?:\d[\d,]*)?\W*\Z")
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _of_each_year(text: str) -> re.Match[str] | None:
-    return OF_EACH_YEAR.search(text)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _begins_later(text: str) -> bool:
-    return term.begins_later.search(text) is not None
+def _found(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return pattern.search(text)
 
 
 @lru_cache(maxsize=REMEMBERED)

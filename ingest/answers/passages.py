@@ -17,9 +17,7 @@ from string import ascii_uppercase
 from ingest.answers.words import any_of, phrase, term
 from ingest.model import Cell, Line
 from ingest.phrases import letters
-from ingest.phrases.labels import LABEL, LETTERS, SPAN, question_of
-from ingest.phrases.labels import LABELS as LABELS
-from ingest.phrases.labels import labels_of as labels_of
+from ingest.phrases.labels import LABEL, LABELS, LETTERS, SPAN, labels_of, question_of
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import A_YEAR, month_pattern
 from ingest.phrases.statuses import find_statuses

@@ -25,12 +25,13 @@ from ingest.answers.counts import numbers_of
 from ingest.answers.documents import read_document
 from ingest.answers.meaning import measure_of
 from ingest.answers.outcomes import outcomes_of
-from ingest.answers.passages import asks, labels_of, page_of
+from ingest.answers.passages import asks, page_of
 from ingest.commands.build import build
 from ingest.commands.show import as_json
 from ingest.desk import CantDecide
 from ingest.ids import CellLine, locator_of
 from ingest.model import Line
+from ingest.phrases.labels import labels_of
 from ingest.text_tables import tables_of
 from tests.making import source
 
