@@ -194,8 +194,7 @@ def test_a_tilted_picture_is_set_straight_and_its_places_found_again(tilt: float
 
 
 @pytest.mark.parametrize(
-    ("turned", "box"),
-    [(0, (1, 2, 3, 5)), (90, (2, 97, 5, 99)), (180, (97, 195, 99, 198)), (270, (195, 1, 198, 3))],
+    ("turned", "box"), [(0, (1, 2, 3, 5)), (90, (2, 97, 5, 99)), (180, (97, 195, 99, 198)), (270, (195, 1, 198, 3))]
 )
 def test_a_box_of_a_turned_page_is_found_on_the_page_as_it_lies(turned: int, box: tuple[float, ...]) -> None:
     assert Frame(100, 200, turned).on_page((1, 2, 3, 5)) == box

@@ -496,9 +496,7 @@ def test_a_forces_counts_have_no_bars_for_they_are_of_other_things_and_times() -
 
 
 @pytest.mark.parametrize("force_id", ["south-yorkshire", "cumbria", "dyfed-powys", "northamptonshire"])
-def test_every_count_that_was_asked_for_stands_in_a_forces_list_or_in_a_chart_of_its_page(
-    force_id: str,
-) -> None:
+def test_every_count_that_was_asked_for_stands_in_a_forces_list_or_in_a_chart_of_its_page(force_id: str) -> None:
     """Of South Yorkshire 76 offences of nine months, its own answer, stood in no list: it seemed to have given none."""
     found = force_years.counts(of(force_id))
     assert found is not None
