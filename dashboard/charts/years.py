@@ -51,7 +51,7 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
         for some, text in ((lined, ""), (whole, ",\nthe class")):
             last = [row for row in some if row.value == row.value][-1:]
             apart = [piece[0] for piece in _pieces(some) if len(piece) == 1 and piece != last]
-            for row in [*([] if text else apart), *last]:
+            for row in [*([] if text or len(of) == 1 else apart), *last]:
                 edge = row.at + (0.0 if row.state == "value" else HALF_BAR)
                 named.append((float(edge), float(row.value), f"{row.name}{text}", role))
     for at, why in breaks:

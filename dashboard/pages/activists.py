@@ -22,7 +22,7 @@ from dashboard.words import each
 
 PATH = "/activists"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
-TAKES = {"arrests": ("by",), "s127": ("period",)}  # what an address may ask of a chart
+FOLDED = {"arrests": "team", "s127": "s127", "groups_areas": "areas"}  # below the first lists, by what opens each: `by`
 LEAD = "Groups that pose online as children hand what they gather to the police. In a decoy case no child was there."
 
 
@@ -72,7 +72,7 @@ def s127(at: Address) -> charts.Chart | None:
         (words.period_in_list(row), short.get(row.offence_id) or str(row.section_of_law or row.offence), row)
         for row in each(rows)
     ]
-    rows["name"] = [name if row.year != row.year else f"{day}{row.indent}{name}" for day, name, row in dated]
+    rows["name"] = [name if row.year != row.year else f"{day} · {name}" for day, name, row in dated]
     rows["more"] = [day if row.year != row.year else "" for day, _, row in dated]
     title = "Arrests under section 127 and the 1988 Act, and for offences against adults too: no child need be involved"
     return _chart("s127", title, rows, at, line=_parts_in_wholes(rows, at))
@@ -122,7 +122,7 @@ def _chart(
         drawing=bars.listed(rows.drop(columns="whole"), at.all("force")),
         line=line or _line(name, rows, at),
         source=f"Counted or reported by {counted_by(rows['compiled_by'], rows['hand'])}",
-        at=at.at(PATH, *TAKES.get(name, ())),
+        at=at.at(PATH, "by", "period"),
         notes=(*notes, *differing(list(rows["figure_id"]))),
         columns={
             "What": rows["section"],
@@ -158,7 +158,7 @@ def _line(name: str, rows: pd.DataFrame, at: Address) -> str:
     of, own = "team" if at.one("by") == "team" and name == "arrests" else name, int(rows["apart"].isna().sum())
     teams = list(figures("team")["force_id"]) if of == "arrests" else []
     return listing.line(
-        "listed.md", of=of, own=own, others=len(rows) - own, teams=teams,
+        "listed.md", of=of, own=own, others=len(rows) - own, apart=sorted(set(rows["apart"].dropna())), teams=teams,
         areas=rows["force_id"][rows["apart"].isna() | (of == "s127")].nunique(),
         mine={} if of in ("s127", "groups_areas") else my_forces(at), here=rows["force_id"].value_counts().to_dict(),
     )  # fmt: skip
@@ -202,10 +202,10 @@ def show() -> None:
     for name, place in zip(("arrests", "groups_other"), st.columns(2, gap="large"), strict=True):
         with place:
             charts.show(CHARTS[name](at.but(by=None)), name)
-    folded = (arrests(at.but(by="team")), s127(at), groups_areas(at))
+    folded = [CHARTS[name](at.but(by=by)) for name, by in FOLDED.items()]
     for chart in filter(None, folded):  # each is drawn when its fold is opened, which has its title
         is_asked = evidence.chosen() in chart.marks or at.one("by") in chart.at.all("by")
         fold = st.expander(chart.title, key=f"fold_of_{chart.name}", expanded=is_asked, on_change="rerun")
-        sent_when_open(fold, partial(charts.show, chart, chart.name + chart.at.one("by"), heading=None))
+        sent_when_open(fold, partial(charts.show, chart, chart.at.one("by"), heading=None))
     st.markdown("## Law and guidance")
     listing.show(("Day", "Where", "What", "Source"), timeline(), "Time line of law and guidance")

@@ -214,7 +214,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
 def _grounds(at: Address) -> None:
     st.header("What was not given, and on what ground")
     (limit,) = words.notes("grounds")
-    st.caption(f"It does not tell how often forces refuse. {limit}")
+    st.caption(f"The table does not tell how often forces refuse. {limit}")
     if "sections" in extract.lacking_in("refusals"):
         st.caption("By section of the law: not in this release, which is older than that count.")
     else:

@@ -230,9 +230,9 @@ def made() -> str | None:
 
 @cache
 def queries() -> list[dict[str, str]]:
-    """The queries of docs/queries.md in order, each with its `title` and `sql`; the second of a section says so."""
-    found = []
-    for title, text in SECTION.findall(QUERIES.read_text(encoding="utf-8")):
-        for number, sql in enumerate(BLOCK.findall(text), 1):
-            found.append({"title": title if number == 1 else f"{title} ({number})", "sql": sql.strip()})
-    return found
+    """The queries of docs/queries.md in order, each with its `title` and `sql`: a later one's first line says more."""
+    return [
+        {"title": title + (sql.partition("\n")[0].replace("--", ":") if number else ""), "sql": sql.strip()}
+        for title, text in SECTION.findall(QUERIES.read_text(encoding="utf-8"))
+        for number, sql in enumerate(BLOCK.findall(text))
+    ]

@@ -47,13 +47,12 @@ def court(at: Address) -> charts.Chart | None:
     rows["tip"] = [
         results.tip_of(row, row.area, f"{row.name}: {row.text} court cases used groups’ evidence") for row in each(rows)
     ]
-    who = subjects.counted_by(every["compiled_by"], [*every["hand"], *every["whole_hand"]])
     return charts.Chart(
         name="court",
         title="Court cases that used activist groups’ evidence",
         drawing=replace(bars.listed(rows, row_height=44), legend=PARTS),
-        line=listing.line("court.md", first=each(rows)[0], last=each(rows)[-1], apart=apart, who=who),
-        source=f"{'; '.join(rows['of_forces'].unique())} · {who}"
+        line=listing.line("court.md", first=each(rows)[0], last=each(rows)[-1], apart=apart, every=each(every)),
+        source=f"{'; '.join(rows['of_forces'].unique())}"
         " · activist groups: “paedophile hunters” · a newspaper calls the cases files sent to prosecutors",
         at=Address(PATH),
         columns={
@@ -61,7 +60,8 @@ def court(at: Address) -> charts.Chart | None:
             "Used groups’ evidence": every["part"],
             "All": every["whole"].map(words.number),
             "Counted by": every["compiled_by"],
-            "All: where we read it": every["read"].fillna("its own page"),
+            "Read in": every["read_in"].fillna("its own page"),
+            "All: read in": every["read"].fillna("its own page"),
         },
         marks={row.figure_id: f"{row.period}: {row.text} {row.counted}" for row in each(every)}
         | {row.whole_id: f"{row.period}: {words.number(row.whole)} in all" for row in each(every)},
@@ -193,7 +193,7 @@ def show() -> None:
         choose_forces(at, "Your force", width=480, label_visibility="collapsed")
     below = st.container()
     differ = differences(list(chosen))
-    order = "yours, then widest" if chosen else "widest gaps first"
+    order = "yours, then the widest gap of each force" if chosen else "the widest gap of each force"
     which = f": {len(differ)} of {len(force_years.differing())}, {order}"
     force_years.show_differing(differ, list(differ["force"] + ": "), which)
     st.divider()

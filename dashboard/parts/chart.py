@@ -199,7 +199,7 @@ def _below(chart: Chart, key: str) -> None:
         st.caption(words.verbatim(statement))
     with st.container(horizontal=True, gap="small", key=f"actions_{key}", vertical_alignment="center"):
         at = chart.at if chart.at.one("release") else chart.at.but(release=warehouse.current().release)
-        st.html(_actions(chart, at), width="content")
+        st.html(_actions(chart, at, key), width="content")
         if chart.notes:
             with st.popover(f"Notes ({len(chart.notes)})", type="tertiary", key=f"notes_{key}", width="content"):
                 st.markdown("\n".join(f"- {words.verbatim(note)}" for note in chart.notes))
@@ -209,8 +209,8 @@ def _below(chart: Chart, key: str) -> None:
         sent_when_open(fold, lambda: show_table(chart.table, chart.opened, chart.marks, f"Table: {chart.title}", key))
 
 
-def _actions(chart: Chart, at: Address) -> str:
-    """What shares a chart by one click: addresses, and what is copied."""
+def _actions(chart: Chart, at: Address, key: str) -> str:
+    """What shares a chart by one click: addresses, and what is copied; the page opens at the block of its `key`."""
     file = f"/chart/{chart.name}.{{}}?{at.link.partition('?')[2]}"
     csv_ = "Counts.csv" if chart.is_rate else "CSV"
     return render(
@@ -218,7 +218,7 @@ def _actions(chart: Chart, at: Address) -> str:
         addresses={"Picture": file.format("png"), csv_: file.format("csv") * bool(chart.marks)},
         copies={
             "Embed": ("Copy the code of a frame", frame(chart, Address(f"/embed/{chart.name}", at.asked).whole)),
-            "Link": ("Copy the address, with what is chosen and in this release", now("").at(at.link).whole),
+            "Link": ("Copy the address, with what is chosen and in this release", f"{now('').at(at.link).whole}#{key}"),
             "Cite": ("Copy a citation", " ".join([citation(chart.title, at), *chart.sources])),
         },
     )

@@ -163,6 +163,7 @@ def counts_on_evidence() -> pd.DataFrame:
     for name, say in (("text", count_on_evidence), ("beside", _beside)):
         rows[name] = [say(row) for row in each(rows)]
     rows["who"] = rows["by_another"].fillna(rows["source_kind"].map(words.SAID["said_by"]))
+    rows["read"] = rows["who"] + rows["read_in"].map(results.read_in)
     rows["under"] = [words.period_in_list(row) for row in each(rows)]
     rows["below"] = [_wrapped(LETTERS, f"{row.beside}\n{row.who}") for row in each(rows)]  # none in a small warehouse
     rows["more"] = [_wrapped(LETTERS_LEFT, words.days_in_list(row)) for row in each(rows)]
@@ -179,23 +180,22 @@ def on_evidence(at: Address) -> charts.Chart | None:
     said = [f"{row.text}{'' if row.unit in row.text else f' {row.unit}'} on groups’ evidence" for row in each(rows)]
     tips = zip(each(rows), rows["force"] + ", " + rows["under"], said, rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
-    ids = list(rows["figure_id"])
     return charts.Chart(
         name="groups",
         title="Arrests on the evidence of activist groups, “paedophile hunters”",
         drawing=bars.listed(rows, chosen),
         line=listing.line("counted.md", counts=len(rows), forces=rows["force_id"].nunique(), of=every, has_arrests=1),
-        source="; ".join((rows["who"] + rows["read_in"].map(results.read_in)).unique()),
+        source=" · ".join(f"{name}: {'; '.join(of['read'].unique())}" for name, of in rows.groupby("name", sort=False)),
         at=Address("/activists").but(force=chosen),
         notes=(
             *(f"{row.force}: {words.sentence(row.set_against_note)}" for row in each(rows) if row.set_against_note),
-            *subject.differing(ids),
+            *subject.differing(list(rows["figure_id"])),
         ),
         columns={
             "Who and when": rows["name"] + ", " + rows["under"],
             "Number": rows["text"],
             "Set beside it": rows["beside"].replace("", "nothing beside it"),
-            "Source": rows["who"] + rows["read_in"].map(results.read_in),
+            "Source": rows["read"],
         },
         marks={row.figure_id: f"{row.force}, {row.under}: {row.text}" for row in each(rows)}
         | {row.set_against_id: f"{row.force}, {row.under}: {row.beside}" for row in each(rows) if row.set_against_id},
@@ -220,13 +220,14 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
         return None
     rows = rows.sort_values("in_order", ignore_index=True)
     rows["beside"] = rows["figure_id"].map(defaultdict(str, counts_on_evidence()[["figure_id", "beside"]].to_numpy()))
-    rows["under"] = [", ".join(filter(None, (row.whose, words.period_in_list(row)))) for row in each(rows)]
+    for column, say in (("under", words.period_in_list), ("name", words.days_in_list)):
+        rows[column] = [", ".join(filter(None, (row.whose, say(row)))) for row in each(rows)]
     mark = f" {words.CORRECTED_MARK}"
     rows["text"] = [results.amount(row) + mark * (row.review == "corrected") for row in each(rows)]
     rows["what"], _, _, rows["who"] = zip(*(results.line(row, "") for row in each(rows)), strict=True)
     tips = zip(each(rows), f"{of}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
-    rows["name"], rows["more"] = (rows[name].map(partial(_wrapped, LETTERS_LEFT)) for name in ("under", "who"))
+    rows["name"], rows["more"] = (rows[name].map(partial(_wrapped, LETTERS_LEFT)) for name in ("name", "who"))
     rows["below"] = (rows["what"] + "\n" + rows["beside"]).map(partial(_wrapped, LETTERS))
     ids, most = rows["measure_id"], listing.count("counts", len(rows), MOST_COUNTS)
     shown = rows[(~ids.str.contains("ocag")).astype(int).groupby(rows["section"]).rank(method="first") <= most]

@@ -23,7 +23,6 @@ select
         when f.symbol = '[c]' then 'withheld' else 'without an exact number'
     end as apart,
     case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,
-    if(depth < 2, ' · ', ' ·· ') as indent,
     f.period_kind = 'other'
     and 3 <= count(distinct f.force_id) over (partition by f.measure_id, f.unit, f.offence_id, f.period_id) as is_one_operation,
     case

@@ -16,6 +16,22 @@ scored as (
     select
         e.*,
         r.counts * e.weight * case
+            when $is_near then case -- Jaro's is the quicker one, and lets pass whatever is one or two letters off
+                when length(r.q) < 4 then 0
+                when jaro_similarity(e.words, r.q) > 0.7 and damerau_levenshtein(e.words, r.q) <= if(length(r.q) < 6, 1, 2) then 40
+                when length(r.q) < 6 then if(jaro_winkler_similarity(e.words, r.q) >= 0.95, 20, 0)
+                when jaro_similarity(e.words[:length(r.q)], r.q) > 0.7 and damerau_levenshtein(e.words[:length(r.q)], r.q) <= 1 then 30
+                when
+                    not contains(r.q, ' ') and list_bool_or(
+                        list_transform(
+                            list_filter(string_split(e.words, ' '), lambda word: jaro_similarity(word, r.q) > 0.7),
+                            lambda word: damerau_levenshtein(word, r.q) <= 1
+                        )
+                    )
+                    then 25 -- a word of several
+                when jaro_winkler_similarity(e.words, r.q) >= 0.95 then 20
+                else 0
+            end
             when e.words = r.q then 100
             when starts_with(e.words, r.q) and not e.is_body and not (r.ends_in_number and e.words[length(r.q) + 1] between '0' and '9')
                 then 90 - least(length(e.words) - length(r.q), 40) / 4
@@ -23,18 +39,10 @@ scored as (
             when
                 list_bool_and(list_transform(string_split(r.q, ' '), lambda word: contains(' ' || e.words, ' ' || word)))
                 then 60
-            when not $is_near or e.is_body or length(r.q) < 4 then 0
-            when damerau_levenshtein(e.words, r.q) <= case when length(r.q) < 6 then 1 else 2 end then 40
-            when length(r.q) > 5 and damerau_levenshtein(left(e.words, length(r.q)), r.q) <= 1 then 30
-            when
-                length(r.q) > 5 and not contains(r.q, ' ')
-                and list_bool_or(list_transform(string_split(e.words, ' '), lambda word: damerau_levenshtein(word, r.q) <= 1))
-                then 25 -- a word of several
-            when jaro_winkler_similarity(e.words, r.q) >= 0.95 then 20
             else 0
         end as score
     from entries as e, readings as r
-    where length(r.q) > 0
+    where length(r.q) > 0 and not ($is_near and e.is_body)
     union all
     select e.*, 50 * e.weight
     from called as c join entries as e on e.is_body and contains(' ' || e.words, ' ' || c.q)

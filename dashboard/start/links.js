@@ -22,6 +22,13 @@ if (!document.body.dataset.links) {
     push(state, title, followed(address ?? "", "force", "release"));
     if (location.pathname !== from) document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0); // the next page begins at its top
   };
+  // The link of one chart opens the page there: what is drawn above makes room for some seconds, or until the reader moves.
+  let looks = 0;
+  const shared = location.hash && setInterval(() => {
+    document.querySelector(`.st-key-block_${CSS.escape(location.hash.slice(1))}`)?.scrollIntoView();
+    if (++looks === 40) clearInterval(shared);
+  }, 200);
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(kind, () => clearInterval(shared), { once: true });
   const charts = () => document.querySelectorAll(".js-plotly-plot .main-svg");
   addEventListener("beforeprint", () => charts().forEach((drawn) => {
     drawn.setAttribute("viewBox", `0 0 ${drawn.getAttribute("width")} ${drawn.getAttribute("height")}`);

@@ -220,7 +220,7 @@ def _elsewhere(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> dict[str, int]
     return {reason: by_reason[reason] for reason in ONLY_IN_FIGURES if reason in by_reason}
 
 
-MOST_SOURCES = 3  # that a citation names
+MOST_SOURCES = 6  # that a citation names
 
 
 def said_of(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> list[str]:
@@ -231,11 +231,12 @@ def said_of(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> list[str]:
     limit = None if wanted.is_wide else wanted.limit
     asked = statement(con, replace(wanted, columns=("figure_id",), is_wide=False, limit=limit))
     held = f"from all_figures where figure_id in (select figure_id from ({asked.sql}))"
-    named = f"select compiled_by, source, read_in, count(*) {held} group by all order by count(*) desc, 1, 2, 3"
+    named = "compiled_by, source, read_in, published_on, source_url"
+    counted = f"select {named}, count(*) {held} group by all order by 6 desc, 1, 2, 3, 4, 5"
     sources = []
-    for who, source, read_in, n, total in con.execute(f"select *, sum(#4) over () from ({named})").fetchall():
+    for who, source, read_in, on, at, n, total in con.execute(f"select *, sum(#6) over () from ({counted})").fetchall():
         count = "" if n == total else "1 figure: " if n == 1 else f"{n:,} figures: "
-        sources.append(f"{count}{who}, “{source}”{f', read in {read_in}' if read_in else ''}")
+        sources.append(f"{count}{who}: {', '.join(filter(None, (source, read_in and f'read in {read_in}', on, at)))}")
     licences = con.execute(f"select distinct licence {held} and licence is not null order by 1").fetchall()
     more = [f"and {len(sources) - MOST_SOURCES:,} more"] if len(sources) > MOST_SOURCES else []
     listed = "; ".join(sources[:MOST_SOURCES] + more)

@@ -50,6 +50,18 @@ def copied(page: Page, name: str) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
+def test_the_link_of_a_chart_opens_its_page_at_that_chart(reader: Reader) -> None:
+    page = reader.open("/activists?by=s127")
+    page.locator(".st-key-block_s127 h3, .st-key-block_s127 [data-testid='stPlotlyChart']").first.wait_for()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".st-key-actions_s127").get_by_role("button", name="Link").click()
+    link = str(page.evaluate("navigator.clipboard.readText()"))
+    assert link.endswith("#s127") and "by=s127" in link
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.locator(".st-key-block_s127 [data-testid='stPlotlyChart']")).to_be_in_viewport(timeout=30_000)
+
+
 def test_sharing_is_one_click_and_what_can_not_be_copied_is_shown(reader: Reader) -> None:
     page = reader.open("/compare?force=kent")
     link = copied(page, "Link")

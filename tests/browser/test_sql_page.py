@@ -118,7 +118,7 @@ def rows_of(markdown: str) -> list[list[str]]:
 def test_every_first_query_gives_the_answer_that_stands_in_the_docs(page: Page) -> None:
     frame = console(page)
     answers = {sql.strip(): rows_of(table) for sql, table in in_document()}
-    assert len({query["title"].partition(" (")[0] for query in queries()}) == 12
+    assert len({query["title"].partition(":")[0] for query in queries()}) == 12
     for at, query in enumerate(queries()):
         frame.get_by_label("Start from").select_option(str(at))
         frame.locator(READY).wait_for()

@@ -200,7 +200,7 @@ def test_a_workbooks_cover_cites_it_with_its_sources_and_the_address_that_gives_
     base, _, asked = cite.removesuffix(".").rpartition(", ")[2].partition("/data/force_years.xlsx?")
     assert base == "https://disclosed.example.org" and f"release {release} of " in cite
     assert "“force years: force=kent, period=2019/20”" in cite
-    assert cover[cover.index(cite) + 1].startswith("Sources: 4 figures: Home Office, “Police recorded crime")
+    assert cover[cover.index(cite) + 1].startswith("Sources: 4 figures: Home Office: Police recorded crime")
     assert metadata.RIGHTS in cover
     again = openpyxl.load_workbook(io.BytesIO(body(get("/data/force_years.xlsx", asked))), read_only=True)
     rows, same = (list(one["data"].iter_rows(values_only=True)) for one in (book, again))

@@ -85,11 +85,11 @@ def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
     rows = activists.figures("force")
     assert rows["force"].nunique() == 13 and rows["force"][rows["apart"].isna()].nunique() == 11
     assert chart.line == (
-        "Here are 23 counts for 11 force areas, and 6 figures without a sure number. Never add two counts of one force."
+        "Here are 23 counts for 11 force areas, and 6 figures in doubt or withheld. Never add two counts of one force."
     )
     areas = activists.groups_areas(at())
     assert areas is not None and areas.line == (
-        "Here are 22 counts for 13 areas, and 12 figures without a sure number. None may be added to forces’ counts."
+        "Here are 22 counts for 13 areas, and 12 figures without an exact number. None may be added to forces’ counts."
     )
 
 
@@ -190,7 +190,9 @@ def test_no_title_says_that_forces_counted_what_newspapers_and_charities_did() -
 def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers() -> None:
     chart = activists.groups_other(at())
     assert chart is not None and "14, perhaps part of 26" in list(chart.table["Number"])
-    assert chart.line.startswith("Here are 22 counts for 13 force areas, and 2 figures without a sure number. ")
+    assert chart.line.startswith(
+        "Here are 22 counts for 13 force areas, and 2 figures inside another or without an exact number. "
+    )
 
 
 @pytest.mark.parametrize("asked", ["arrests", "arrests?by=team", "groups_other", "groups_areas"])
@@ -198,7 +200,7 @@ def test_a_line_counts_every_row_of_its_table(asked: str) -> None:
     name, _, by = asked.partition("?by=")
     chart = activists.CHARTS[name](Address("/activists").but(by=by))
     assert chart is not None
-    said = [int(n) for n in re.findall(r"(\d+) (?:counts?|figures) (?:for|without)\b", chart.line)]
+    said = [int(n) for n in re.findall(r"(\d+) (?:counts?|figures) (?:for|without|in|inside)\b", chart.line)]
     assert sum(said) == len(chart.table), chart.line
 
 

@@ -148,25 +148,32 @@ def test_a_citation_names_the_sources_of_its_rows_those_with_most_first_and_thei
 ) -> None:
     licence = "Contains public sector information licensed under the Open Government Licence v3.0."
     filters = {"offence": ["ho_88a"], "measure": ["offences_recorded"], "period_kind": ["financial_year"]}
-    series = "Home Office, “Police recorded crime by police force area, April 2012 to December 2025: twelve classes”"
+    asked = (
+        "select distinct source_url from all_figures where source_id = 'published~home-office-recorded-crime-2026-04'"
+    )
+    [(where,)] = con.execute(asked).fetchall()
+    title = "Police recorded crime by police force area, April 2012 to December 2025: twelve classes"
+    series = f"Home Office: {title}, read in a re-publication, 2026-04-23, {where}"
     of_kent = Wanted("force_years", {**filters, "force": ["kent"]})
-    assert extract.said_of(of_kent) == [f"Source: {series}, read in a re-publication.", licence]
+    assert extract.said_of(of_kent) == [f"Source: {series}.", licence]
     assert extract.said_of(replace(of_kent, is_wide=True)) == extract.said_of(of_kent)
     named, said = extract.said_of(Wanted("force_years", filters))
-    assert named.startswith(f"Sources: 571 figures: {series}, read in a re-publication; 1 figure: Avon and Somerset")
+    assert named.startswith(f"Sources: 571 figures: {series}; 1 figure: Avon and Somerset")
     assert said == licence
-    asked = "select distinct compiled_by, source, read_in from all_figures join force_years using (figure_id)"
+    asked = "select distinct compiled_by, source, source_url from all_figures join force_years using (figure_id)"
     sources = len(con.execute(asked).fetchall())
     named, said = extract.said_of(Wanted("force_years"))
-    assert named.count("; ") == 3 and named.endswith(f"; and {sources - 3} more.") and said == licence
+    assert named.count("; ") == 6 and named.endswith(f"; and {sources - 6} more.") and said == licence
     assert extract.said_of(Wanted("forces")) == [] == extract.said_of(Wanted("figures", {"force": ["nowhere"]}))
 
 
 def test_a_charts_citation_names_where_its_figures_were_read_and_their_licences(con: duckdb.DuckDBPyConnection) -> None:
     chart = CHARTS["groups"](of("/activists", []))
     assert chart is not None
-    copied = charts._actions(chart, chart.at)
-    assert quote("Sources: 2 figures: Kent Police, “") in copied and quote("”, read in KentOnline; ") in copied
+    copied = charts._actions(chart, chart.at, "groups")
+    assert quote("Sources: 2 figures: Kent Police: Force ") in copied
+    assert quote("/20, https://www.whatdotheyknow.com/") in copied
+    assert quote("#groups") in copied, "the link opens the page at this chart"
     official = CHARTS["map"](of("/", []))
     assert official is not None
     assert official.sources[-1].endswith("licensed under the Open Government Licence v3.0.")
