@@ -9,13 +9,11 @@ rewording of the thread with its numbers in their places, taken here for the doc
 from __future__ import annotations
 
 import argparse
-import os
+import re
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,7 +21,7 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, sync_playwright
 
 from ingest.commands.build import build
-from tests.in_browser import LOOK_AGAIN_SECONDS, START_SECONDS, chromium
+from tests.in_browser import chromium, started
 from tests.pictures import OUT, ROOT, few_colours, finish
 
 FOLDER = "west-mercia/50766"
@@ -50,16 +48,9 @@ def copy_of_source(raw: Path) -> Path:
 def desk(raw: Path, warehouse: Path) -> Iterator[str]:
     """The desk on these, as the command opens it; gives its address."""
     words = [sys.executable, "-m", "ingest", "desk", "--by", "AB", "--raw", str(raw), "--warehouse", str(warehouse)]
-    log = warehouse.with_suffix(".log")
-    with log.open("w") as out:
-        server = subprocess.Popen(words, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=os.environ)
+    server, address = started(warehouse.with_suffix(".log"), words, re.compile(r"(?<=Disclosed is at )\S+(?=\s)"))
     try:
-        deadline = time.monotonic() + START_SECONDS
-        while "Disclosed is at" not in log.read_text():
-            if server.poll() is not None or time.monotonic() > deadline:
-                raise RuntimeError(f"the desk did not open:\n{log.read_text()}")
-            time.sleep(LOOK_AGAIN_SECONDS)
-        yield log.read_text().partition("Disclosed is at ")[2].split()[0]
+        yield address
     finally:
         server.send_signal(signal.SIGINT)
         server.wait()

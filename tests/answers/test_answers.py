@@ -1107,8 +1107,7 @@ def test_a_count_that_looks_like_a_year_stays_a_count() -> None:
 
 
 @pytest.mark.parametrize(
-    "line",
-    ["Area 2010 2011 2012 North 1 0 2 South ** 3 4 5", "Sex Year North South 2010 1 3 2011 0 4 2012 2 5"],
+    "line", ["Area 2010 2011 2012 North 1 0 2 South ** 3 4 5", "Sex Year North South 2010 1 3 2011 0 4 2012 2 5"]
 )
 def test_rows_that_run_together_in_one_line_have_their_years(line: str) -> None:
     told = sorted((value, period) for value, period, _ in offered(f"Response\n{line}\n"))
@@ -2210,10 +2209,7 @@ def test_a_section_above_what_its_exemption_asks_refuses() -> None:
 
 @pytest.mark.parametrize(
     "said",
-    [
-        "Each case would have to be gone through.",
-        "To set it out has been estimated to take longer than 14 hours.",
-    ],
+    ["Each case would have to be gone through.", "To set it out has been estimated to take longer than 14 hours."],
 )
 def test_what_it_would_take_to_answer_answers_nothing(said: str) -> None:
     assert statuses(f"1. What was done then?\n\nResponse\n1. {said}\n") == [("1", "not_read", [])]
@@ -2918,10 +2914,7 @@ def test_words_that_may_limit_a_plain_answer_leave_it_to_a_person(said: str) -> 
 @pytest.mark.parametrize(
     ("said", "status"),
     [
-        (
-            "Consider this a refusal under Section 21. An explanation of this exemption is given below.",
-            "refused",
-        ),
+        ("Consider this a refusal under Section 21. An explanation of this exemption is given below.", "refused"),
         (
             "The force does hold it; however, we are exempting part of that information under Section 30(1).",
             "partly_answered",
@@ -3113,8 +3106,7 @@ def test_a_row_with_fewer_cells_than_headings_loses_no_number() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "told"),
-    [("Total     177", (177, "2018-01-01..2020-12-31")), ("45     50     60", (45, None))],
+    ("row", "told"), [("Total     177", (177, "2018-01-01..2020-12-31")), ("45     50     60", (45, None))]
 )
 def test_a_row_that_names_nothing_lost_no_cell(row: str, told: tuple[int, str | None]) -> None:
     text = (
@@ -4053,10 +4045,7 @@ def test_what_is_published_elsewhere_keeps_the_section_that_says_so() -> None:
             "Please see our response below:\n\n(1) 3,212 offences\n\n(2) 486 of the 3,212\n",
             [("1", "answered"), ("2", "answered")],
         ),
-        (
-            "1) Number of alerts\n2) Number of suspects\n3) Training of call handlers\n\nTo 1, we hold it.\n",
-            [],
-        ),
+        ("1) Number of alerts\n2) Number of suspects\n3) Training of call handlers\n\nTo 1, we hold it.\n", []),
         (
             "Questions\n1. Does the force use decoys?\n2. If so, how many?\n3. Which groups?\n\nQuestions 1 and 2\n\n"
             "We can neither confirm nor deny it, by Section 31(3).\n\nQuestion 3\n\nNo groups are known.\n",

@@ -427,14 +427,7 @@ def test_plain_words_beside_a_number_make_nothing_else_of_it(words: str, printed
     assert [figure.value.text for figure in read(f"1a. {words}\n").figures] == printed
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Adults: 12",
-        "Adult arrests – 12",
-        "Males: 12",
-    ],
-)
+@pytest.mark.parametrize("words", ["Adults: 12", "Adult arrests – 12", "Males: 12"])
 def test_what_a_label_says_that_a_number_counts_is_read_with_it(words: str) -> None:
     reading = read(f"1a. 22\n\n1c. \n{words}\n")
     assert [figure.value.text for figure in reading.figures] == ["22"]

@@ -16,14 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 from ingest.commands.build import build
 from ingest.warehouse.releases import folder_of, keep
 from tests.in_browser import until
-from tests.making_evidence import (
-    OFFICER,
-    letter_pdf,
-    map_of,
-    write_letter_on_a_picture,
-    write_raw,
-    write_source,
-)
+from tests.making_evidence import OFFICER, letter_pdf, map_of, write_letter_on_a_picture, write_raw, write_source
 
 from .conftest import drawer, serving
 

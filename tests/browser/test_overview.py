@@ -94,9 +94,7 @@ def without_a_force_there_is_the_list_alone_and_what_a_chart_opens_stands_side_b
         assert cite and notes and abs(cite["y"] - notes["y"]) < 2 and 0 < notes["x"] - cite["x"] - cite["width"] < 24
 
 
-def test_a_number_of_a_card_opens_its_evidence_and_the_year_moves_map_line_and_address_together(
-    reader: Reader,
-) -> None:
+def test_a_number_of_a_card_opens_its_evidence_and_the_year_moves_map_line_and_address_together(reader: Reader) -> None:
     page = reader.open("/?force=west-mercia")
     page.get_by_role("link", name="22 arrests", exact=True).click()
     drawer = page.get_by_role("dialog")

@@ -219,8 +219,7 @@ def test_why_clevelands_arrests_under_section_127_have_other_numbers_beside_them
 
 def test_how_kents_count_can_be_printed(reader: Reader) -> None:
     ((value, unit),) = ask(
-        reader,
-        "select value, unit from ocag_arrests where force_id = 'kent' and period_id = '2015-04-01..2017-03-31'",
+        reader, "select value, unit from ocag_arrests where force_id = 'kent' and period_id = '2015-04-01..2017-03-31'"
     )
     text = answer(reader, "line-to-print")
     said = f"arrested {words.number(value)} {unit} on activist groups' evidence or information in the"

@@ -52,12 +52,7 @@ def test_each_kind_and_hand_gives_in_proportion_and_at_least_one(shipped: list[H
 
 @pytest.mark.parametrize(
     ("sizes", "n", "given"),
-    [
-        ((50, 30, 20), 10, (5, 3, 2)),
-        ((97, 2, 1), 10, (8, 1, 1)),
-        ((97, 2, 1), 2, (1, 1, 0)),
-        ((2, 2, 1), 5, (2, 2, 1)),
-    ],
+    [((50, 30, 20), 10, (5, 3, 2)), ((97, 2, 1), 10, (8, 1, 1)), ((97, 2, 1), 2, (1, 1, 0)), ((2, 2, 1), 5, (2, 2, 1))],
 )
 def test_shares_are_never_more_than_there_are(
     sizes: tuple[int, ...], n: int, given: tuple[int, ...], shipped: list[Held]

@@ -308,9 +308,7 @@ def test_of_a_scan_nothing_is_seen_that_is_not_of_the_size_of_print_or_not_sure(
     assert len(seen_words([*line, hand, wide, doubtful], [], REFERENCE)) == len(line)
 
 
-def test_a_cell_of_a_table_of_lines_is_marked_by_its_line_with_the_headings(
-    served: duckdb.DuckDBPyConnection,
-) -> None:
+def test_a_cell_of_a_table_of_lines_is_marked_by_its_line_with_the_headings(served: duckdb.DuckDBPyConnection) -> None:
     wanted = "offence_id = 'soa2003_s15a' and period_id = '2019/20'"
     in_text = served.execute(f"select figure_id, locator, lines from figures where force_id = 'sussex' and {wanted}")
     ((mark, locator, lines),) = in_text.fetchall()

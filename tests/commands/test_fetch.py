@@ -211,10 +211,7 @@ def test_run_again_nothing_that_is_here_is_fetched_again(desk: Desk) -> None:
     assert {path: path.read_bytes() for path in (desk.raw / FOLDER).iterdir()} == before
 
 
-@pytest.mark.parametrize(
-    ("given", "asked_with"),
-    [("ETag", "if-none-match"), ("Last-Modified", "if-modified-since")],
-)
+@pytest.mark.parametrize(("given", "asked_with"), [("ETag", "if-none-match"), ("Last-Modified", "if-modified-since")])
 def test_a_page_that_is_unchanged_is_not_sent_again(desk: Desk, given: str, asked_with: str) -> None:
     url = lay_request(desk.site, SLUG)
     desk.site.replies[f"/request/{SLUG}"] = Reply(request_page(SLUG), headers=((given, "a mark"),))

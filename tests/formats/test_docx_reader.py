@@ -213,11 +213,7 @@ def test_an_old_letter_is_read_with_its_table() -> None:
 
 def test_rich_text_is_read() -> None:
     blocks = converted("letter.rtf")
-    assert paragraphs(blocks) == [
-        "Our ref: 77/21",
-        "1. How many arrests?",
-        "We made 22 arrests – none of them twice.",
-    ]
+    assert paragraphs(blocks) == ["Our ref: 77/21", "1. How many arrests?", "We made 22 arrests – none of them twice."]
     assert "Officer" not in repr(blocks)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,21 @@ LEAST_READ = 0.9  # of the numbers of a table
 needs_engine = pytest.mark.skipif(
     not is_engine_here(), reason="the OCR engine tesseract is not installed: no scan is recognised here."
 )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def seen_once() -> Iterator[None]:
+    """The engine looks once at a picture that several tests of this file read."""
+    looks: dict[object, scans.Look] = {}
+
+    def look(picture: Picture) -> scans.Look:
+        key = (picture.image.size, picture.image.tobytes(), picture.dpi, picture.frame)
+        return looks[key] if key in looks else looks.setdefault(key, recognise(picture))
+
+    recognise = scans.recognise
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(scans, "recognise", look)
+        yield
 
 
 def read_case(case: str) -> Blocks:
@@ -194,8 +210,7 @@ def test_a_tilted_picture_is_set_straight_and_its_places_found_again(tilt: float
 
 
 @pytest.mark.parametrize(
-    ("turned", "box"),
-    [(0, (1, 2, 3, 5)), (90, (2, 97, 5, 99)), (180, (97, 195, 99, 198)), (270, (195, 1, 198, 3))],
+    ("turned", "box"), [(0, (1, 2, 3, 5)), (90, (2, 97, 5, 99)), (180, (97, 195, 99, 198)), (270, (195, 1, 198, 3))]
 )
 def test_a_box_of_a_turned_page_is_found_on_the_page_as_it_lies(turned: int, box: tuple[float, ...]) -> None:
     assert Frame(100, 200, turned).on_page((1, 2, 3, 5)) == box

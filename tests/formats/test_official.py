@@ -401,8 +401,7 @@ def test_the_figures_are_official_and_stand_below_a_forces_own(tmp_path: Path) -
     )
     assert build([raw], warehouse, workers=0, is_strict=False) == 0
     kinds = ask(
-        warehouse,
-        "select distinct source_kind, hand, compiled_by from figures where force_id = 'city-of-london'",
+        warehouse, "select distinct source_kind, hand, compiled_by from figures where force_id = 'city-of-london'"
     )
     assert kinds == [("official", "own_document", "Home Office")]
     of_kent = "where force_id = 'kent' and offence_id = 'ho_88a' and period_id = '2019/20'"

@@ -152,11 +152,7 @@ def test_words_in_boxes_are_no_table_of_figures() -> None:
     [
         ("Year | Arrests\n2018/19 | 12\nYear | Arrests\n2019/20 | 15", "Arrests", ["2018/19", "2019/20"]),
         ("Offence | Arrests\ns15 | 12\nOffence (continued) | Arrests\ns8 | 15", "Arrests", ["s15", "s8"]),
-        (
-            "Act A | 2018\ns15 | 12\nAct B | 2018\ns1 | 15",
-            "2018",
-            ["Act A, s15", "Act B, s1"],
-        ),
+        ("Act A | 2018\ns15 | 12\nAct B | 2018\ns1 | 15", "2018", ["Act A, s15", "Act B, s1"]),
         ("| Answers | <\nYear | Yes | No\n2019 | 1 | 2", "Yes", ["2019"]),
         ("| 2018 | \nOffence | Male | Female\ns8 | 1 | 2", "Male", ["s8"]),
         ("Health | How healthy | <\n | |\n^ | Very | Hardly\ns8 | 1 | 2", "Very", ["s8"]),

@@ -1,3 +1,3 @@
-"""Makes the documents of `tests/cases/` that no editor writes: `python -m tests.making_documents`. One module a format,
-each with `documents()`: the bytes of each by its path there. What is to be read of one stands beside it alone, in its
-`expected.json`; documents that are text stand there alone, too."""
+"""Writes documents for tests that need one of their own. Those of `tests/cases/` are kept as they are: what is to be
+read of one stands beside it in its `expected.json`. Workbooks and messages there are written by `python -m
+tests.making_documents`, from the modules that have `documents()`: the bytes of each by its path."""

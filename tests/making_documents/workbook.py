@@ -125,10 +125,7 @@ def tables() -> dict[str, Case]:
         "blank-columns-inside": one("Sheet1", [["Area", None, "2018", None, "2019"], ["North", None, 1, None, 2]]),
         "two-level-headings": one(
             "Outcomes",
-            block(
-                "A1",
-                [["Offence", "2018", None, "2019"], [None, "Charged", "No action", "Charged", "No action"]],
-            )
+            block("A1", [["Offence", "2018", None, "2019"], [None, "Charged", "No action", "Charged", "No action"]])
             | block("A3", [["Theft", 1, 2, 3, 4]]),
             merges=["A1:A2", "B1:C1", "D1:E1"],
         ),
@@ -249,11 +246,7 @@ def hidden() -> dict[str, Case]:
         ),
         "numbers-kept-from-view": one(
             "Sheet1",
-            [
-                ["Offence", "Arrests"],
-                ["Theft", Number(3, '[<5]"*";0', "*")],
-                ["Arson", Number(12, '[<5]"*";0', "12")],
-            ],
+            [["Offence", "Arrests"], ["Theft", Number(3, '[<5]"*";0', "*")], ["Arson", Number(12, '[<5]"*";0', "12")]],
         ),
     }
 

@@ -83,8 +83,7 @@ def test_a_review_without_a_digest_has_no_effect_and_is_told_the_digest() -> Non
 
 
 @pytest.mark.parametrize(
-    "changes",
-    [{"unit": "people"}, {"scope": "online flag"}, {"dimensions": (("sex", "F"),)}, {"force_id": "essex"}],
+    "changes", [{"unit": "people"}, {"scope": "online flag"}, {"dimensions": (("sex", "F"),)}, {"force_id": "essex"}]
 )
 def test_a_review_lapses_when_anything_changes_that_says_what_is_counted(changes: dict[str, object]) -> None:
     assert review_digest([figure("a", **changes)]) != review_digest([figure("a")])

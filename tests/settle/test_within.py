@@ -13,10 +13,7 @@ def within(*entries: Placed) -> dict[str, tuple[str, ...]]:
 
 def test_a_section_lies_within_its_class_and_not_the_other_way_round() -> None:
     found = within(placed("a"), placed("b", offence_id="ho_88a"))
-    assert found == {
-        "soa2003_s15a 2019/20 offences_recorded": ("ho_88a",),
-        "ho_88a 2019/20 offences_recorded": (),
-    }
+    assert found == {"soa2003_s15a 2019/20 offences_recorded": ("ho_88a",), "ho_88a 2019/20 offences_recorded": ()}
 
 
 def test_a_year_lies_within_several_years() -> None:

@@ -585,13 +585,7 @@ def test_a_mistake_is_named_with_its_place_and_what_would_do(
             r"answers\.toml: .*short_answer",
             lambda: words.any_of("short_answer"),
         ),
-        (
-            "mail_words.toml",
-            "'read:'",
-            "'(read:'",
-            r"mail_words\.toml: .*receipt_subjects .*position",
-            mail.mail_words,
-        ),
+        ("mail_words.toml", "'read:'", "'(read:'", r"mail_words\.toml: .*receipt_subjects .*position", mail.mail_words),
         ("letters.toml", "= [", "= ", r"letters\.toml: .*at line \d+", letters.default_law),
     ],
 )

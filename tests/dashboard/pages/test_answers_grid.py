@@ -64,9 +64,7 @@ def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyCon
     assert found.source.endswith("5 of 42")
 
 
-def test_a_chosen_force_without_a_reply_stands_in_the_tiles_and_in_their_line(
-    con: duckdb.DuckDBPyConnection,
-) -> None:
+def test_a_chosen_force_without_a_reply_stands_in_the_tiles_and_in_their_line(con: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers").but(force=("kent", "west-mercia")))
     assert found is not None and "Of Kent no reply is here. Of the 42 asked, 37 " in found.line
     assert [label.text for label in found.drawing.of(Label)].count("no reply here") == 1
@@ -161,11 +159,7 @@ def test_each_sign_stands_in_a_tile_of_its_own_beside_its_words(con: duckdb.Duck
     found = page.chart(Address("/answers"))
     assert found is not None and not found.drawing.legend
     texts = [mark.text for mark in found.drawing.marks if isinstance(mark, Label)]
-    for sign, said in (
-        ("£", "would cost too much"),
-        ("N", "neither confirmed nor denied"),
-        ("#", "a number"),
-    ):
+    for sign, said in (("£", "would cost too much"), ("N", "neither confirmed nor denied"), ("#", "a number")):
         assert texts[texts.index(said) - 1] == sign
     assert "½" not in texts  # the three of which only that is known say it in words
 
@@ -220,9 +214,7 @@ def test_a_request_known_only_as_a_whole_is_one_tile(con: duckdb.DuckDBPyConnect
     assert set(tiles("west-yorkshire").values()) == {"£"}
 
 
-def test_the_table_says_of_no_question_what_is_known_of_the_whole_request_alone(
-    con: duckdb.DuckDBPyConnection,
-) -> None:
+def test_the_table_says_of_no_question_what_is_known_of_the_whole_request_alone(con: duckdb.DuckDBPyConnection) -> None:
     found = page.chart(Address("/answers"))
     assert found is not None
     rows = found.table[found.table["Force"] == "South Yorkshire"]

@@ -167,9 +167,7 @@ def test_a_citation_names_the_sources_of_its_rows_those_with_most_first_and_thei
     assert extract.said_of(Wanted("forces")) == [] == extract.said_of(Wanted("figures", {"force": ["nowhere"]}))
 
 
-def test_a_charts_citation_names_where_its_figures_were_read_and_their_licences(
-    con: duckdb.DuckDBPyConnection,
-) -> None:
+def test_a_charts_citation_names_where_its_figures_were_read_and_their_licences(con: duckdb.DuckDBPyConnection) -> None:
     chart = CHARTS["groups"](of("/activists", []))
     assert chart is not None
     copied = charts._actions(chart, chart.at, "groups")
@@ -212,9 +210,7 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
 
 
 @pytest.mark.usefixtures("shipped")
-def test_about_says_who_runs_this_copy_or_that_nobody_is_named(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_about_says_who_runs_this_copy_or_that_nobody_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DISCLOSED_BASE_URL", raising=False)
     monkeypatch.delenv("DISCLOSED_CONTACT", raising=False)
     assert "Nobody is named who runs this copy. Who sent the requests" in words_at("method")
@@ -249,9 +245,7 @@ def test_what_was_done_is_said_of_every_rule_that_found_something_and_of_no_othe
     assert all(words.endswith(".") for words in words.SAID["done"].values())
 
 
-def test_each_rule_about_figures_says_how_often_it_speaks_of_official_ones(
-    con: duckdb.DuckDBPyConnection,
-) -> None:
+def test_each_rule_about_figures_says_how_often_it_speaks_of_official_ones(con: duckdb.DuckDBPyConnection) -> None:
     ((found,),) = con.execute(
         "select count(*) from checks as c join all_figures using (figure_id) "
         "where c.rule = 'off-its-own-series' and source_kind = 'official'"

@@ -54,7 +54,7 @@ def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
         row.force_id: forces.answered(row, given[given["force_id"] == row.force_id])
         for row in forces.forces().itertuples()
     }
-    assert said["west-mercia"].startswith("2021: 3 of 6 answered. 2 neither confirmed nor denied and 1 not read here.")
+    assert said["west-mercia"].startswith("2021: 3 of 6 answered. 2 neither confirmed nor denied and 1 elsewhere or not read.")
     nothing = "2021: we hold no reply."  # whose gap that is stands above the list
     assert said["gwent"] == f"{nothing} One source lists it without a figure."
     assert said["west-yorkshire"].startswith("2021: 0 of 6 answered. 6 would cost too much, by our reading.")
@@ -79,7 +79,7 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     assert said == "Arrests for online child sexual offences, 2019/20; counted by West Mercia Police"
     given = results.current("west-mercia")
     assert force_years.questions(given)[1:3] == (
-        "3 of 6 answered", "2 neither confirmed nor denied and 1 not read here",
+        "3 of 6 answered", "2 neither confirmed nor denied and 1 elsewhere or not read",
     )  # fmt: skip
     groups = force_years.on_evidence(Address("/"))
     assert groups is not None and "An arrest is not a charge or a conviction." in groups.line
@@ -496,9 +496,7 @@ def test_a_forces_counts_have_no_bars_for_they_are_of_other_things_and_times() -
 
 
 @pytest.mark.parametrize("force_id", ["south-yorkshire", "cumbria", "dyfed-powys", "northamptonshire"])
-def test_every_count_that_was_asked_for_stands_in_a_forces_list_or_in_a_chart_of_its_page(
-    force_id: str,
-) -> None:
+def test_every_count_that_was_asked_for_stands_in_a_forces_list_or_in_a_chart_of_its_page(force_id: str) -> None:
     """Of South Yorkshire 76 offences of nine months, its own answer, stood in no list: it seemed to have given none."""
     found = force_years.counts(of(force_id))
     assert found is not None

@@ -102,14 +102,7 @@ def test_each_count_of_arrests_has_its_bar_on_one_scale_and_what_stands_beside_o
     widths = [round(47 * (rect.x1 - rect.x0)) for rect in rects("groups") if rect.mark]
     assert widths == [7, 20, 15, 4, 47, 46], "“under five” is as wide as four"
     said = [text for text in labels("groups") if re.search("^[0-9]+ (arrests|people)$|^under five", text)]
-    assert said == [
-        "7 arrests",
-        "20 people",
-        "15 arrests",
-        "under five arrests",
-        "47 arrests",
-        "46 arrests",
-    ]
+    assert said == ["7 arrests", "20 people", "15 arrests", "under five arrests", "47 arrests", "46 arrests"]
     table = made("groups").table
     assert table["Who and when"].iloc[0] == "West Mercia, 2019/20"
     assert list(table["Set beside it"])[:3] == [
@@ -280,7 +273,7 @@ def test_the_cards_of_west_mercia() -> None:
         "Arrests for online child sexual offences, 2019/20; counted by West Mercia Police",
     )
     assert answers.number == "3 of 6 answered"
-    assert (answers.said, answers.own) == ("2 neither confirmed nor denied and 1 not read here", 3)
+    assert (answers.said, answers.own) == ("2 neither confirmed nor denied and 1 elsewhere or not read", 3)
     assert (grooming.number, images.number) == ("101", "810")
     assert None in grooming.series, "the break is a gap"
 

@@ -59,9 +59,7 @@ def test_without_a_filter_every_source_is_listed_once(con: duckdb.DuckDBPyConnec
     assert rows["outcomes"].sum() == one(con, "select count(*) from outcomes")
 
 
-def test_filters_leave_the_sources_that_say_something_of_a_force_by_a_hand(
-    con: duckdb.DuckDBPyConnection,
-) -> None:
+def test_filters_leave_the_sources_that_say_something_of_a_force_by_a_hand(con: duckdb.DuckDBPyConnection) -> None:
     rows = page.matching(Address("/sources", {"force": ("kent",), "hand": ("second_hand",)}))
     expected = con.execute(
         "select distinct source_id from (select source_id, force_id from all_figures union all "
@@ -97,9 +95,7 @@ def test_answers_of_several_forces_to_one_request_say_each_whose_they_are(con: d
         assert head[1].startswith(f"The answer of {publisher} to a request for information.")
 
 
-def test_a_re_publication_says_whose_figures_it_gives_and_where_they_were_read(
-    con: duckdb.DuckDBPyConnection,
-) -> None:
+def test_a_re_publication_says_whose_figures_it_gives_and_where_they_were_read(con: duckdb.DuckDBPyConnection) -> None:
     charities = page.matching(Address("/sources", {"kind": ("charity",)})).itertuples()
     row = next(row for row in charities if row.read_in == "The Lincolnite")
     assert row.is_what == "Figures of NSPCC, read in The Lincolnite."

@@ -108,15 +108,7 @@ def test_an_answer_that_is_held_already_is_not_sent_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
-    [
-        "/data/nonsense",
-        "/data/nonsense.csv",
-        "/data/figures.pdf",
-        "/api/nonsense",
-        "/figure/abc",
-        "/health/x",
-    ],
+    "path", ["/data/nonsense", "/data/nonsense.csv", "/data/figures.pdf", "/api/nonsense", "/figure/abc", "/health/x"]
 )
 def test_unknown_addresses_are_not_found_and_no_page(path: str) -> None:
     assert get(path).status_code == 404

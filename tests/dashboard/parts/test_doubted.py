@@ -44,7 +44,7 @@ def test_an_official_series_is_shown_with_its_licence_and_that_it_is_a_copy(buil
         "select figure_id from figures where force_id = 'kent' and offence_id = 'ho_88a' and period_id = '2024/25'"
     ).fetchall()
     assert statuses.licences([figure_id]) == [
-        "Contains public sector information licensed under the Open Government Licence v3.0. Read in a copy.",
+        "Contains public sector information licensed under the Open Government Licence v3.0. Read in a copy."
     ]
 
 
