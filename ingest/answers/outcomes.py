@@ -298,7 +298,7 @@ def _goes_on_unconfirmed(text: str) -> bool:
 
 def _clauses(text: str) -> Iterator[str]:
     """A text's clauses: "Question 1 is not held and Question 2 is exempt" are two, "Questions 1 and 2 are" is one."""
-    for clause in phrase.clause_ends.split(text):
+    for clause in phrase.clause_ends.split(phrase.said_of_it.sub(r"\g<asked>, it", text)):  # "question 1. It is exempt"
         first = 0
         for match in phrase.joined_by_and.finditer(clause):
             before, after = clause[first : match.start()], clause[match.end() :]

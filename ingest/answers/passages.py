@@ -271,11 +271,8 @@ class Page:
     """What stands under the heading of what was asked, before its questions: it bears on all of them."""
     after_closing: str = ""
     """What follows the letter's closing."""
-
-    @property
-    def is_headed(self) -> bool:
-        """Whether a heading says that what follows answers."""
-        return any(passage.is_headed for passage in self.passages)
+    is_headed: bool = False
+    """Whether a heading says that what follows answers."""
 
     @cached_property
     def text(self) -> str:
@@ -591,7 +588,8 @@ class _Parting:
             passage.asked = passage.asked or " ".join(
                 questions.get(label) or questions.get(question_of(label), "") for label in passage.labels
             )
-        return Page("\n".join(self.lead), questions, tuple(answering), "\n".join(self.preamble), after_closing)
+        lead, preamble = "\n".join(self.lead), "\n".join(self.preamble)
+        return Page(lead, questions, tuple(answering), preamble, after_closing, self.has_headings or bool(headed))
 
 
 def _opening(lines: Sequence[Line]) -> set[int]:

@@ -4266,3 +4266,15 @@ OF_A_YEAR = "Q1 Number of offences recorded by Kent Police under s15A SOA 2003 i
 def test_a_number_is_a_figure_where_its_own_words_are_known(text: str, values: list[int]) -> None:
     figures = read(f"Freedom of information\n\n{text}\n")["figures"]
     assert ([one["value"] for one in figures], any(one["dimensions"] for one in figures)) == (values, False)
+
+
+def test_a_question_at_a_sentences_end_is_refused_by_the_next_one() -> None:
+    text = "FOI 1/21\n\n1. How many?\n\n2. Names?\n\nResponse\nWe hold it for question 1. {} Section 31(1).\n"
+    assert ("1", "refused", ["s31(1)"]) in statuses(text.format("This is exempt under"))
+    assert all(one[1] == "not_read" for one in statuses(text.format("This is not exempt under")))
+
+
+def test_an_answer_after_a_clarification_is_read_under_its_heading() -> None:
+    text = "Request\n\nClarification was received.\n\n1. How many?\n\nResponse\n\n1. {}\n"
+    assert statuses(text.format("Exempt, Section 31(1).")) == [("1", "refused", ["s31(1)"])]
+    assert all(one[1] == "not_read" for one in statuses(text.format("Could you clarify what you mean?")))
