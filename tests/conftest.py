@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from tests.making_planted_letters import Planted
@@ -30,8 +30,9 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD_TIMEOUT_SECONDS = 240
 MOST_WORKERS = 8  # each has its own server and browser, of half a gigabyte
 
-# A shared machine is slow at times, so no example has a deadline of its own; the same examples come on every machine.
-settings.register_profile("disclosed", deadline=None, derandomize=True)
+# A shared machine is slow at times, so no example has a deadline of its own, nor is one that is slow to make a fault of
+# the test; the same examples come on every machine.
+settings.register_profile("disclosed", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("disclosed")
 
 
