@@ -15,13 +15,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
+from hashlib import sha256
 from itertools import count, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from tests.making_planted_letters import Planted
@@ -30,8 +31,9 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD_TIMEOUT_SECONDS = 240
 MOST_WORKERS = 8  # each has its own server and browser, of half a gigabyte
 
-# A shared machine is slow at times, so no example has a deadline of its own; the same examples come on every machine.
-settings.register_profile("disclosed", deadline=None, derandomize=True)
+# A shared machine is slow at times, so no example has a deadline of its own, nor is one that is slow to make a fault of
+# the test; the same examples come on every machine.
+settings.register_profile("disclosed", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("disclosed")
 
 
@@ -129,6 +131,24 @@ def built_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if (code := (folder / "exit_code").read_text()) != "0":
         pytest.fail(f"the shipped sources do not build (exit {code}):\n{(folder / 'build.log').read_text()}", False)
     return folder / "warehouse.duckdb"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def seen_once() -> Iterator[None]:
+    """The OCR engine looks once at a picture that several tests read."""
+    from ingest.pdf import scans
+
+    looks: dict[object, scans.Look] = {}
+    recognise = scans.recognise
+
+    def look(picture: scans.Picture) -> scans.Look:
+        key = (sha256(picture.image.tobytes()).digest(), picture.dpi, picture.frame)
+        words, rules = looks[key] if key in looks else looks.setdefault(key, recognise(picture))
+        return list(words), list(rules)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(scans, "recognise", look)
+        yield
 
 
 @pytest.fixture

@@ -21,6 +21,22 @@ from ingest.warehouse.build import HERE, fill, reference_rows
 TRANSCRIPT = DocumentReading("transcript.csv", "", "text/csv", "transcript", None, Blocks("text/csv"))
 
 
+COLUMNS = (
+    "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,exemptions_basis,"
+    "question,place,note"
+)
+
+
+def put_transcript(folder: Path, head: str, *rows: str, more: str = "", name: str = "transcript.csv") -> Path:
+    """A source of one transcript: what stands above the document in its source.toml, and the rows. `more`: columns
+    beside the usual ones. Gives the source.toml."""
+    folder.mkdir(parents=True, exist_ok=True)
+    toml = folder / "source.toml"
+    toml.write_text(f'{head}\n[[document]]\npath = "{name}"\nform = "transcript"\n')
+    (folder / name).write_text("\n".join([COLUMNS + more, *rows, ""]))
+    return toml
+
+
 def value(low: float | None, high: float | None = None, *, symbol: str | None = None, text: str | None = None) -> Value:
     """An exact value of one number, an interval of two, an estimate of None with a symbol."""
     if symbol == "[e]":

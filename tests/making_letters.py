@@ -70,17 +70,10 @@ def _mail_head(letter: Letter) -> list[str]:
 def _letterhead(letter: Letter) -> list[str]:
     contact, asker = letter.cast.at("letterhead"), letter.asker
     return [
-        f"{letter.force}",
-        f"Our ref: FOI {100 + letter.n}/21",
-        f"Contact: {contact.printed}",
-        f"Tel: {contact.telephone}",
-        f"E-mail: {contact.email}",
-        "",
-        asker.printed,
-        asker.house,
-        asker.town,
+        f"{letter.force}", f"Our ref: FOI {100 + letter.n}/21", f"Contact: {contact.printed}",
+        f"Tel: {contact.telephone}", f"E-mail: {contact.email}", "", asker.printed, asker.house, asker.town,
         asker.postcode,
-    ]
+    ]  # fmt: skip
 
 
 def _window(letter: Letter) -> list[str]:

@@ -50,18 +50,9 @@ WORDS = [  # names that are words too, of which only the whole is looked for
 TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr", "Mx")
 RANKS = ("PC", "DC", "DS", "DI", "T/DS", "A/Insp", "PCSO", "Det Supt", "DCI", "T/DCI", "Sgt", "Ch Insp", "ACC")
 STREETS = [
-    "Larkspur",
-    "Ottermead",
-    "Brindle",
-    "Cinnabar",
-    "Tansy",
-    "Wherry",
-    "Halcyon",
-    "Marrow",
-    "Pilgrim's",
-    "Old~Quarry",
+    "Larkspur", "Ottermead", "Brindle", "Cinnabar", "Tansy", "Wherry", "Halcyon", "Marrow", "Pilgrim's", "Old~Quarry",
     "St~Osyth's",
-]
+]  # fmt: skip
 WAYS = ("Street", "Road", "Lane", "Close", "Rise", "Hill", "View", "Walk", "Court", "Green", "Parade", "Wynd", "Place")
 TOWNS = ("Ambridge", "Felpersham", "Borchester", "Penny Hassett", "Darrington", "Little Croxley", "Llanfairdref")
 AREAS = ("QX", "VV", "XJ", "JQ", "ZV", "QV")

@@ -12,12 +12,9 @@ from textwrap import dedent
 import duckdb
 
 from ingest.commands.build import build as run
+from tests.making import put_transcript
 from tests.making_evidence import write_raw
 
-HEAD = (
-    "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,exemptions_basis,"
-    "question,place,note"
-)
 REVIEWED = "west-mercia,arrests_ocag,arrests,,2019/20,{value},value,,,3,{stage} answer,,{stage}"
 STATEMENT = "Includes arrests made for other forces."
 OFFICE = "Kent Police, Information Access Unit"
@@ -60,7 +57,7 @@ def _disputed(value: str) -> dict[str, tuple[str, str, str, str]]:
 
 def _reviewed(folder: Path) -> None:
     rows = [REVIEWED.format(value=4, stage="response"), REVIEWED.format(value=6, stage="internal_review")]
-    _write(
+    put_transcript(
         folder,
         """
         force = "west-mercia"
@@ -72,7 +69,8 @@ def _reviewed(folder: Path) -> None:
         url = "https://foi.example/west-mercia"
         answered = "2021-03-01"
         """,
-        [f"{HEAD},stage", *rows],
+        *rows,
+        more=",stage",
     )
 
 
@@ -81,7 +79,7 @@ def _published(folder: Path, title: str, figures: dict[str, tuple[str, str, str,
         f"{force},{measure},{unit},{offence},2019/20,{value},value,,,,{force}'s row,"
         for force, (measure, unit, offence, value) in figures.items()
     ]
-    _write(
+    put_transcript(
         folder,
         f"""
         reference = "{folder.name}"
@@ -91,15 +89,8 @@ def _published(folder: Path, title: str, figures: dict[str, tuple[str, str, str,
         url = "https://charity.example/{folder.name}"
         published = "2020-11"
         """,
-        [HEAD, *rows],
+        *rows,
     )
-
-
-def _write(folder: Path, facts: str, rows: list[str]) -> None:
-    folder.mkdir(parents=True)
-    document = '\n[[document]]\npath = "transcript.csv"\nform = "transcript"\n'
-    (folder / "source.toml").write_text(dedent(facts).lstrip() + document, encoding="utf-8")
-    (folder / "transcript.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 def _ids(warehouse: Path) -> dict[str, str]:

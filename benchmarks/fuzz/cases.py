@@ -66,7 +66,7 @@ def cases_of(name: str) -> tuple[Case, ...]:
         files = sorted(file for folder in target.folders for file in (CASES / folder).rglob(f"*{target.suffix}"))
     cases = tuple(Case(file.name, file.read_bytes()) for file in files if file.stat().st_size <= MOST_BYTES)
     if not cases:
-        raise SystemExit(f"{name}: there is no case to damage. Write some with python -m tests.making_documents.")
+        raise SystemExit(f"{name}: there is no case to damage in tests/cases.")
     return cases
 
 

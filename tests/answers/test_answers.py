@@ -543,15 +543,10 @@ ONE_QUESTION = (
 @pytest.mark.parametrize(
     ("answer", "value"),
     [
-        ("Five", 5),
-        ("Total: 14", 14),
-        ("1,204 arrests", 1204),
-        ("1,204", 1204),
-        ("None", 0),
-        ("Nil return", 0),
+        ("Five", 5), ("Total: 14", 14), ("1,204 arrests", 1204), ("1,204", 1204), ("None", 0), ("Nil return", 0),
         ("12.", 12),
     ],
-)
+)  # fmt: skip
 def test_the_answer_to_the_only_question_is_its_number_however_short(answer: str, value: int) -> None:
     given = read(f"{ONE_QUESTION}{answer}\n")
     assert [(one["question"], one["value"]) for one in given["figures"]] == [(None, value)]
@@ -653,14 +648,10 @@ def test_rows_between_tabs_are_rows_and_no_label_holds_a_count() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        "2019 / 20 / *\n2020 / 21 / *",
-        "2019 / <5 / 14\n2020 / <5 / 4",
-        "2019: 14\n2020: 9\nTotal: 20 arrests",
-        "Total 20\n2019: 14\n2020: 9",
-        "2019: 14\n2020: nine\nTotal: 20",
-        "2019: 14\nTotal: 20",
+        "2019 / 20 / *\n2020 / 21 / *", "2019 / <5 / 14\n2020 / <5 / 4", "2019: 14\n2020: 9\nTotal: 20 arrests",
+        "Total 20\n2019: 14\n2020: 9", "2019: 14\n2020: nine\nTotal: 20", "2019: 14\nTotal: 20",
     ],
-)
+)  # fmt: skip
 def test_rows_that_a_year_a_column_or_a_total_contradicts_give_no_figure(rows: str) -> None:
     asked = "How many arrests were made for sexual communication with a child each year?"
     assert not read(f"{asked}\n\nResponse:\n{rows}\n")["figures"]
@@ -1213,19 +1204,9 @@ def test_a_list_of_an_answers_own_answers_no_other_question() -> None:
 
 def test_a_line_of_blanks_is_an_empty_cell_where_rows_are_whole_with_it() -> None:
     cells = [
-        "Reason",
-        "2017",
-        "2018",
-        "2019",
-        "Drugs Act 1971, section 23",
-        "12",
-        " ",
-        "5",
-        "Public order",
-        " ",
-        "3",
+        "Reason", "2017", "2018", "2019", "Drugs Act 1971, section 23", "12", " ", "5", "Public order", " ", "3",
         "1990",
-    ]
+    ]  # fmt: skip
     shown = read("\n\n".join(["Response", *cells]))["proposals"]
     assert [(one["value"], one["label"].split(" · ")[0], one["period_id"]) for one in shown] == [
         (12.0, "Drugs Act 1971, section 23", "2017"), (5.0, "Drugs Act 1971, section 23", "2019"),
@@ -1359,13 +1340,9 @@ def test_cells_between_slashes_are_cells_whatever_they_look_like() -> None:
     years = "Answer\nArrests\n2016/17 / 2017/18\nNorth / 37 / 55\nSouth / 19 / 20\nTotal / 56 / 75\n"
     told = [(value, period) for value, period, _ in offered(years)]
     assert told == [
-        (37.0, "2016/17"),
-        (55.0, "2017/18"),
-        (19.0, "2016/17"),
-        (20.0, "2017/18"),
-        (56.0, "2016/17"),
+        (37.0, "2016/17"), (55.0, "2017/18"), (19.0, "2016/17"), (20.0, "2017/18"), (56.0, "2016/17"),
         (75.0, "2017/18"),
-    ]
+    ]  # fmt: skip
     words = "Answer\nOn loan / On leave / On a break\n2007 - Quarter 1 / 55 / 31 / Not recorded\n2008 / 33 / 18 / 9\n"
     assert [(one["label"], one["period_id"]) for one in read(words)["proposals"]] == [
         ("2007 - Quarter 1 · On loan", None), ("2007 - Quarter 1 · On leave", None),
@@ -2313,13 +2290,9 @@ def test_two_bars_in_a_line_are_two_empty_cells_where_rows_are_whole_with_them()
     )
     read_in = read(f"How many arrests?\nResponse\n{rows}")["proposals"]
     assert [(one["label"], one["value"]) for one in read_in] == [
-        ("Burglary · 2022", 1),
-        ("Arson · 2022", 4),
-        ("Arson · 2023", 5),
-        ("Theft · 2022", 11),
-        ("Theft · 2023", 16),
+        ("Burglary · 2022", 1), ("Arson · 2022", 4), ("Arson · 2023", 5), ("Theft · 2022", 11), ("Theft · 2023", 16),
         ("Theft · 2024", 8),
-    ]
+    ]  # fmt: skip
 
 
 def test_a_count_with_its_part_in_brackets_has_the_labels_of_its_cell() -> None:

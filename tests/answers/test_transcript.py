@@ -424,9 +424,5 @@ def test_a_row_says_where_it_was_read_if_it_is_elsewhere() -> None:
     }
     figure = only_figure({**elsewhere, "published": "2021"}, source=CHARITY)
     assert (figure.url, figure.published, figure.read_in, figure.kind, figure.publisher) == (
-        "https://example.org/2",
-        "2021",
-        "Borsetshire Echo",
-        "press",
-        "A charity",
-    )
+        "https://example.org/2", "2021", "Borsetshire Echo", "press", "A charity",
+    )  # fmt: skip

@@ -17,15 +17,10 @@ def tally(figures: int | None, judged: int, wrong: int, disputed: int = 0) -> Ta
 @pytest.mark.parametrize(
     ("wrong", "judged", "low", "high"),
     [
-        (15, 100, 0.0931, 0.2328),
-        (0, 77, 0.0, 0.0475),
-        (13, 77, 0.1014, 0.2677),
-        (1, 100, 0.0018, 0.0545),
-        (5, 10, 0.2366, 0.7634),
-        (10, 10, 0.7225, 1.0),
-        (0, 1, 0.0, 0.7935),
+        (15, 100, 0.0931, 0.2328), (0, 77, 0.0, 0.0475), (13, 77, 0.1014, 0.2677), (1, 100, 0.0018, 0.0545),
+        (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (0, 1, 0.0, 0.7935),
     ],
-)
+)  # fmt: skip
 def test_wilsons_interval_is_that_of_the_tables(wrong: int, judged: int, low: float, high: float) -> None:
     assert wilson(wrong / judged, judged) == (pytest.approx(low, abs=5e-5), pytest.approx(high, abs=5e-5))
 

@@ -13,6 +13,7 @@ from ingest import audit as sheet
 from ingest import reference as reference_data
 from ingest.audit import NotUnderstood, Reader, held, read, read_all, reading_of
 from ingest.commands.build import build
+from tests.making import put_transcript
 from tests.making_audits import cells_of, draw_of, figures_of, fill, rows_of, small_warehouse
 
 REFERENCE = reference_data.load()
@@ -195,18 +196,10 @@ def test_a_file_that_is_no_copy_of_the_sheet_is_told(folder: Path, text: bytes, 
 
 def test_fewer_numbers_than_a_place_holds_are_not_all_of_it_unless_the_reader_says_so(tmp_path: Path) -> None:
     """Three numbers stand on one page: whoever reads two of them says that there are no more, or is not done."""
-    raw = tmp_path / "raw" / "kent" / "1"
-    raw.mkdir(parents=True)
-    (raw / "source.toml").write_text(
-        'force = "kent"\nreference = "1"\ntitle = "Figures"\nkind = "force_response"\npublisher = "Kent Police"\n'
-        'url = "https://foi.example/kent"\n[[document]]\npath = "transcript.csv"\nform = "transcript"\n'
-    )
-    head = "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions"
-    rows = "".join(
-        f"kent,arrests,arrests,s15A SOA 2003,{period},{value},value,,,,opening of the page,\n"
-        for period, value in (("2017/18", 12), ("2018/19", 13), ("2019/20", 14))
-    )
-    (raw / "transcript.csv").write_text(f"{head},exemptions_basis,question,place,note\n{rows}")
+    head = 'force = "kent"\nreference = "1"\ntitle = "Figures"\nkind = "force_response"\npublisher = "Kent Police"\n'
+    counts = (("2017/18", 12), ("2018/19", 13), ("2019/20", 14))
+    rows = (f"kent,arrests,arrests,s15A SOA 2003,{period},{n},value,,,,opening of the page," for period, n in counts)
+    put_transcript(tmp_path / "raw" / "kent" / "1", f'{head}url = "https://foi.example/kent"', *rows)
     warehouse = tmp_path / "warehouse.duckdb"
     assert build([tmp_path / "raw"], warehouse, 0, False) == 0
     folder = draw_of(warehouse, 2)

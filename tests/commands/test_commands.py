@@ -52,16 +52,8 @@ def test_show_prints_one_object_with_every_key(tmp_path: Path) -> None:
     letter.write_text(LETTER)
     said = show(letter, "--force", "kent", "--campaign", CAMPAIGN)
     assert set(said) == {
-        "document",
-        "source",
-        "messages",
-        "tables",
-        "cells",
-        "outcomes",
-        "figures",
-        "proposals",
-        "problems",
-    }
+        "document", "source", "messages", "tables", "cells", "outcomes", "figures", "proposals", "problems",
+    }  # fmt: skip
     assert [(f["question"], f["measure_id"], f["value"]) for f in said["figures"]] == [
         ("1a", "arrests_online_cso", 61),
         ("3", "arrests_ocag", 0),

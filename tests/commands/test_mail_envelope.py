@@ -60,12 +60,8 @@ def test_every_container_gives_its_messages_in_their_order(tmp_path: Path) -> No
     members = (("in/box.mbox", mailbox), ("a.eml", single), ("figures.csv", b"a,1\n"), ("b.msg", note))
     days = [read_envelope(one).date for one in messages(archive(*members, ("c.eml", single)), "a.zip")]
     assert [day.isoformat() if day else None for day in days] == [
-        "2020-03-02",
-        "2020-03-03",
-        "2020-03-02",
-        "2020-03-02",
-        "2020-03-02",
-    ]
+        "2020-03-02", "2020-03-03", "2020-03-02", "2020-03-02", "2020-03-02",
+    ]  # fmt: skip
     (tmp_path / "box.mbox").write_bytes(mailbox)
     with (tmp_path / "box.mbox").open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
         assert messages(mapped, "box.mbox") == messages(mailbox, "box.mbox")

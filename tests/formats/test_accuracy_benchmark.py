@@ -144,16 +144,8 @@ def test_a_planted_name_in_a_problem_is_a_leak() -> None:
 def test_a_small_run_reports_by_format_and_form(tmp_path: Path) -> None:
     file = tmp_path / "report.json"
     words = [
-        "--documents",
-        "24",
-        "--seed",
-        "7",
-        "--formats",
-        "text,html,docx,csv,eml",
-        "--workers",
-        "1",
-        "--no-baseline",
-    ]
+        "--documents", "24", "--seed", "7", "--formats", "text,html,docx,csv,eml", "--workers", "1", "--no-baseline",
+    ]  # fmt: skip
     printed = run(options([*words, "--json", str(file)]))
     told = json.loads(file.read_text(encoding="utf-8"))
     assert "seed 7, 24 documents" in printed

@@ -21,6 +21,7 @@ from ingest import characters as text_reader
 from ingest.commands.build import build
 from ingest.model import UNKNOWN_PERIOD, Blocks, DocumentReading, Figure, Line, Unreadable, Value
 from ingest.readers import opened
+from tests.making import COLUMNS
 
 SEED = 20
 INPUTS = 30
@@ -208,16 +209,14 @@ def test_a_character_that_nothing_can_store_is_shown_as_unread() -> None:
     assert document.blocks.problems[-1].rule == "unstorable-characters"
 
 
-HEADER = "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,"
-HEADER += "exemptions_basis,question,place,note"
 COSTLY = {
     "greetings.txt": "Our ref: 57/21\n\nDear Applicant\n\nYou asked:\n"
     + "\nDear Kent Police,\n\n1a. The number:\n" * 800,
     "columns.csv": f"Offence,{'2019/20,' * 2000}\nTheft,{'1,' * 2000}\n",
     "a-date-and-dashes.txt": f"{'-' * 150} 4 January 2021 {'-' * 150} x\n\nDear Applicant\n\n1a. 22\n",
     "a-long-word.txt": f"Dear Applicant\n\n{'Versi-' * 3000}\n\n1a. 22\n",
-    "transcript.csv": f"{HEADER}{',other' * 20_000}\n",
-    "a-transcript-of-wrong-rows/transcript.csv": f"{HEADER}\n" + "kentt,arrests,people,,2019,7,valu,,,,p,\n" * 2000,
+    "transcript.csv": f"{COLUMNS}{',other' * 20_000}\n",
+    "a-transcript-of-wrong-rows/transcript.csv": f"{COLUMNS}\n" + "kentt,arrests,people,,2019,7,valu,,,,p,\n" * 2000,
 }
 
 

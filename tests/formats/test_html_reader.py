@@ -103,14 +103,10 @@ def test_a_page_is_known_by_its_content(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        b"",
-        b"Dear Sir,\n<b>x</b>",
-        b"<5 arrests",
-        b"%PDF-1.7 <html>",
-        b'<?xml version="1.0"?><w:document/>',
+        b"", b"Dear Sir,\n<b>x</b>", b"<5 arrests", b"%PDF-1.7 <html>", b'<?xml version="1.0"?><w:document/>',
         b"PK\x03\x04",
     ],
-)
+)  # fmt: skip
 def test_other_documents_are_no_page(data: bytes) -> None:
     assert kind_of(data, "page.html") != "html"
 

@@ -87,14 +87,10 @@ def test_a_serial_number_with_a_date_format_is_a_date_and_no_number(code: str, n
 @pytest.mark.parametrize(
     ("code", "number", "shown"),
     [
-        ('[<5]"*";0', 3, "*"),
-        ('[<=5]"<5";0', 5, "<5"),
-        (";;;", 12, ""),
-        ('"[c]"', 4, "[c]"),
-        ("dd/mm/yyyy", -1, "#######"),
-        ("[h]:mm", 1.5, ""),
+        ('[<5]"*";0', 3, "*"), ('[<=5]"<5";0', 5, "<5"), (";;;", 12, ""), ('"[c]"', 4, "[c]"),
+        ("dd/mm/yyyy", -1, "#######"), ("[h]:mm", 1.5, ""),
     ],
-)
+)  # fmt: skip
 def test_a_number_that_its_format_does_not_show_is_kept_back(code: str, number: float, shown: str) -> None:
     assert show(code, float(number)) == (shown, None, "kept-back")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -33,21 +32,6 @@ LEAST_READ = 0.9  # of the numbers of a table
 needs_engine = pytest.mark.skipif(
     not is_engine_here(), reason="the OCR engine tesseract is not installed: no scan is recognised here."
 )
-
-
-@pytest.fixture(autouse=True, scope="module")
-def seen_once() -> Iterator[None]:
-    """The engine looks once at a picture that several tests of this file read."""
-    looks: dict[object, scans.Look] = {}
-
-    def look(picture: Picture) -> scans.Look:
-        key = (picture.image.size, picture.image.tobytes(), picture.dpi, picture.frame)
-        return looks[key] if key in looks else looks.setdefault(key, recognise(picture))
-
-    recognise = scans.recognise
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(scans, "recognise", look)
-        yield
 
 
 def read_case(case: str) -> Blocks:

@@ -20,7 +20,7 @@ from ingest.reference import ReferenceProblem, keys_of
 from ingest.sources import Source
 from tests.fetch_desk import Desk, at_desk
 from tests.fetch_server import Reply
-from tests.making import source
+from tests.making import put_transcript, source
 from tests.making_documents import long_table as making
 from tests.making_documents.long_table import HEADINGS, Plan
 from tests.making_documents.workbook import Sheet, block
@@ -380,6 +380,11 @@ def published(raw: Path, table: Path, folder: str = "recorded-crime", more: str 
     )
 
 
+def a_transcript(folder: Path, head: str, force: str, period: str, count: int) -> None:
+    row = f"{force},offences_recorded,offences,Class 88A,{period},{count},value,,,,opening,,ho_88a,as it says"
+    put_transcript(folder, head, row, more=",offence,reading_reason")
+
+
 def ask(warehouse: Path, words: str) -> list[tuple[object, ...]]:
     with duckdb.connect(str(warehouse), read_only=True) as con:
         return con.sql(words).fetchall()
@@ -388,17 +393,8 @@ def ask(warehouse: Path, words: str) -> list[tuple[object, ...]]:
 def test_the_figures_are_official_and_stand_below_a_forces_own(tmp_path: Path) -> None:
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
     published(raw, making.write_table(tmp_path / "made", plan()))
-    own = raw / "kent" / "1-20"
-    own.mkdir(parents=True)
-    (own / "source.toml").write_text(
-        'force = "kent"\nreference = "1/20"\nkind = "force_response"\npublisher = "Kent Police"\n[[document]]\n'
-        'path = "transcript.csv"\nform = "transcript"\n'
-    )
-    (own / "transcript.csv").write_text(
-        "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,"
-        "exemptions_basis,question,place,note,offence,reading_reason\n"
-        "kent,offences_recorded,offences,Class 88A,2019/20,1,value,,,,opening,,ho_88a,as it says\n"
-    )
+    own = 'force = "kent"\nreference = "1/20"\nkind = "force_response"\npublisher = "Kent Police"'
+    a_transcript(raw / "kent" / "1-20", own, "kent", "2019/20", 1)
     assert build([raw], warehouse, workers=0, is_strict=False) == 0
     kinds = ask(
         warehouse, "select distinct source_kind, hand, compiled_by from figures where force_id = 'city-of-london'"
@@ -495,17 +491,8 @@ def test_what_is_corrected_is_out_first_though_a_third_source_stands_by(tmp_path
         ("paper", 'read_in = "A paper"\npublished = "2018-05-04"\n', 53),
         ("original", 'corrects = "published~a-copy"\nround = "2026-04-23"\n', 43),
     ):
-        folder = raw / "_published" / name
-        folder.mkdir()
-        (folder / "source.toml").write_text(
-            f'kind = "official"\npublisher = "Home Office"\n{more}[[document]]\npath = "transcript.csv"\n'
-            'form = "transcript"\n'
-        )
-        (folder / "transcript.csv").write_text(
-            "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,"
-            "exemptions_basis,question,place,note,offence,reading_reason\n"
-            f"kent,offences_recorded,offences,Class 88A,2016/17,{value},value,,,,opening,,ho_88a,as it says\n"
-        )
+        head = f'kind = "official"\npublisher = "Home Office"\n{more}'
+        a_transcript(raw / "_published" / name, head, "kent", "2016/17", value)
     assert build([raw], warehouse, workers=0, is_strict=False) == 0
     assert ask(warehouse, "select value, is_disputed from figures") == [(43.0, False)]
     rules = dict(ask(warehouse, "select source_id, rule from all_figures where status = 'conflicting'"))
@@ -526,17 +513,8 @@ def test_a_page_quotes_no_round_later_than_its_own_day(tmp_path: Path) -> None:
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse.duckdb"
     a_series(raw, "kent,2016/17,88A,8,1,9,0", "essex,2016/17,88A,8,1,9,0")
     for name, force, day in (("before", "kent", "2018-05-04"), ("after", "essex", "2027-01-05")):
-        folder = raw / "_published" / name
-        folder.mkdir()
-        (folder / "source.toml").write_text(
-            f'kind = "official"\npublisher = "Home Office"\nread_in = "A paper"\npublished = "{day}"\n[[document]]\n'
-            'path = "transcript.csv"\nform = "transcript"\n'
-        )
-        (folder / "transcript.csv").write_text(
-            "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,"
-            "exemptions_basis,question,place,note,offence,reading_reason\n"
-            f"{force},offences_recorded,offences,Class 88A,2016/17,53,value,,,,opening,,ho_88a,as it says\n"
-        )
+        head = f'kind = "official"\npublisher = "Home Office"\nread_in = "A paper"\npublished = "{day}"'
+        a_transcript(raw / "_published" / name, head, force, "2016/17", 53)
     assert build([raw], warehouse, workers=0, is_strict=False) == 0
     assert ask(warehouse, "select force_id, value, is_disputed from figures order by 1") == [
         ("essex", None, True),  # the paper may have had a later release

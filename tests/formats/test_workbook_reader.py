@@ -18,7 +18,7 @@ from ingest import workbook
 from ingest.model import Blocks, Grid, Unreadable
 from ingest.readers.opened import reader_of
 from ingest.workbook import sheets
-from tests.making_documents.workbook import Sheet, block, documents
+from tests.making_documents.workbook import Sheet, block
 from tests.making_documents.workbook_ods import ods_of_xml, write_ods
 from tests.making_documents.workbook_xls import write_xls
 from tests.making_documents.workbook_xlsx import LINKS, MAIN, sheet_of_xml, write_xlsx
@@ -65,11 +65,6 @@ def told(blocks: Blocks) -> dict[str, Any]:
 def test_case(path: Path) -> None:
     expected = json.loads(path.with_name("expected.json").read_text(encoding="utf-8"))
     assert told(read(path.read_bytes())) == expected
-
-
-def test_the_cases_are_as_the_generator_writes_them() -> None:
-    for path, data in documents().items():
-        assert (CASES / path).read_bytes() == data
 
 
 def words(at: str, text: str) -> str:

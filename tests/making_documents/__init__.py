@@ -1,3 +1,2 @@
 """Writes documents for tests that need one of their own. Those of `tests/cases/` are kept as they are: what is to be
-read of one stands beside it in its `expected.json`. Workbooks and messages there are written by `python -m
-tests.making_documents`, from the modules that have `documents()`: the bytes of each by its path."""
+read of one stands beside it in its `expected.json`."""

@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from tests.making_documents import outlook
 from tests.making_documents.outlook import Attached, Note, Value
 
-TYPE = "application/vnd.ms-outlook"
 FORCE, ASKER, DOMAIN = "foi@borsetshire.police.uk", "request-4711-0a1b2c3d@whatdotheyknow.com", "borsetshire.police.uk"
 CSV = "offence,arrests\nSection 14,9\n"
 PIXEL = b"\x89PNG\r\n\x1a\n" + bytes(60)
@@ -53,10 +52,6 @@ def document(name: str, data: bytes, **other: Value) -> Attached:
     return Attached(
         {outlook.FILENAME: "SHORT~1.CSV", outlook.LONG_FILENAME: name, outlook.METHOD: 1, outlook.DATA: data}
     )
-
-
-def documents() -> dict[str, bytes]:
-    return {f"msg/{name}/message.msg": outlook.msg(message) for name, message in CASES.items()}
 
 
 # fmt: off

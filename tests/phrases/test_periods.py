@@ -212,14 +212,10 @@ def test_words_that_leave_a_year_whole(text: str) -> None:
 @pytest.mark.parametrize(
     ("print_", "period_id"),
     [
-        ("FY17/18", "2017/18"),
-        ("F/Y 17-18", "2017/18"),
-        ("Fin. Year 2017/18", "2017/18"),
-        ("FY2018-2019", "2018/19"),
-        ("FY 17-19", None),
-        ("FY 18-17", None),
+        ("FY17/18", "2017/18"), ("F/Y 17-18", "2017/18"), ("Fin. Year 2017/18", "2017/18"),
+        ("FY2018-2019", "2018/19"), ("FY 17-19", None), ("FY 18-17", None),
     ],
-)
+)  # fmt: skip
 def test_a_financial_year_by_its_words_however_its_years_are_parted(print_: str, period_id: str | None) -> None:
     period = read_period(print_)
     assert (period.period_id if period else None) == period_id

@@ -407,17 +407,8 @@ def test_gaps_inside_a_name_leave_nothing_of_it(text: str) -> None:
     lines = split_lines(text)
     said = redact(lines, REFERENCE)[0].text
     names = (
-        "Marlow",
-        "Fintrick",
-        "Peregrine",
-        "Quillfeather",
-        "Anneliese",
-        "Kerkveld",
-        "Rose",
-        "Field",
-        "John",
-        "Ann ",
-    )
+        "Marlow", "Fintrick", "Peregrine", "Quillfeather", "Anneliese", "Kerkveld", "Rose", "Field", "John", "Ann ",
+    )  # fmt: skip
     assert [one for one in names if one in said] == [] and NAME in said
     assert text.split()[-1] in said
 

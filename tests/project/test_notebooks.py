@@ -29,18 +29,9 @@ SHOWN = ("text/markdown", "text/plain", "text/html")
 def run(folder: Path, warehouse: Path, plots: str) -> subprocess.CompletedProcess[str]:
     """Run every notebook of a folder and write into it what it shows. `plots`: how, as a renderer of Plotly."""
     words = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--nbmake",
-        "--overwrite",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "no:schemathesis",
-        ".",
-    ]
+        sys.executable, "-m", "pytest", "--nbmake", "--overwrite", "-q", "-p", "no:cacheprovider", "-p",
+        "no:schemathesis", ".",
+    ]  # fmt: skip
     return subprocess.run(
         [*words, "-p", "no:cacheprovider", ".", "--rootdir", str(folder), "-c", os.devnull],
         cwd=folder,

@@ -107,17 +107,10 @@ def test_no_area_is_found_through_the_name_of_a_force(reference: Reference) -> N
 @pytest.mark.parametrize(
     "place",
     [
-        "Northern Ireland",
-        "Scotland",
-        "Wales",
-        "England",
-        "London",
-        "West Midlands region",
-        "Norfolk and Suffolk",
-        "",
-        "&",
+        "Northern Ireland", "Scotland", "Wales", "England", "London", "West Midlands region", "Norfolk and Suffolk",
+        "", "&",
     ],
-)
+)  # fmt: skip
 def test_a_place_is_not_its_police(reference: Reference, place: str) -> None:
     assert reference.force_by_name(place) is None
     assert reference.forces_named_in(place) == ()
@@ -470,13 +463,9 @@ def test_the_campaign_asked_42_threads_and_knows_the_force_of_five(reference: Re
 def test_the_campaigns_questions_ask_for_their_measures(reference: Reference) -> None:
     campaign = reference.campaigns["online-grooming-2019-20"]
     assert [(question.label, question.measure_id) for question in campaign.questions] == [
-        ("1a", "arrests_online_cso"),
-        ("1b", "arrests_online_cso"),
-        ("1c", "arrests_decoy"),
-        ("2", "arrests_police_decoy"),
-        ("3", "arrests_ocag"),
-        ("4", "groups_named_ocag"),
-    ]
+        ("1a", "arrests_online_cso"), ("1b", "arrests_online_cso"), ("1c", "arrests_decoy"),
+        ("2", "arrests_police_decoy"), ("3", "arrests_ocag"), ("4", "groups_named_ocag"),
+    ]  # fmt: skip
     for question in campaign.questions:
         assert question.period_id == "2019/20"
         whole = reference.measures[question.measure_id].whole_offence_id

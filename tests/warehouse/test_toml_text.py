@@ -11,17 +11,9 @@ import pytest
 from ingest.sources import written
 
 AWKWARD = (
-    'He said "no".',
-    "C:\\new\\table",
-    "two\nlines\r\nand a\ttab",
-    "bell \x07, escape \x1b, nothing \x00",
-    "delete \x7f here",
-    "# no comment",
-    "'''",
-    '"""',
-    "café – ‘quoted’ 😀",
-    "",
-)
+    'He said "no".', "C:\\new\\table", "two\nlines\r\nand a\ttab", "bell \x07, escape \x1b, nothing \x00",
+    "delete \x7f here", "# no comment", "'''", '"""', "café – ‘quoted’ 😀", "",
+)  # fmt: skip
 VALUES: tuple[Any, ...] = (
     *AWKWARD, True, False, 0, -3, 1234567, 2.5, 1e300, float("inf"), date(2026, 1, 31),
     datetime(2026, 1, 31, 12, 30), [], ["a", 'b"c'], {}, {"value": 22, "symbol": "[c]"}, [{"a": [1, 2]}],

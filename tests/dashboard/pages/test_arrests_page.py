@@ -172,13 +172,8 @@ def test_each_charts_rows_hold_all_that_it_draws_and_nothing_else() -> None:
 
 
 PAPERS = (
-    "BBC",
-    "Daily Mail",
-    "Express & Star",
-    "Local Democracy Reporting Service",
-    "Shropshire Star",
-    "Yorkshire Post",
-)
+    "BBC", "Daily Mail", "Express & Star", "Local Democracy Reporting Service", "Shropshire Star", "Yorkshire Post",
+)  # fmt: skip
 
 
 def test_no_title_says_that_forces_counted_what_newspapers_and_charities_did() -> None:

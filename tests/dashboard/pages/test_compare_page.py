@@ -241,14 +241,8 @@ def test_a_change_is_told_only_between_years_after_the_same_break() -> None:
     latest = subjects.asked(Address("/compare", {}).but(**GROOMING, period="2024/25"))
     assert latest is not None
     assert subjects.earlier_years(latest) == [
-        "2023/24",
-        "2022/23",
-        "2021/22",
-        "2020/21",
-        "2019/20",
-        "2018/19",
-        "2017/18",
-    ]
+        "2023/24", "2022/23", "2021/22", "2020/21", "2019/20", "2018/19", "2017/18",
+    ]  # fmt: skip
     first = subjects.asked(Address("/compare", {}).but(**GROOMING, period="2017/18"))
     assert first is not None and subjects.earlier_years(first) == []
     assert "change" not in of(**GROOMING, period="2017/18", show="change", before="2016/17").title

@@ -14,6 +14,7 @@ from dashboard.pages import answers, compare
 from dashboard.parts import statuses
 from dashboard.parts.controls import Address
 from ingest.commands.build import build
+from tests.making import put_transcript
 
 
 def corrected(con: duckdb.DuckDBPyConnection) -> str:
@@ -82,25 +83,15 @@ def test_the_sides_of_a_dispute_are_named_from_the_lowest(ruled: duckdb.DuckDBPy
 # Why there is no share
 
 
-HEAD = (
-    "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,exemptions_basis,"
-    "question,place,note\n"
-)
 CAMPAIGN = "online-grooming-2019-20"
 OCAG, ALL = "arrests_ocag", "arrests_online_cso"
 
 
 def publish(raw: Path, name: str, *rows: tuple[str, str, str]) -> None:
-    folder = raw / "_published" / name
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "source.toml").write_text(
-        f'title = "{name}"\nkind = "charity"\npublisher = "{name} Trust"\npublished = "2020-11"\n'
-        f'url = "https://charity.example/{name}"\n[[document]]\npath = "t.csv"\nform = "transcript"\n'
-    )
-    lines = "".join(
-        f"{force},{measure},arrests,,2019/20,{value},value,,,,{force} {measure},\n" for force, measure, value in rows
-    )
-    (folder / "t.csv").write_text(HEAD + lines)
+    head = f'title = "{name}"\nkind = "charity"\npublisher = "{name} Trust"\npublished = "2020-11"\n'
+    head += f'url = "https://charity.example/{name}"'
+    lines = (f"{force},{measure},arrests,,2019/20,{n},value,,,,{force} {measure}," for force, measure, n in rows)
+    put_transcript(raw / "_published" / name, head, *lines)
 
 
 @pytest.fixture(scope="module")

@@ -37,14 +37,10 @@ def test_one_of_a_unit_is_said_in_the_singular(value: float, unit: str, said: st
 @pytest.mark.parametrize(
     ("printed", "said"),
     [
-        (date(2019, 3, 5), "5 March 2019"),
-        ("2019-03-05", "5 March 2019"),
-        ("2019-03", "March 2019"),
-        ("2019", "2019"),
-        ("spring 2019", "spring 2019"),
-        (None, "not known"),
+        (date(2019, 3, 5), "5 March 2019"), ("2019-03-05", "5 March 2019"), ("2019-03", "March 2019"),
+        ("2019", "2019"), ("spring 2019", "spring 2019"), (None, "not known"),
     ],
-)
+)  # fmt: skip
 def test_a_date_is_said_as_far_as_it_is_known(printed: date | str | None, said: str) -> None:
     assert words.day(printed) == said
 

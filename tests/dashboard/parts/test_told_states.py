@@ -13,6 +13,7 @@ from dashboard.pages.answers import tile_words
 from dashboard.parts import letters
 from dashboard.parts import results as parts
 from ingest.commands.build import build
+from tests.making import put_transcript
 
 CAMPAIGN = "online-grooming-2019-20"
 ASKED = "{} for online sexual offences related to children"
@@ -21,14 +22,12 @@ LETTERS = {
     "essex": f"1a. {ASKED.format('Number of arrests in 2018/19')}: 61\n",
     "gwent": f"1a. {ASKED.format('Arrests in 2019/20')}: 12\n",
 }
-HEADER = "force,measure,unit,offence_as_published,period_as_published,value_as_published,status,exemptions,"
 TRANSCRIPT = (
-    f"{HEADER}exemptions_basis,question,place,note\n"
-    "surrey,arrests_online_cso,arrests,,2019/20,,not_read,,,1a,row 1,the attachment was not opened\n"
-    "sussex,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 2,Force gave the paper no figure\n"
-    "dorset,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 3,No response to the newspaper\n"
-    "norfolk,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 4,Cell empty in the table\n"
-    "suffolk,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 5,Printed n/a\n"
+    "surrey,arrests_online_cso,arrests,,2019/20,,not_read,,,1a,row 1,the attachment was not opened",
+    "sussex,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 2,Force gave the paper no figure",
+    "dorset,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 3,No response to the newspaper",
+    "norfolk,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 4,Cell empty in the table",
+    "suffolk,arrests_online_cso,arrests,,2019/20,,no_answer,,,1a,row 5,Printed n/a",
 )
 
 
@@ -44,14 +43,9 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> Path:
             f'force = "{force}"\nreference = "{n}/21"\nkind = "force_response"\ncampaign = "{CAMPAIGN}"\n'
             '[[document]]\npath = "letter.txt"\nform = "original"\n'
         )
-    published = folder / "raw" / "_published" / "echo"
-    published.mkdir(parents=True)
-    (published / "list.csv").write_text(TRANSCRIPT, "utf-8")
-    (published / "source.toml").write_text(
-        f'title = "Arrests"\nkind = "press"\npublisher = "Borsetshire Echo"\npublished = "2021"\n'
-        f'campaign = "{CAMPAIGN}"\nurl = "https://echo.example/arrests"\n'
-        '[[document]]\npath = "list.csv"\nform = "transcript"\n'
-    )
+    head = 'title = "Arrests"\nkind = "press"\npublisher = "Borsetshire Echo"\npublished = "2021"\n'
+    head += f'campaign = "{CAMPAIGN}"\nurl = "https://echo.example/arrests"'
+    put_transcript(folder / "raw" / "_published" / "echo", head, *TRANSCRIPT)
     assert build([folder / "raw"], folder / "w.duckdb", 0, False) == 0
     with duckdb.connect(str(folder / "w.duckdb"), read_only=True) as con:
         ((wrong,),) = con.execute("select figure_id from figures where force_id = 'gwent'").fetchall()
