@@ -133,9 +133,9 @@ def built_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "warehouse.duckdb"
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(scope="session")
 def seen_once() -> Iterator[None]:
-    """The OCR engine looks once at a picture that several tests read."""
+    """From here on the OCR engine looks once at a picture that several tests read."""
     from ingest.pdf import scans
 
     looks: dict[object, scans.Look] = {}
