@@ -251,7 +251,8 @@ def _with_one_label(head: list[Row], body: list[Row]) -> tuple[list[Row], list[R
     labels = [row[1].text for row in rows]
     is_blank_below = bool(rows) and rows[0][0].text and not all(row[0].text for row in rows)
     is_counted = bool(head) and is_period(head[-1][1].text)  # "None" below 2019
-    if not is_blank_below or is_counted or len(rows[0]) < 3 or not all(map(_is_second_label, labels)):
+    no_label = any(is_count(text) or is_mark(text) or TOTALS.search(text) for text in labels)  # or of all above it
+    if no_label or not is_blank_below or is_counted or len(rows[0]) < 3 or not all(map(NAMES.search, labels)):
         return head, body
     joined: list[Row] = []
     first = ""
@@ -261,12 +262,7 @@ def _with_one_label(head: list[Row], body: list[Row]) -> tuple[list[Row], list[R
     return [(Cell(f"{row[0].text} {row[1].text}".strip(), row[0].line), *row[2:]) for row in head], joined
 
 
-def _is_second_label(text: str) -> bool:
-    """Whether a cell names a row, and is neither a count in words nor a total, which may be of all labels above it."""
-    return re.search(r"[^\W\d]{2}", text) is not None and not (is_count(text) or is_mark(text) or TOTALS.search(text))
-
-
-TOTALS = re.compile(r"\btotals?\b", re.IGNORECASE)
+NAMES, TOTALS = re.compile(r"[^\W\d]{2}"), re.compile(r"\btotals?\b", re.IGNORECASE)
 
 
 def _years_over_months(years: Row, months: Row) -> Row | None:

@@ -65,9 +65,9 @@ def chart(at: Address) -> charts.Chart | None:
         title=str(campaign.title),
         drawing=tiles.grid(cells, list(asks), chosen, asked=question, signs=signs),
         line=line_of(rows, question, campaign.requests, list(blank["name"])),
-        source=f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}",
+        source=f"{'; '.join(map(': '.join, asks.items()))} · "
+        f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}",
         at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen),
-        notes=tuple(f"{label}: {text}" for label, text in asks.items()),
         columns={
             "Force": rows["short_name"],
             "Question": rows["question"] + ": " + rows["asks"],
@@ -152,7 +152,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     _controls(at, drawn.at, asks)
     left, right = st.columns([13, 7], gap="medium")
     with left:
-        charts.show(drawn, "answers", evidence_here=False)
+        charts.show(drawn, "answers", evidence_here=False, source=drawn.source.partition(" · ")[2])
     with right:
         mark = evidence.chosen()
         if mark not in drawn.marks:  # what each question asks, until a tile is chosen

@@ -80,9 +80,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         notes=(
             *subjects.notes(subject),
             *subjects.differing(ids),
-            *(f"{row.force}, {words.inside(row.what)}: {row.said}." for row in each(force_years.differing())
-              if row.is_part and row.period_id == subject.period and row.measure == subject.measure
-              and subject.offence in [side["counts"] for side in row.sides]),
+            *_larger_parts(subject, subject.period),
         ),
         columns=table[list(columns)].rename(columns=columns).fillna(""),
         marks={row.mark: f"{row.force}: {row.text}" for row in every if row.mark},
@@ -90,6 +88,13 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         first=next((row.mark for row in every if row.force_id in chosen and row.mark), None),
         under=under_bars(rest),
     )  # fmt: skip
+
+
+def _larger_parts(subject: subjects.Subject, *periods: str) -> list[str]:
+    """Where a part that another source counts is more than the class that is drawn: both numbers, in these years."""
+    rows = force_years.differing().query("is_part and period_id in @periods and measure == @subject.measure")
+    of_it = [row for row in each(rows) if subject.offence in [side["counts"] for side in row.sides]]
+    return [f"{row.force}, {words.inside(row.what)}: {row.said}." for row in of_it]
 
 
 def _why(row: Any) -> str:
@@ -208,6 +213,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         at=Address(PATH).but(**subject.in_year, show="change", before=before, order=order, force=chosen),
         notes=(
             *(f"{row.force}: {row.own}, which is not weighed in." for row in each(rows) if row.own),
+            *_larger_parts(subject, before, subject.period),
             *subjects.notes(subject, subjects.breaks(subject)), *subjects.differing(ids),
         ),
         columns={

@@ -142,7 +142,7 @@ def _by_act(at: Address) -> None:
     _tables(at, rows[rows["figures"] > 0])
     without = rows[rows["figures"] == 0]
     if len(without):
-        title = f"{words.counted(len(without), 'offence')} for which no figure is here"
+        title = f"{words.counted(len(without), 'offence or class', 'offences and classes')} for which no figure is here"
         sent_when_open(st.expander(title, key="fold_without", on_change="rerun"), lambda: _tables(at, without))
 
 

@@ -88,7 +88,7 @@ def asked(at: Address) -> charts.Chart | None:
         title=f"{sent} forces asked in 2021 for such arrests",
         drawing=bars.stacked(pieces),
         line=f"{words.counted(silent, 'reply')} {'is' if silent == 1 else 'are'} not here: our gap, not theirs.",
-        source="Freedom of information request of January 2021",
+        source="Freedom of information request of 2021",
         at=Address(PATH),
         columns={
             "Force": [*rows["force"], *[f"{silent} more"] * bool(silent)],
@@ -193,8 +193,7 @@ def show() -> None:
         choose_forces(at, "Your force", width=480, label_visibility="collapsed")
     below = st.container()
     differ = differences(list(chosen))
-    order = "yours, then the widest gap of each force" if chosen else "the widest gap of each force"
-    which = f": {len(differ)} of {len(force_years.differing())}, {order}"
+    which = f": {len(differ)} of {len(force_years.differing())}, one a force, {'yours, then ' * bool(chosen)}the widest"
     force_years.show_differing(differ, list(differ["force"] + ": "), which)
     st.divider()
     st.markdown(listing.render("three_ways.md"))

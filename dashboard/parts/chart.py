@@ -118,8 +118,7 @@ def remembered(make: Made) -> Made:
         kinds = (f"{chart.name} {value}" for values in at.asked.values() for value in values)
         always = words.notes(chart.name, *kinds, "rates" if chart.is_rate else "")
         notes = dict.fromkeys((*always, *chart.notes, *statuses.licences(marks), *statuses.corrected(marks)))
-        texts = [] if chart.answers else [label.text for label in chart.drawing.of(Label)]
-        rounded = [few for text in texts for few in words.FEW if text.startswith(few)]
+        rounded = [few for label in chart.drawing.of(Label) for few in words.FEW if label.text.startswith(few)]
         said, legend = [f"“{few}”: our rounding" for few in dict.fromkeys(rounded)], chart.drawing.legend
         hatched = [rect for rect in chart.drawing.of(Rect) if rect.hatch == "/"]
         if hatched and not (chart.answers or legend):  # the hatching says what stands at it

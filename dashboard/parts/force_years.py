@@ -122,7 +122,8 @@ def questions(given: pd.DataFrame) -> Card:
     read = [row.kind for row in single if row.exemptions_basis == "inferred"]
     counts = Counter(row.kind for row in single)
     said = [
-        f"{n} {in_words}{results.by_reading(read.count(kind), n)}"
+        f"{n} {in_words}{', by our reading' * (read.count(kind) == n)}"
+        + f", {read.count(kind)} of them by our reading" * (0 < read.count(kind) < n)
         for kind, (_, in_words) in results.SIGNS.items()
         if kind != "answered" and (n := counts[kind])
     ]
@@ -160,12 +161,12 @@ def show_cards(forces: Sequence[str], at: Address, title: str = "") -> None:
 
 def counts_on_evidence() -> pd.DataFrame:
     rows = warehouse.query("overview_groups")
-    for name, say in (("text", count_on_evidence), ("beside", _beside)):
+    for name, say in (("text", count_on_evidence), ("beside", _beside), ("under", words.period_in_list)):
         rows[name] = [say(row) for row in each(rows)]
     rows["who"] = rows["by_another"].fillna(rows["source_kind"].map(words.SAID["said_by"]))
     rows["read"] = rows["who"] + rows["read_in"].map(results.read_in)
     rows["under"] = [words.period_in_list(row) for row in each(rows)]
-    rows["below"] = [_wrapped(LETTERS, f"{row.beside}\n{row.who}") for row in each(rows)]  # none in a small warehouse
+    rows["below"] = [_wrapped(LETTERS, f"{row.scope or ''}\n{row.beside}\n{row.who}") for row in each(rows)]
     rows["more"] = [_wrapped(LETTERS_LEFT, words.days_in_list(row)) for row in each(rows)]
     return rows.assign(role="part")
 

@@ -30,7 +30,7 @@ IN_OWN_WORDS = {
     *NO_FIGURE,
 }  # fmt: skip
 """States of an answer whose own words say more than its sign's."""
-STAGES = {"internal_review": " on internal review", "commissioner": " before the commissioner"}
+STAGES = {"internal_review": " on internal review", "commissioner": " by the commissioner’s decision"}
 LINE = ("What is counted", "Period", "Figure", "Counted by")
 LONGEST_IN_CELL = 6  # letters
 WITHHELD = "withheld"
@@ -105,11 +105,6 @@ def sections_of_law(row: Any) -> str:
     """ "s12 of the FOIA 2000 (as printed)"; "" where an answer names none."""
     basis = "as printed" if row.exemptions_basis == "printed" else "not printed; the wording points to them"
     return f"{', '.join(row.exemptions)} of the {row.law or 'information law'} ({basis})" if row.exemptions else ""
-
-
-def by_reading(read: int, of: int) -> str:
-    """How many of `of` answers with a ground print no section: ", by our reading", ", 2 of them by our reading"."""
-    return "" if not read else ", by our reading" if read == of else f", {read} of them by our reading"
 
 
 def asked(row: Any) -> str:

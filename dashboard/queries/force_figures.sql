@@ -6,10 +6,10 @@ select
     {drawn:f}, f.measure_id, f.measure,
     if(f.offence_id = 'group:online_child_sexual_offences' and (m.about_ocag or starts_with(f.measure_id, 'arrests_online')), null, f.offence) as offence, f.scope, {over:f} as over, f.about_children, f.unit, f.period_id,
     f.period_end, f.value_low, f.value_high, m.about_ocag, {of_subject:f} as is_of_subject,
-    {is_own:f} as is_own, is_of_subject or {is_own:f} or f.source_kind <> 'official' and not (
+    {is_own:f} as is_own, not {is_again:f} and (is_of_subject or {is_own:f} or f.source_kind <> 'official' and not (
         f.measure_id = 'offences_recorded' and f.unit = 'offences' and f.scope is null and f.year is not null and coalesce(l.is_offered, false)
         and 1 < count(distinct if(f.value is null, null, f.year)) over (partition by f.measure_id, f.unit, f.offence_id)
-    ) as is_listed,
+    )) as is_listed,
     row_number() over (order by is_of_subject desc, f.period_end desc nulls last, m.counts_arrests desc, f.measure, f.offence, f.figure_id) as in_order
 from figures as f
 join measures as m using (measure_id)

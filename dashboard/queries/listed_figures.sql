@@ -27,13 +27,7 @@ select
     and 3 <= count(distinct f.force_id) over (partition by f.measure_id, f.unit, f.offence_id, f.period_id) as is_one_operation,
     case
         when f.measure_id = 'suspect_deaths_ocag' then 'never drawn'
-        when exists (
-            select 1 from figures as g
-            where
-                g.force_id = f.force_id and g.measure_id = f.measure_id and g.unit = f.unit and g.value = f.value
-                and g.offence_id is not distinct from f.offence_id and g.scope is not distinct from f.scope
-                and g.compiled_by = f.compiled_by and g.source_id <> f.source_id and contains(f.within, g.period_id)
-        ) then 'the same number again'
+        when {is_again:f} then 'the same number again'
         when (m.about_ocag or is_decoy) and f.area_kind <> 'force' then 'groups_areas'
         when f.area_kind <> 'force' then 'not of a force'
         when f.measure_id = 'arrests_ocag' then 'on evidence'

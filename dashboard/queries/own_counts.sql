@@ -1,2 +1,2 @@
 -- How many counts of its own each force has (`own`), without the parts of breakdowns: as many as its page lists.
-(select f.force_id, count(*) as own from figures as f where cardinality(f.dimensions) = 0 and {is_own:f} group by all)
+(select f.force_id, count(*) as own from figures as f where cardinality(f.dimensions) = 0 and {is_own:f} and not {is_again:f} group by all)

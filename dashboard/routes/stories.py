@@ -187,9 +187,9 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
         question = f"Question {row.question}: {row.asks}" if row.question and row.asks else results.asked_in_list(row)
         on = f", {words.day(row.answered_on)}" if row.answered_on else ""
         link = f"/source?id={row.source_id}&figure={row.outcome_id}"
-        answers_.append((str(question), Link(f"{results.in_words(row)}{on}", link)))
+        answers_.append((str(question), Link(words.heading(f"{results.in_words(row)}{on}"), link)))
     card, where = force_years.questions(given), f"{about.name}, {about.region or about.nation}"
-    became = f"{card.number}; {card.said}"
+    became = words.heading(f"{card.number}; {card.said}")
     if card.mark or about.kind == "territorial":  # others were not asked
         answers_.insert(0, (card.label, Link(became, f"/answers?force={force}") if has_pages else became))
     facts: Facts = (

@@ -226,21 +226,14 @@ def after_marker(text: str) -> str:
 
 def _classified(block: Sequence[Line]) -> Paragraph:
     paragraph = Paragraph(tuple(block))
+    kind = _marker(paragraph.text) or ("notes" if is_notes_heading(paragraph.text) else "text")
     if block[0].table is not None:
-        return Paragraph(paragraph.lines, "table")
-    marker = _marker(paragraph.text)
-    if marker:
-        return Paragraph(paragraph.lines, marker)
-    if is_notes_heading(paragraph.text):
-        return Paragraph(paragraph.lines, "notes")
-    if read_label(block[0].text):
-        return paragraph
-    text = paragraph.text
-    if letters.anywhere("caveats", "words").search(text):
-        return Paragraph(paragraph.lines, "caveat")
-    if letters.at_start("drop", "paragraphs").match(text):
-        return Paragraph(paragraph.lines, "idle")
-    return paragraph
+        kind = "table"
+    elif kind == "text" and not read_label(block[0].text):
+        is_idle = letters.at_start("drop", "paragraphs").match(paragraph.text)
+        is_caveat = letters.anywhere("caveats", "words").search(paragraph.text)
+        kind = "caveat" if is_caveat else "idle" if is_idle else kind
+    return replace(paragraph, kind=kind)
 
 
 def parted(paragraph: Paragraph, known: Sequence[str]) -> list[Paragraph]:

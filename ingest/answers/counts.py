@@ -14,11 +14,12 @@ from itertools import pairwise
 
 from ingest import text_tables
 from ingest.answers import words
-from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks, part_with
+from ingest.answers.passages import ENDS_IN_COUNT, Page, Passage, asks, part_with
 from ingest.answers.words import any_of, phrase, term
 from ingest.ids import parts_of
 from ingest.model import Cell, Line, Value
 from ingest.phrases import numbers
+from ingest.phrases.labels import LABELS
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import A_YEAR, find_periods, month_pattern
 from ingest.phrases.statuses import find_exemptions, find_statuses
@@ -30,8 +31,8 @@ BEGINS_TOTAL = re.compile(rf"\W*{any_of('total')}\b", re.IGNORECASE)
 CLOCK = r"(?<=\b\d\d):\d\d\b"
 LISTED = re.compile(rf"(?P<label>.*?\S)\s*(?!{CLOCK})(?:\s[-–—]|[–—:=])\s*(?P<value>{COUNT}|{NONE})\.?", re.IGNORECASE)
 TIMES = re.compile(
-    rf"(?:(?P<time>{month_pattern()})\s*[-–:=]\s*|(?P<year>{text_tables.YEAR})\s*(?:[:=]\s*|(?=\()))"
-    rf"(?:{COUNT}\b|\({COUNT}\))(?:\s*[-–,;.]\s*|\s+and\s+|$)",
+    rf"(?:(?P<time>{month_pattern()})\s*[-–:=]\s*|(?P<year>{text_tables.YEAR})\s*(?:(?:[:=]|(?P<dash>[–-]))\s*|(?=\()))"
+    rf"(?P<count>{COUNT}\b|\({COUNT}\))(?:\s*[-–,;.]\s*|\s+and\s+|$)",
     re.IGNORECASE,
 )
 """Of "Oct - 5 - Nov - 7", "2019: 14, 2020: 15" one time and its number; "2013 - 16" may be years."""
@@ -41,6 +42,8 @@ GLUED_TO_YEAR = re.compile(rf"(?P<label>(?:19[89]|20\d)\d[*†‡#^]*)(?P<value>
 LOST_END = re.compile(rf"(?P<value>{COUNT})(?=(?:As|For|If|In|It|Please|Th(?:e|ese|ey|is)|Under|We|You)\s)")
 """A number whose line's end is lost: "12It should be noted that …"."""
 YEAR = re.compile(A_YEAR)
+RECORDED = "offences_recorded"
+FEWEST_FULL = 3  # columns with a number in each row: no number is two of them
 FEWEST_WORDS = 4  # of a sentence that answers no question; a number with fewer words is a code or a label
 LONGEST_REFERENCE = 60  # letters
 MOST_ABOVE = 3  # sentences before a number's own
@@ -61,11 +64,11 @@ class Number:
     """A number where it stands. `labels`: its own, of row and column, or the words of its sentence. `is_of_outcomes`:
     the rows of its table name what is counted, so that one that names nothing known counts nothing that is known.
     `is_prose`: it stands in a sentence, `is_shared`: with other numbers. `is_loose`: in a row of a table that does not
-    fold, so that no word is sure to be its own, or is a share. `is_off`: its column's total is not the sum, or it
-    is a total beside its rows. `line`,
-    `cell`: its place, one of them. `beside`: what else its answer says; `base`: what the question or answer says that
-    it refers back to ("of these"); `counts`: its answer's numbers. `within`: its sentence, where others share it, and
-    the sentences of its line before that, nearest first. `rows`: the labels of its table's rows.
+    fold, so that no word is sure to be its own, or is a share. `is_off`: its column's total is not the sum, or it is a
+    total beside its rows. `line`, `cell`: its place, one of them. `beside`: what else its answer says; `base`: what the
+    question or answer says that it refers back to ("of these"); `counts`: its answer's numbers. `within`: its sentence,
+    where others share it, and the sentences of its line before that, nearest first. `rows`: the labels of its table's
+    rows; `columns`: the headings of its other columns.
     """
 
     value: Value
@@ -85,6 +88,7 @@ class Number:
     counts: frozenset[str] = frozenset()
     within: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 WITH_ITS_YEAR = re.compile(rf"\d[\d,]*\s?\({A_YEAR}(?:[/-]\d\d(?:\d\d)?)?\)")
@@ -225,7 +229,7 @@ def numbers_of(passage: Passage) -> Iterator[Number]:
 def _names_outcome(label: str) -> bool:
     """Whether a row's label names what became of a case, so that the table's rows count that and nothing else."""
     counted = words.counted(label)
-    return term.of_outcomes.search(label) is not None or bool(counted and counted.measure_id)
+    return term.of_outcomes.search(label) is not None or bool(counted and counted.measure_id not in ("", RECORDED))
 
 
 def _parts(heading: str) -> bool:
@@ -241,10 +245,11 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
     labels_of_rows = tuple(row[0].text for row in table.rows)
     heads = table.head[-1] if table.head else ()
     years = [n for n, cell in enumerate(heads) if n and cell.text.casefold() == "year"]  # "Offence | Year | Count"
+    is_full = len(heads) > FEWEST_FULL and len(table.rows) > 2 and all(len(row) == len(heads) for row in table.rows)
     for row in table.rows:
         times = tuple(row[n].text for n in years if is_period(row[n].text))
         texts = [cell.text for cell in row[1:]]
-        may_be_thousands = any(  # "1 204" under two years
+        may_be_thousands = not is_full and any(  # "1 204" under two years
             re.fullmatch(r"[1-9]\d{0,2}", first)
             and re.fullmatch(r"\d{3}", then)
             and f" {first} {then}" in f" {row[-1].line.text}"
@@ -267,7 +272,8 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
                 is_shared |= any(_parts(head.text) for k, head in enumerate(heads[1:], 1) if k not in (n, *years))
                 noted = _noted(labels, part) if part and not of_part else labels
                 own = Number(value, cell.line, noted, f"{corner} {near}", passage, is_total, is_of_outcomes)
-                yield replace(own, is_off=is_off, is_shared=is_shared, rows=labels_of_rows)
+                columns = tuple(head.text for k, head in enumerate(heads[1:], 1) if k != n)
+                yield replace(own, is_off=is_off, is_shared=is_shared, rows=labels_of_rows, columns=columns)
                 for found in (found for found in of_part if found.kind == "count"):
                     others = [label for label in labels if not (is_period(label) and find_periods(part))]
                     yield replace(own, value=found.value, labels=(*others, part), is_shared=True)
@@ -346,10 +352,9 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
     text = _without_reckoning(text)
     number = partial(Number, line=line, near=near, passage=passage)
     times = list(TIMES.finditer(text))
-    if len(times) > 1 and sum(len(match[0]) for match in times) >= len(text) - 1:
+    if len(times) > 1 and _are_counted(times) and sum(len(match[0]) for match in times) >= len(text) - 1:
         for match in times:
-            time = match["time"] or match["year"]
-            yield number(_value(re.findall(COUNT, match[0][len(time) :])[0]), labels=(time,))
+            yield number(_value(match["count"].strip("()")), labels=(match["time"] or match["year"],))
         return
     if passage.is_answer and (lost := LOST_END.match(text)):
         yield number(_value(lost["value"]), labels=())
@@ -372,6 +377,14 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
     is_short, has_bars = len(text.split()) < FEWEST_WORDS, "|" in with_bars(text)
     if not is_short or ((passage.is_answer or has_bars) and not is_period(text)):
         yield from _of_prose(text, near, set(told), number, is_short=is_short, has_bars=has_bars)
+
+
+def _are_counted(times: Sequence[re.Match[str]]) -> bool:
+    """Whether years with a dash have numbers, and no ends: they are in turn, and one number is no later year."""
+    dashed = [(int(one["year"]) if one["year"].isdigit() else 0, one["count"]) for one in times if one["dash"]]
+    years, first = [year for year, _ in dashed], min(dashed, default=(0, ""))[0]
+    are_ends = all(count.isdigit() and year % 100 < int(count) < 100 for year, count in dashed)
+    return [*range(first, first + len(years))] in (years, years[::-1]) and not (dashed and are_ends)
 
 
 def _without_reckoning(text: str) -> str:

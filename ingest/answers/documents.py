@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from ingest import official, thread, transcript
@@ -42,6 +43,7 @@ from ingest.model import (
 )  # fmt: skip
 from ingest.pdf import MEDIA_TYPE as PDF
 from ingest.pdf.aligned import with_columns_at
+from ingest.phrases.labels import question_of
 from ingest.privacy.names import NAME, find_names, signed_in, without_strange_words
 from ingest.privacy.redact import (
     clean,
@@ -71,6 +73,7 @@ FROM_THE_FIRST = ("reference", "received", "campaign_id", "force_id")
 """Fields of a document and those inside it: the first that has one gives it for all."""
 SPREADSHEET = "spreadsheet"
 NOTHING_FOUND = "no-answer-found"
+FEWEST_LABELS = 3  # that count from 1 on; two may be of anything
 UNANSWERED = "question-without-answer"
 QUOTED = re.compile(r"“[^”]*”|(?<!\w)'[^'\n]+'|\"[^\"\n]+\"")
 
@@ -606,6 +609,8 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
         if phrase.awaits.search(f"{page.lead}\n{page.text}"):  # nothing is decided of the request
             read = [one if one.label else replace(one, status="not_read", exemptions=(), basis=None) for one in read]
         unasked = [one for one in read if one.status == "answered" and one.label is not None and one.label not in named]
+        if _are_counted_on(page, named):  # "1a. Arrests", its number below, and "1b. How many of them …"
+            unasked = [one for one in unasked if not any(one.label in passage.labels for passage in counted)]
         if unasked == read:  # a number before a line is a question's only where somebody asks
             read = [replace(one, label=None) for one in unasked[:1] if page.asked and counted]
         for became in (one for one in read if one not in unasked):
@@ -615,6 +620,14 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
             outcomes.append((n, _outcome(became, replies[n], name, force_id)))
     latest = {outcome.question: n for n, outcome in outcomes}
     return tuple(replace(outcome, is_current=latest[outcome.question] == n) for n, outcome in outcomes)
+
+
+def _are_counted_on(page: Page, named: Container[str]) -> bool:
+    """Whether the labels of an answer count from 1 on, each once, and one of them is of a question."""
+    labels = [label for passage in page.passages for label in passage.labels]
+    numbers = [int(number) if (number := question_of(label)).isdigit() else 0 for label in labels]
+    counts = all(then - number in (0, 1) for number, then in pairwise([0, *numbers]))
+    return counts and len({*labels}) == len(labels) >= FEWEST_LABELS and any(label in named for label in labels)
 
 
 def _again(outcome: Outcome, reply: Reply) -> Outcome:

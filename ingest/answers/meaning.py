@@ -16,7 +16,7 @@ from ingest.answers.words import blanked, is_strange, lists_alone, part_of, phra
 from ingest.ids import period_of_id
 from ingest.model import UNKNOWN_PERIOD, Period
 from ingest.phrases import letters
-from ingest.phrases.labels import mention_starts
+from ingest.phrases.labels import mention_starts, question_of
 from ingest.phrases.offences import acts_named, acts_of, offences_named, read_offence
 from ingest.phrases.periods import (
     WHOLE_YEARS,
@@ -80,7 +80,9 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         measure, unit = coded, "offences" if phrase.offences.search(number.near) else None
     offence = offence_of([*number.labels, *near[1:], *wide], force_id, reference)
     whole = number.within[0] if number.within else ""  # of several times, or of one and each number's own part of it
-    is_among_times = len(_times(whole)) > 1 or "respectively" in whole or _begins_later(page.around[2])
+    is_among_times = (
+        len(_times(whole)) > 1 or "respectively" in whole or _found(term.begins_later, page.around[2]) is not None
+    )
     of_all = [whole] if number.labels and term.names_total.search(number.labels[0]) else []
     other_rows = (row for row in number.rows if row != number.labels[0])
     if offence and any(offence_of([row], force_id, reference) == offence for row in other_rows):
@@ -121,6 +123,8 @@ def _is_understood(
         return False
     if meaning.measure_id == "offences_recorded" and not term.recorded.search(" ".join(near)):
         return False  # "Offence" above a table's labels says what the labels are, and not what is counted
+    asked = _questions_of(number, page, meaning)
+    near = [text.replace(number.passage.asked, " ".join(asked)) for text in near] if number.passage.asked else near
     plain = partial(_plain, force_id=meaning.force_id, reference=reference)
     labels, beside, wider = number.labels[1:] if coded else number.labels, [*map(plain, number.beside)], near[1:]
     texts = [*labels, *wider, *beside]
@@ -133,7 +137,7 @@ def _is_understood(
     announced = [line for line in page.lead.split("\n") if line.endswith(":")]  # "With regard to boys:"
     titles = [*_titles(page, meaning.force_id, reference)]
     above = [page.preamble, *announced, page.asked.get("", "") if number.passage.labels else ""]
-    above += [page.asked.get(label, "") for label in number.passage.labels]  # as the request asked it
+    above += asked
     above = [*map(plain, above)]
     own, around = [text for text in (*labels, *beside) if text not in wider], [*map(plain, wider), *above]
     offences = {meaning.offence_id}
@@ -155,12 +159,25 @@ def _is_understood(
         or any(_speaks(plain(text)) for text in _of_all_answers(page, number.passage))
         or any(is_strange(plain(text), (), tuple(near)) for text in _of_no_question(page, number.passage))
         or any(_names_act_alone(text, reference) for text in (*number.labels, *beside))
-        or (not coded and _counts_otherwise([*number.labels, *beside], near, number.passage.asked, meaning))
+        or (not coded and _counts_otherwise([*number.labels, *beside], near, " ".join(asked), meaning))
         or any(_codes_otherwise(text, meaning.force_id, {meaning.offence_id}, reference) for text in texts)
         or any(_codes_otherwise(text, meaning.force_id, {meaning.offence_id, *within}, reference) for text in titles)
         or _is_of_other_time(number.labels, [*map(plain, wider), *beside, *above, *titles], meaning.period_id)
         or (meaning.period_id and _is_open(period_of_id(meaning.period_id), page, ""))
     )
+
+
+def _questions_of(number: Number, page: Page, meaning: Meaning) -> list[str]:
+    """What was asked of a number: of several questions that one table answers, the one that its column's heading
+    counts, where another column is each other's ("Year | Crimes | Charges")."""
+    asked = [text for label in number.passage.labels if (text := page.asked.get(label, ""))]
+    counts = any((row := words.counted(label)) and row.measure_id == meaning.measure_id for label in number.labels)
+    others = {measure for heading in number.columns for measure in _measures_of(heading)}
+    own = [text for text in asked if _measures_of(text) <= {meaning.measure_id}]
+    is_parted = (
+        counts and len(own) == 1 < len(asked) and all(_measures_of(text) <= others for text in asked if text not in own)
+    )
+    return own if is_parted else asked or [number.passage.asked]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -193,7 +210,8 @@ def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
 def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
     """The sentences of an answer that belong to no question, and those after its closing: what they say may bear on
     every number."""
-    last = page.passages[-1].lines if passage.labels and page.passages and page.passages[-1] is not passage else []
+    lines = page.passages[-1].lines if passage.labels and page.passages and page.passages[-1] is not passage else []
+    last = [line for line in lines if line.text.strip()]
     is_short = bool(last) and len(last[0].text.split()) < FEWEST_WORDS  # after a short answer the letter goes on
     below = [line.text for line in last[1:]] if is_short else []
     sentences = _sentences([*_headed_alone(page, passage), *below, page.after_closing])
@@ -201,11 +219,15 @@ def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
 
 
 def _is_of_others(sentence: str, page: Page, passage: Passage) -> bool:
-    """Whether a sentence denies other questions and not this one: "Requests 2, 3 and 4 are exempt"."""
-    named = {label.rstrip(LETTERS) for _, labels in mention_starts(sentence, list(page.asked)) for label in labels}
+    """Whether a sentence denies other questions and not this one: "Requests 2, 3 and 4 are exempt"; that only some is
+    given is of those that are denied."""
+    if phrase.gives_some.search(sentence):
+        others = (one for one in page.passages if one.labels and {*one.labels}.isdisjoint(passage.labels))
+        return any(term.unanswered.search(line.text) for other in others for line in other.lines)
+    named = {question_of(label) for _, labels in mention_starts(sentence, list(page.asked)) for label in labels}
     if not named or term.every.search(sentence) or not term.unanswered.search(sentence):
         return False
-    return named.isdisjoint(label.rstrip(LETTERS) for label in passage.labels)
+    return named.isdisjoint(question_of(label) for label in passage.labels)
 
 
 def _headed_alone(page: Page, passage: Passage) -> list[str]:
@@ -290,7 +312,7 @@ def _is_of_other_time(labels: Sequence[str], texts: Sequence[str], period_id: st
     if any(term.to_date.search(text) or term.until.search(text) for text in labels):
         return True
     is_month = time.start and time.end and (time.end - time.start).days < DAYS_OF_A_MONTH
-    if not is_month and any(term.monthly.search(text) for text in (*labels, *texts)):
+    if not is_month and any(term.monthly.search(_open_times(text)) for text in (*labels, *texts)):
         return True
     is_said = bool(in_labels) or any(label.strip(" .").lower() in month_numbers() for label in labels)
     for text in texts:
@@ -346,7 +368,6 @@ ENDS = " .:;,-–—\"“”'‘’*"
 LONGEST_TITLE = 80  # letters; what is longer is a sentence
 YEAR = re.compile(r"\d{4}")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes
-LETTERS = "abcdefgh"
 WRITES = re.compile(
     r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I|[Tt]his (?:letter|response|reply|answer)|[Tt]hese (?:figures|numbers))\b"
 )
@@ -518,7 +539,11 @@ def period_of(labels: Sequence[str], circles: Sequence[str], page: Page) -> tupl
         if period := _single_period(as_one_year(label)):
             if any(_is_part_of_year(other) for other in labels if other != label):
                 return None, False
-            said = next(filter(None, map(_of_each_year, circles)), None) if period.kind in WHOLE_YEARS else None
+            said = (
+                next(filter(None, (_found(OF_EACH_YEAR, text) for text in circles)), None)
+                if period.kind in WHOLE_YEARS
+                else None
+            )
             if said and period.start and period.end:
                 of_days = f"{said['first']} {period.start.year} to {said['last']} {period.end.year}"
                 period = _single_period(of_days)
@@ -548,13 +573,8 @@ MARKED = re.compile(r"\d\s?[*†‡#^]+\W*(?:\d[\d,]*)?\W*\Z")
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _of_each_year(text: str) -> re.Match[str] | None:
-    return OF_EACH_YEAR.search(text)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _begins_later(text: str) -> bool:
-    return term.begins_later.search(text) is not None
+def _found(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return pattern.search(text)
 
 
 @lru_cache(maxsize=REMEMBERED)

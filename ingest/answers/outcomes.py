@@ -19,16 +19,15 @@ from typing import Any
 from ingest import reference as reference_data
 from ingest.answers.body import Part, Piece
 from ingest.answers.counts import numbers_of
-from ingest.answers.passages import LABELS, Page, Passage, labels_of, unwrapped
+from ingest.answers.passages import Page, Passage, unwrapped
 from ingest.answers.words import any_of, phrase, sentence_spans, term
 from ingest.ids import locator_of
 from ingest.model import Line, Outcome, Value
 from ingest.phrases import letters
-from ingest.phrases.labels import mention_starts
+from ingest.phrases.labels import LABELS, labels_of, mention_starts, question_of
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import month_pattern
 from ingest.phrases.statuses import (
-    CostArithmetic,
     StatusReading,
     cost_arithmetic,
     distinct_sections,
@@ -104,8 +103,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
     answered: set[tuple[tuple[str, ...], str]] = set()  # the questions of which something was said
     has_numbers = {id(passage) for passage in counted}
     is_labelled = any(passage.labels for passage in page.passages)
-    known = {label.rstrip("abcdefgh") for passage in page.passages for label in passage.labels}
-    known |= {label.rstrip("abcdefgh") for label in page.asked}
+    known = {question_of(label) for passage in page.passages for label in passage.labels}
+    known |= {question_of(label) for label in page.asked}
     gives = {label for passage in page.passages if id(passage) in has_numbers for label in passage.labels}
     cited: set[str] = set()  # what the answers above rest on
     for passage in page.passages:
@@ -136,9 +135,12 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             reading and reading[0] in ("refused", "ncnd") and term.of_all.search(_text(passage))
         ):
             reading = UNREAD  # what is given, or not held, may be of one of them
-        if reading == UNREAD and (passage.labels, passage.asked) in answered and _is_silent(passage):
+        is_listed = passage.labels and not (STOP.search(_text(passage)) or _says(passage))  # in an answer's own list
+        if reading == UNREAD and (passage.labels, passage.asked) in answered and is_listed:
             continue
-        is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
+        is_headed = passage.labels or passage.asked or passage.is_headed
+        is_letterhead = page.asked and passage is page.passages[0] and not is_headed  # its numbers are a letter's own
+        is_of_no_question = (is_labelled and not passage.labels) or is_letterhead
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
         names_one = not labels and is_labelled and reading[0] in FINAL and ABOUT_PART.search(_text(passage))
@@ -193,21 +195,10 @@ def _only_leads(passage: Passage, page: Page) -> bool:
     return is_led and term.leads_in.search(text) is not None and not (passage.labels or _says(passage))
 
 
-def _is_silent(passage: Passage) -> bool:
-    """Whether no sentence stands in it: an item of an answer's own list that is numbered like a question."""
-    return bool(passage.labels) and not (STOP.search(_text(passage)) or _says(passage))
-
-
 def _says(passage: Passage) -> bool:
     """Whether anything in it may say what became of a question."""
     text = _text(passage)
     return bool(find_statuses(text) or term.denies.search(text) or any(numbers_of(passage)) or find_exemptions(text))
-
-
-def _is_letterhead(passage: Passage, page: Page) -> bool:
-    """Whether it stands above the first question, under no heading: its numbers are a letter's own."""
-    is_first = bool(page.asked) and passage is page.passages[0]
-    return is_first and not (passage.labels or passage.asked or passage.is_headed)
 
 
 def is_hidden(page: Page) -> bool:
@@ -219,7 +210,7 @@ def is_hidden(page: Page) -> bool:
 
 def _may_be_asked(label: str, known: set[str]) -> bool:
     """Whether a label is one of the answer's own, or follows them where its question is not restated."""
-    number = label.rstrip("abcdefgh")
+    number = question_of(label)
     numbers = [int(name) for name in known if name.isdigit()]
     return number in known or (number.isdigit() and int(number) <= max(numbers, default=0) + MOST_BEYOND)
 
@@ -237,7 +228,9 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         statuses = {first.status, later.status}
         if first is later or statuses == {"answered"}:
             continue
-        is_told = first.status != "answered" or not _is_listed(first.lines)
+        told = (line.text for line in first.lines if line.text.strip())
+        points = all(LISTED_ITEM.match(text) and not re.search(r"\d", text) for text in told)
+        is_told = first.status != "answered" or not points  # what was asked goes on in them, "a) the town"
         is_part = (is_told and statuses <= {"answered", "refused", "partly_answered"}) or statuses == {
             "partly_answered",
             "not_read",
@@ -261,11 +254,6 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         if any(cue.status == "referred" for text in itself for cue in find_statuses(text)):
             del by_label[None]
     return list(by_label.values())
-
-
-def _is_listed(lines: Sequence[Line]) -> bool:
-    """Whether lines are points without a number: what was asked goes on in them, "a) the town"."""
-    return all(LISTED_ITEM.match(line.text) and not re.search(r"\d", line.text) for line in lines if line.text.strip())
 
 
 def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -310,7 +298,7 @@ def _goes_on_unconfirmed(text: str) -> bool:
 
 def _clauses(text: str) -> Iterator[str]:
     """A text's clauses: "Question 1 is not held and Question 2 is exempt" are two, "Questions 1 and 2 are" is one."""
-    for clause in phrase.clause_ends.split(text):
+    for clause in phrase.clause_ends.split(phrase.said_of_it.sub(r"\g<asked>, it", text)):  # "question 1. It is exempt"
         first = 0
         for match in phrase.joined_by_and.finditer(clause):
             before, after = clause[first : match.start()], clause[match.end() :]
@@ -436,6 +424,7 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     if not heard.is_sure or (heard.has_numbers and not (is_given or _refuses_part(text)) and is_beside):
         return UNREAD  # rows beside a refusal of all are of something else, or what it would have to read
     is_some = "not_held" not in says and phrase.some_withheld.search(text) and not term.of_whole.search(text)
+    is_some = is_some or (not on_cost and phrase.no_breakdown.search(text) and _tells_number(heard.passage))
     is_partly = "partly_answered" in says or (is_withheld and bool(gives or is_some))
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
     how = "printed" if sections else None
@@ -536,7 +525,8 @@ def _said_in_words(heard: _Heard) -> Said | None:
         goes_on = goes_on or term.lists.search(behind) is not None
         return UNREAD if goes_on and not tells else ("answered" if tells else "referred", (), None)
     if says:
-        is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others
+        # a row that has none, among others; what is no offence of its own, and costs too much to find
+        is_beside = says == {"not_applicable"} and (any(numbers_of(passage)) or infer_exemption(text, heard.law))
         return UNREAD if is_beside else (min(says), (), None)
     said = " ".join(one for one in SENTENCES.split(_text(passage)) if not term.spared.search(one))
     answered = UNREAD if term.denies.search(said) else ("answered", (), None)  # what a refusal has to say
@@ -574,10 +564,12 @@ def _is_unsure(text: str, law: str) -> bool:
     """Whether words leave open what became of a question. What the Act says ("… may be refused") leaves nothing open
     where a sentence beside it refuses by its section."""
     sentences = [sentence for sentence in SENTENCES.split(text) if not phrase.standing.search(sentence)]
-    is_refused_now = any(phrase.refuses_all.search(one) or phrase.for_reasons.search(one) for one in sentences)
-    if is_refused_now:  # of this request, whatever an earlier one asked
-        text = term.earlier_request.sub("", text)
-        sentences = [term.earlier_request.sub("", one) for one in sentences]
+    refused = [one for one in sentences if phrase.refuses_all.search(one) or phrase.for_reasons.search(one)]
+    if refused:  # of this request, whatever an earlier one asked
+        upholds = any(map(is_upheld, refused)) and not term.was_given.search(text)
+        of_before = term.upheld_now if upholds else term.earlier_request
+        text = of_before.sub("", text)
+        sentences = [of_before.sub("", one) for one in sentences]
     if any(term.unsure.search(sentence) for sentence in sentences):
         return True
     is_refused = any(term.refusing.search(sentence) and find_exemptions(sentence, law=law) for sentence in sentences)
@@ -588,8 +580,9 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     """Whether a sentence tells a number other than zero. `on_cost`: the words of a refusal for its cost, where what has
     to be gone through is counted behind that: "The request is refused. There were 629 records. Each would need to be
     reviewed."; what stands before it may be the answer."""
-    sentences = SENTENCES.split(on_cost)
-    refuses = next((n for n, one in enumerate(sentences) if _refuses_on_cost(one)), len(sentences))
+    sentences = [" ".join(one.split()) for one in SENTENCES.split(on_cost)]
+    of_all = (n for n, one in enumerate(sentences) if phrase.cost_of_all.search(one) or phrase.not_obliged.search(one))
+    refuses = next(of_all, len(sentences))
     behind = pairwise((*sentences[refuses + 1 :], ""))
     counted = (
         one
@@ -597,17 +590,11 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
         if term.reckons.search(one) or phrase.goes_through.match(then) or term.reckons.search(then)
     )
     worked = (one for one in sentences[:refuses] if on_cost and phrase.would_be_work.search(one))
-    reckoned = " ".join(" ".join(one for one in (*worked, *counted) if not term.tells.search(one)).split())
+    reckoned = " ".join(one for one in (*worked, *counted) if not term.tells.search(one))
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
     numbers = [number for number in numbers if number.value.text.split()[-1].lower() != "one"]  # "only one child"
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
     return not {number.value.value for number in numbers} <= {number.value.value for number in gone}
-
-
-def _refuses_on_cost(sentence: str) -> bool:
-    """Whether a sentence of a refusal for its cost is of all that was asked."""
-    words = " ".join(sentence.split())
-    return any(one.search(words) for one in (phrase.cost_of_all, phrase.not_obliged))
 
 
 def _is_on_cost(text: str, sections: Sequence[str], law: str) -> bool:
@@ -762,7 +749,12 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Outcome:
     exemptions, basis, note = _exemptions(text if status == "ncnd" else _grounds(text), law, status)
     quoted = _telling(part, status, law) if status in ("refused", "ncnd") else part.pieces
     shown = "\n\n".join(piece.text for piece in (part.pieces if len(text) <= SHORT_NOTICE else quoted))
-    cost = _cost(text, status) if any(is_cost(section, law) for section in exemptions) or not exemptions else None
+    is_for_cost = status in ("refused", "partly_answered") and (
+        not exemptions or any(is_cost(section, law) for section in exemptions)
+    )
+    cost = cost_arithmetic(text) if is_for_cost else None
+    if cost and status != "refused" and not (cost.minutes_each or cost.hours):
+        cost = None  # beside figures, numbers of records alone reckon nothing
     return outcome_at(
         [line for piece in quoted for line in piece.lines],
         status,
@@ -775,12 +767,6 @@ def find_outcome(part: Part, law: str, has_figures: bool) -> Outcome:
         cost_hours=_number(cost.hours.value) if cost and cost.hours else None,
         note=note,
     )
-
-
-def _cost(text: str, status: str) -> CostArithmetic | None:
-    """The arithmetic of a refusal. Beside figures, numbers of records alone reckon nothing."""
-    cost = cost_arithmetic(text) if status in ("refused", "partly_answered") else None
-    return cost if cost and (status == "refused" or cost.minutes_each or cost.hours) else None
 
 
 def is_cost(section: str, law: str) -> bool:

@@ -129,8 +129,10 @@ def read_values(pieces: Sequence[Piece], asked: Asked) -> Values:
         readings += values.readings
         unread += values.unread
         silent += [] if values.readings or values.unread else [piece]
-    if readings and any(_speaks_otherwise(piece, readings, asked) for piece in silent):
-        return Values((), tuple(pieces))
+    times = {reading.period or asked.question.period for reading in readings}
+    others = (one for piece in silent for one in _spoken_of(piece.text, asked) if one.period not in times)
+    if readings and (any(others) or any(asked.is_strange(piece.text) for piece in silent)):
+        return Values((), tuple(pieces))  # a paragraph without a figure makes something else of those beside it
     return Values(tuple(readings), tuple(unread))
 
 
@@ -146,12 +148,6 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
         else:
             joined.append(piece)
     return joined
-
-
-def _speaks_otherwise(piece: Piece, readings: Sequence[Reading], asked: Asked) -> bool:
-    """Whether a paragraph without a figure makes something else of those beside it."""
-    times = {reading.period or asked.question.period for reading in readings}
-    return any(mention.period not in times for mention in _spoken_of(piece.text, asked)) or asked.is_strange(piece.text)
 
 
 def _of_piece(piece: Piece, asked: Asked, whole: str) -> Values:

@@ -17,9 +17,7 @@ from string import ascii_uppercase
 from ingest.answers.words import any_of, phrase, term
 from ingest.model import Cell, Line
 from ingest.phrases import letters
-from ingest.phrases.labels import LABEL, LETTERS, SPAN
-from ingest.phrases.labels import LABELS as LABELS
-from ingest.phrases.labels import labels_of as labels_of
+from ingest.phrases.labels import LABEL, LABELS, LETTERS, SPAN, labels_of, question_of
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import A_YEAR, month_pattern
 from ingest.phrases.statuses import find_statuses
@@ -273,11 +271,8 @@ class Page:
     """What stands under the heading of what was asked, before its questions: it bears on all of them."""
     after_closing: str = ""
     """What follows the letter's closing."""
-
-    @property
-    def is_headed(self) -> bool:
-        """Whether a heading says that what follows answers."""
-        return any(passage.is_headed for passage in self.passages)
+    is_headed: bool = False
+    """Whether a heading says that what follows answers."""
 
     @cached_property
     def text(self) -> str:
@@ -391,7 +386,7 @@ class _Parting:
         if not text:
             self._take_blank(line)
         elif is_short and (heading := ANSWER.fullmatch(text)) and not after_label:
-            self._take_heading_of_answers(heading)
+            self._take_heading_of_answers(heading, following)
         elif is_short and not after_label and (heading := REQUEST.fullmatch(text)):
             self._take_heading_of_request(heading)
         else:
@@ -446,9 +441,11 @@ class _Parting:
             self.in_a_row = 0
         self.passages[-1].lines += [line] if line.table is None or self.is_answer else []
 
-    def _take_heading_of_answers(self, heading: re.Match[str]) -> None:
+    def _take_heading_of_answers(self, heading: re.Match[str], following: Sequence[Line]) -> None:
         is_joint = self.is_interleaved and len(self.waiting) > 1 and not heading["labels"]
-        self.label = (heading["labels"] or "") or (self.label if self.is_interleaved else "")
+        below = (NUMBERED.fullmatch(line.text) for line in following)
+        asked_next = any(one and one["labels"] == next_label(self.label) and asks(one["rest"]) for one in below)
+        self.label = heading["labels"] or (self.label if self.is_interleaved or (self.label and asked_next) else "")
         self.is_answer, self.is_reason, self.is_listed, self.in_a_row = True, False, False, 0
         self.is_last = not self.is_interleaved and not REQUEST.match(heading[0])
         labels = labels_of(", ".join(self.waiting) if is_joint else self.label)
@@ -469,6 +466,7 @@ class _Parting:
         self.is_request, self.is_begun = not self.is_answer, self.has_answers or bool(self.label)
         self.waiting += [self.label] if self.label else []
         self.passages.append(Passage(labels_of(heading["labels"]), is_headed=True, is_request=is_request))
+        self.in_a_row *= self.label not in self.asked  # "Q1" alone, below all questions
 
     def _take_question(self, text: str, numbered: re.Match[str] | None) -> None:
         self.is_begun = True
@@ -578,7 +576,7 @@ class _Parting:
         """The passages with the questions that they answer."""
         questions = dict(self.requested) | {name: self.between.join(texts) for name, texts in self.asked.items()}
         questions |= _asked_above(self.passages) if not self.has_answers else {}
-        answered = list(dict.fromkeys(label.rstrip("abcdefgh") for one in self.passages for label in one.labels))
+        answered = list(dict.fromkeys(question_of(label) for one in self.passages for label in one.labels))
         if len(self.unnumbered) == len(answered) and not any(questions.get(label) for label in answered):
             # a question a line, numbered by its answer alone
             questions |= dict(zip(answered, self.unnumbered, strict=True))
@@ -588,9 +586,10 @@ class _Parting:
             headed[0].asked = headed[0].asked or next(iter(questions.values()))  # one question, and one answer
         for passage in answering:
             passage.asked = passage.asked or " ".join(
-                questions.get(label) or questions.get(label.rstrip("abcdefgh"), "") for label in passage.labels
+                questions.get(label) or questions.get(question_of(label), "") for label in passage.labels
             )
-        return Page("\n".join(self.lead), questions, tuple(answering), "\n".join(self.preamble), after_closing)
+        lead, preamble = "\n".join(self.lead), "\n".join(self.preamble)
+        return Page(lead, questions, tuple(answering), preamble, after_closing, self.has_headings or bool(headed))
 
 
 def _opening(lines: Sequence[Line]) -> set[int]:

@@ -547,7 +547,9 @@ def in_doubt(
 
 
 def _changes(remark: Remark, figure: Figure, asked: Asked) -> bool:
-    if (remark.labels and figure.question not in remark.labels) or remark.mark not in (None, _mark_of(figure)):
+    printed = rf"(?<!\w){re.escape(figure.value.text)}\s?({MARK})(?!\w)"
+    marked = re.search(printed, figure.quote or "", re.IGNORECASE)  # right after the number
+    if (remark.labels and figure.question not in remark.labels) or remark.mark not in (None, marked and marked[1]):
         return False
     text, named = remark.text, find_periods(remark.text)
     periods = {mention.period.period_id for mention in named if (days(mention.period) or 0) > SHORTEST_PERIOD_DAYS}
@@ -559,12 +561,6 @@ def _changes(remark: Remark, figure: Figure, asked: Asked) -> bool:
     is_unsettled = remark.mark is not None and any(mention.period.start is None for mention in named)
     is_of_others = bool(counted_units(text) - {figure.unit}) or counts_others(text)
     return is_unsettled or is_of_others or asked.is_strange(text, [(mention.start, mention.end) for mention in named])
-
-
-def _mark_of(figure: Figure) -> str | None:
-    """The mark right after the number in the figure's own words."""
-    match = re.search(rf"(?<!\w){re.escape(figure.value.text)}\s?({MARK})(?!\w)", figure.quote or "", re.IGNORECASE)
-    return match[1] if match else None
 
 
 def _owners(answered: Sequence[Part]) -> Owners:

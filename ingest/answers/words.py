@@ -104,7 +104,7 @@ WORDS = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+")
 NO = re.compile(r"\A(no)\b.*", re.IGNORECASE | re.DOTALL)
 """A zero in words; what follows it is no part of the number ("No referrals")."""
-MARK = re.compile(r"[*†‡#^§%]|(?<=[a-z])\d\b")
+MARK = re.compile(r"[*†‡#^§%]|(?<=[a-z])(?<!\bs)\d\b")
 """A note's mark: what the note says of the number is not known. A percentage counts nothing."""
 LETTER = re.compile(r"\A\W*[A-Za-z]\W*\Z|(?<=\w )A\b(?! \w)")
 """A letter that is the name of a part: "A – 14", "Class A"."""

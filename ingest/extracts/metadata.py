@@ -225,7 +225,12 @@ MOST_SOURCES = 6  # that a citation names
 
 def said_of(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> list[str]:
     """What a citation says of figures besides: who counted them and where each was read, those with most figures first,
-    and the licences. Nothing of a view of no figures. Raises CantFilter."""
+    and the licences; of answers whose they are. Nothing of another view. Raises CantFilter."""
+    if wanted.view == "outcomes":  # answers have no licence of their own
+        asked = statement(con, replace(wanted, columns=("outcome_id",)))
+        named = "distinct force, title, outcomes.answered_on, source_url from outcomes join sources using (source_id)"
+        held = f"select {named} where outcome_id in (select outcome_id from ({asked.sql})) order by 1, 2"
+        return _sources([f"{who}: {', '.join(filter(None, rest))}" for who, *rest in con.execute(held).fetchall()])
     if wanted.view not in ORDER:
         return []
     limit = None if wanted.is_wide else wanted.limit
@@ -238,7 +243,9 @@ def said_of(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> list[str]:
         count = "" if n == total else "1 figure: " if n == 1 else f"{n:,} figures: "
         sources.append(f"{count}{who}: {', '.join(filter(None, (source, read_in and f'read in {read_in}', on, at)))}")
     licences = con.execute(f"select distinct licence {held} and licence is not null order by 1").fetchall()
-    more = [f"and {len(sources) - MOST_SOURCES:,} more"] if len(sources) > MOST_SOURCES else []
-    listed = "; ".join(sources[:MOST_SOURCES] + more)
-    told = [f"Source{'s' * (len(sources) > 1)}: {listed}."] if sources else []
-    return [*told, *(licence for (licence,) in licences)]
+    return [*_sources(sources), *(licence for (licence,) in licences)]
+
+
+def _sources(named: list[str]) -> list[str]:
+    more = [f"and {len(named) - MOST_SOURCES:,} more"] if len(named) > MOST_SOURCES else []
+    return [f"Source{'s' * (len(named) > 1)}: {'; '.join(named[:MOST_SOURCES] + more)}."] if named else []

@@ -27,6 +27,11 @@ NEXT_IN_A_LIST = 3  # 4 after 1c: questions in between may stand elsewhere
 SUBLABEL = re.compile(OPENING + r"(?:\((?P<a>[a-h])\)|(?P<b>[a-h])[).])(?=\s|$)")
 
 
+def question_of(label: str) -> str:
+    """Of a part the question: "1a" -> 1."""
+    return label.rstrip("abcdefgh")
+
+
 def labels_of(printed: str | None) -> tuple[str, ...]:
     """ "1, 2 & 3" -> 1, 2, 3; "1-3" -> 1, 2, 3; "1a" -> 1a; "1a-c" -> 1a, 1b, 1c; "A and B" -> A, B."""
     if re.fullmatch(LETTERS, printed or ""):
@@ -42,7 +47,7 @@ def labels_of(printed: str | None) -> tuple[str, ...]:
         is_span = n > 0 and tokens[n - 1] in ("-", "–", "to")
         if name.isalpha() and labels:
             first = labels[-1][-1] if is_span and labels[-1][-1].isalpha() else name
-            labels += [labels[-1].rstrip("abcdefgh") + chr(letter) for letter in range(ord(first), ord(name) + 1)]
+            labels += [question_of(labels[-1]) + chr(letter) for letter in range(ord(first), ord(name) + 1)]
         elif is_span and labels and name.isdigit() and labels[-1].isdigit():
             labels += [str(between) for between in range(int(labels[-1]) + 1, int(name) + 1)]
         else:

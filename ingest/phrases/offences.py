@@ -243,7 +243,9 @@ def read_offence(
     if not label.strip():
         whole = reference.measures[measure_id].whole_offence_id if measure_id in reference.measures else None
         return OffenceReading(whole, "no offence is named: the measure's whole" if whole else "no offence is named")
-    jurisdiction = _jurisdiction(place_id, reference)
+    jurisdiction = reference.jurisdiction_of(place_id)  # none for Jersey
+    if jurisdiction is None and place_id in reference.areas:
+        jurisdiction = ENGLAND_AND_WALES  # a total over several is printed under the English offence's name
     label = COURT_CODE.sub("", label)
     spelled = _by_spelling(label, jurisdiction, reference)
     if spelled is not None:
@@ -296,36 +298,17 @@ def _holds(spelling: Spelling, jurisdiction: str | None) -> bool:
     return spelling.jurisdiction is None or jurisdiction in JURISDICTIONS[spelling.jurisdiction]
 
 
-def _jurisdiction(place_id: str, reference: Reference) -> str | None:
-    """The law by which a place's labels are understood; None for none of the three (Jersey). A total over several legal
-    systems is printed under the English offence's name, with its equivalents inside, so it is read by that law."""
-    jurisdiction = reference.jurisdiction_of(place_id)
-    return ENGLAND_AND_WALES if jurisdiction is None and place_id in reference.areas else jurisdiction
-
-
 def _by_section(label: str, reference: Reference) -> OffenceReading | None:
     """The one offence whose Act and section the label names; None where it names several Acts or sections."""
-    acts = acts_named(label, acts_of(reference))
-    if len(acts) != 1:
+    acts, sections = acts_named(label, acts_of(reference)), sections_named(label) or {""}
+    if len(acts) != 1 or len(sections) != 1:
         return None
-    (act,) = acts
-    sections = sections_named(label)
-    wanted = sections or {""}
-    if len(wanted) != 1:
-        return None
-    section = wanted.pop()
+    (act,), (section,) = acts, sections
     offences = [o for o in reference.offences.values() if o.act == act and section_key(o.section) == section]
     offences = [o for o in offences if not o.offence_id.endswith(ATTEMPT)]
     if len(offences) != 1:
         return None
     return OffenceReading(offences[0].offence_id, f"{act}, {offences[0].section or 'no section'}")
-
-
-def _unknown_words(label: str, reference: Reference) -> set[str]:
-    """The words of a label that no offence, Act or law is worded with: "historic", "north". They may take a part of the
-    section that is printed with them."""
-    words = re.findall(r"[a-z]{3,}", unicodedata.normalize("NFKC", label).casefold())
-    return {word for word in words if stem_of(word) not in _known_stems(reference)}
 
 
 @lru_cache(maxsize=4)
@@ -342,17 +325,9 @@ def _by_code(label: str, reference: Reference) -> OffenceReading | None:
     codes = codes_named(label)
     if not codes:
         return None
-    readings = [offence_of_code(code, reference) for code in codes]
-    offence = readings[0]
-    for other in readings:
-        if offence is None or other is None:
-            return None
-        if other is offence or other.offence_id in reference.offence_ancestors(offence.offence_id):
-            continue
-        if offence.offence_id not in reference.offence_ancestors(other.offence_id):
-            return None
-        offence = other
-    if offence is None:
+    ids = {row.offence_id if (row := offence_of_code(code, reference)) else "" for code in codes}
+    narrowest = (name for name in ids - {""} if ids <= {name, *reference.offence_ancestors(name)})
+    if (offence := reference.offences.get(next(narrowest, ""))) is None:
         return None
     missing = {code_key(known) for known in offence.home_office_codes} - set(codes)
     part = ", ".join(codes) if missing and offence.act else None
@@ -368,9 +343,8 @@ def _by_section_and_words(label: str, jurisdiction: str | None, reference: Refer
     words = ACT_ALONE.sub(" ", SECTION.sub(" ", label)).strip(" -–—:.,;()")
     spelled = _by_spelling(words, jurisdiction, reference)
     offence = reference.offences.get(spelled.offence_id or "") if spelled is not None else None
-    if spelled is None or offence is None or section_key(offence.section) not in sections:
-        return None
-    if acts and offence.act not in acts:
+    is_its = offence is not None and section_key(offence.section) in sections and (not acts or offence.act in acts)
+    if spelled is None or offence is None or not is_its:
         return None
     return OffenceReading(spelled.offence_id, f"{spelled.how}, and its section {offence.section}")
 
@@ -398,8 +372,9 @@ def _words_agree(label: str, reading: OffenceReading, jurisdiction: str | None, 
 def _is_of_section(label: str, reading: OffenceReading, jurisdiction: str | None, reference: Reference) -> bool:
     """Whether the words beside an Act and its section are known and not another offence's: "Sexual Offences Act 2003
     Section 62 - Possession of a prohibited image of a child" mixes two Acts."""
-    if _unknown_words(label, reference):
-        return False
+    printed = re.findall(r"[a-z]{3,}", unicodedata.normalize("NFKC", label).casefold())
+    if any(stem_of(word) not in _known_stems(reference) for word in printed):
+        return False  # "historic", "north": they may take a part of the section
     offence = reference.offences[str(reading.offence_id)]
     words = SECTION.sub(" ", label)
     for name in sorted(names_of_act(offence.act or ""), key=lambda name: -len(name)):

@@ -591,9 +591,8 @@ def _is_financial(printed: str) -> bool:
 def _year_from(period: Period, match: re.Match[str]) -> Period:
     """`12 months from 1 April 2019`: the twelve months that begin with the named day or month."""
     start = period.start
-    if start is None or (_is_financial(match[0]) and start.month != 4):
-        return UNKNOWN_PERIOD
-    if (days(period) or 99) > 31 or (start.month, start.day) == (2, 29):
+    is_other = start is None or (_is_financial(match[0]) and start.month != 4) or (days(period) or 99) > 31
+    if start is None or is_other or (start.month, start.day) == (2, 29):
         return UNKNOWN_PERIOD
     return period_from_dates(start, start.replace(year=start.year + 1) - ONE_DAY)
 

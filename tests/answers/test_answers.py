@@ -25,12 +25,13 @@ from ingest.answers.counts import numbers_of
 from ingest.answers.documents import read_document
 from ingest.answers.meaning import measure_of
 from ingest.answers.outcomes import outcomes_of
-from ingest.answers.passages import asks, labels_of, page_of
+from ingest.answers.passages import asks, page_of
 from ingest.commands.build import build
 from ingest.commands.show import as_json
 from ingest.desk import CantDecide
 from ingest.ids import CellLine, locator_of
 from ingest.model import Line
+from ingest.phrases.labels import labels_of
 from ingest.text_tables import tables_of
 from tests.making import source
 
@@ -4135,3 +4136,118 @@ def test_a_title_of_an_act_names_nobody() -> None:
     said = "Section 30(1) Investigations and Proceedings Conducted by Public Authorities, and Section 43 applies."
     [outcome] = read(f"Freedom of information\nRequest\n1. Which?\nResponse\n1. {said}\n")["outcomes"]
     assert outcome["text"] == said
+
+
+@pytest.mark.parametrize(
+    ("said", "became"),
+    [
+        ("We hold the information you have requested, however, I am unable to provide it.", "refused"),
+        ("I can confirm that the information you requested is held, but we are unable to supply it.", "refused"),
+        ("The information you requested is held by the prosecutors, but we are unable to supply it.", "not_read"),
+        ("We hold the information, but we are unable to provide it in that format.", "not_read"),
+        ("This is not an offence in law. The limit of 18 hours would be passed.", "not_read"),
+        ("This is not an offence in law. £450 would be passed; we will not be complying with your request.", "refused"),
+        ("We are not obliged to supply what you asked for your three questions. Section 12(1) is exceeded.", "refused"),
+        ("It is withheld under Section 31(1). People were wrongly accused.", "refused"),
+        ("It was withheld under Section 31(1), and wrongly.", "not_read"),
+        (
+            "Section 40(2) applies and we have not provided an annual breakdown. There were 17 arrests.",
+            "partly_answered",
+        ),
+        ("Section 40(2) applies and we have not provided a breakdown of the 17 arrests.", "refused"),
+    ],
+)
+def test_what_is_held_and_not_given_is_refused(said: str, became: str) -> None:
+    text = f"Freedom of information\nRequest\n1. How many arrests?\n\nResponse\n1. {said}\n"
+    assert [one["status"] for one in read(text)["outcomes"]] == [became]
+
+
+UPHOLDS = "I uphold the decision to refuse your request under Section 12(1)."
+
+
+@pytest.mark.parametrize(
+    ("said", "became"),
+    [
+        (f"Your original request was refused. Other forces were able to answer. {UPHOLDS}", "refused"),
+        (f"Your original request was answered as to the first part. {UPHOLDS}", "not_read"),
+        (f"Your original request was refused. {UPHOLDS.replace('uphold', 'do not uphold')}", "not_read"),
+    ],
+)
+def test_a_review_that_upholds_a_refusal_refuses(said: str, became: str) -> None:
+    assert [one["status"] for one in read(f"Internal review - FOI 338/20\n\n{said}\n")["outcomes"]] == [became]
+
+
+def test_labels_that_count_on_are_questions_where_one_of_them_asks() -> None:
+    text = "Freedom of information\n\n1a. Arrests\n\n38\n\n1b. How many had a decoy?\n\n{}\n\n{}. Cautions\n\n0\n"
+    assert statuses(text.format("Exempt, Section 31(1).", 2)) == [
+        ("1a", "answered", []),
+        ("1b", "refused", ["s31(1)"]),
+        ("2", "answered", []),
+    ]
+    assert statuses(text.format("Exempt, Section 31(1).", 4)) == [("1b", "refused", ["s31(1)"])]
+
+
+def test_a_heading_of_answers_may_name_the_force_and_stand_under_the_first_question() -> None:
+    asked = "1. How many arrests?\n\nKent Police Response\n\n14\n\n2. How many charges?\n\nNot held."
+    assert statuses(f"Freedom of information\n\n{asked}\n") == [("1", "answered", []), ("2", "not_held", [])]
+
+
+S15A = "sexual communication with a child (Section 15A Sexual Offences Act 2003)"
+TWO_ASKED = f"1. How many offences of {S15A} were recorded in 2018 and 2019?\n2. How many of these have a charge?"
+TWO_COLUMNS = "Response\n\nQuestions 1 and 2\n\nYear | Crimes | Charge\n2018 | 412 | 38\n2019 | 455 | 41"
+LISTED_YEARS = (
+    "1. How many people were arrested under Section 127 of the Communications Act 2003 in 2017 and 2018?\n\nResponse"
+)
+DISCLOSED = "I have decided to disclose some of the located information to you."
+OF_FINANCIAL_YEAR = "Number of offences recorded from 1 April {} to 31 March {}: {}"
+RECORDED = "\n".join(OF_FINANCIAL_YEAR.format(*row) for row in ((2019, 2020, 48), (2020, 2021, 57)))
+BY_CODE = "Question 1 - Offences under Home Office code 71/17"
+FOUR = f"Decision\n\n{DISCLOSED}\n\n{BY_CODE}\n\n{RECORDED}\n\nQuestion 2 - Names\n\nExempt."
+OF_ARRESTS = (
+    "1. Arrests for s8 of the Sexual Offences Act 2003 and s10 of the Sexual Offences Act 2003\n\n"
+    "Response\n\n1.\n\nOffence 2019 2020 2021"
+)
+OF_ROWS = "s8 Sexual Offences Act 2003 203 187 166\ns10 Sexual Offences Act 2003 111 125 140\nTotal 314 312 306"
+OF_A_YEAR = "Q1 Number of offences recorded by Kent Police under s15A SOA 2003 in the {}.\n\nResponse\n\nQ1 - {}"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (f"{TWO_ASKED}\n\n{TWO_COLUMNS}", [412, 455]),
+        (f"{TWO_ASKED.replace('were recorded', 'led to a charge')}\n\n{TWO_COLUMNS}", []),
+        (f"{TWO_ASKED}\n\n{TWO_COLUMNS.replace('Crimes', 'Crimes closed')}", []),
+        (f"{TWO_ASKED.replace('have a charge', 'led to arrests')}\n\n{TWO_COLUMNS}", []),
+        (f"{LISTED_YEARS}\n\n1. 2017 - 214, 2018 - 233", [214, 233]),
+        (f"{LISTED_YEARS}\n\n1. 2017 - 18, 2018 - 19", []),
+        (f"{LISTED_YEARS}\n\n1. 2017 - 214, 2018 - 233 (to June)", []),
+        (f"{LISTED_YEARS}\n\n1. 2017 - 214, 2018 - 233\n\n2.\n\nNo.\n\nArrests at Hove alone were counted.", []),
+        (FOUR, [48, 57]),
+        (FOUR.replace("recorded", "recorded and detected"), []),
+        (FOUR.replace("Exempt", "No"), []),
+        (f"{FOUR}\n\nOffences in York are not included.", []),
+        (f"{OF_ARRESTS}\n{OF_ROWS}", [203, 187, 166, 111, 125, 140]),
+        (f"{OF_ARRESTS.replace('and s10', 'with s10')}\n{OF_ROWS}", []),
+        (f"{OF_ARRESTS}\n{OF_ROWS.replace('2003 203', '2003 note8 203')}"[:-31], []),
+        (OF_A_YEAR.format("12 months to 31 March 2022", 93), [93]),
+        (OF_A_YEAR.format("12 months to 31 March 2022", "93 a month"), []),
+        (OF_A_YEAR.format("3 months to 31 March 2022", 93), []),
+        (OF_A_YEAR.format("12 months to 31 March 2022, HO 88/1", 93), []),
+        (OF_A_YEAR.format("12 months to 31 March 2022, HO 71/17", 93), [93]),
+    ],
+)
+def test_a_number_is_a_figure_where_its_own_words_are_known(text: str, values: list[int]) -> None:
+    figures = read(f"Freedom of information\n\n{text}\n")["figures"]
+    assert ([one["value"] for one in figures], any(one["dimensions"] for one in figures)) == (values, False)
+
+
+def test_a_question_at_a_sentences_end_is_refused_by_the_next_one() -> None:
+    text = "FOI 1/21\n\n1. How many?\n\n2. Names?\n\nResponse\nWe hold it for question 1. {} Section 31(1).\n"
+    assert ("1", "refused", ["s31(1)"]) in statuses(text.format("This is exempt under"))
+    assert all(one[1] == "not_read" for one in statuses(text.format("This is not exempt under")))
+
+
+def test_an_answer_after_a_clarification_is_read_under_its_heading() -> None:
+    text = "Request\n\nClarification was received.\n\n1. How many?\n\nResponse\n\n1. {}\n"
+    assert statuses(text.format("Exempt, Section 31(1).")) == [("1", "refused", ["s31(1)"])]
+    assert all(one[1] == "not_read" for one in statuses(text.format("Could you clarify what you mean?")))

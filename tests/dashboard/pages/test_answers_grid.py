@@ -61,7 +61,7 @@ def test_who_answered_question_3_and_who_did_not_and_how(con: duckdb.DuckDBPyCon
     )
     assert "section was named. 3 forces answered in part; to which questions is unknown. Of the 42" in found.line
     assert "Of the 42 asked, 37 have no reply here: our gap." in found.line
-    assert found.source.endswith("5 of 42")
+    assert "5 of 42" in found.source
 
 
 def test_a_chosen_force_without_a_reply_stands_in_the_tiles_and_in_their_line(con: duckdb.DuckDBPyConnection) -> None:
@@ -70,7 +70,7 @@ def test_a_chosen_force_without_a_reply_stands_in_the_tiles_and_in_their_line(co
     assert [label.text for label in found.drawing.of(Label)].count("no reply here") == 1
     assert [tick.text for tick in found.drawing.y.ticks if tick.is_bold] == ["West Mercia", "Kent"]
     assert len(found.opened) == len(found.table) == len(page.tiles_of(CAMPAIGN))
-    assert found.source.endswith("5 of 42") and found.at.all("force") == ("kent", "west-mercia")
+    assert "5 of 42" in found.source and found.at.all("force") == ("kent", "west-mercia")
     other = page.chart(Address("/answers").but(force=("west-mercia", "btp")))
     assert other is not None and "no reply is here" not in other.line, "of others it is not known that they were asked"
 

@@ -178,7 +178,7 @@ def test_a_charts_citation_names_where_its_figures_were_read_and_their_licences(
     assert official is not None
     assert official.sources[-1].endswith("licensed under the Open Government Licence v3.0.")
     answers = CHARTS["answers"](of("/answers", []))
-    assert answers is not None and answers.sources == []
+    assert answers is not None and answers.sources[0].startswith("Sources: Avon and Somerset Constabulary: ")
 
 
 def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_that_it_is_one(
