@@ -43,11 +43,11 @@ SLOW = {
     "test_extracts", "test_fetch", "test_fetch_many", "test_fetch_trouble", "test_fuzz", "test_hidden",
     "test_intervals", "test_metadata", "test_narrowing", "test_notebooks", "test_ocr", "test_official",
     "test_overview_page", "test_people_planted", "test_pinned_pages", "test_prune", "test_publish", "test_queries",
-    "test_releases", "test_right_of_reply", "test_site", "test_skips", "test_stories", "test_workbook_rows",
-    "test_worked_example",
+    "test_releases", "test_right_of_reply", "test_site", "test_skips", "test_stories", "test_words_of_charts",
+    "test_workbook_rows", "test_worked_example",
 }  # fmt: skip
-"""Files that build warehouses, draw pictures or run the program: `make quick` leaves them out, and those of pages in a
-browser."""
+"""Files that build warehouses, draw pictures or all charts, or run the program: `make quick` leaves them out, and those
+of pages."""
 
 
 os.environ["DISCLOSED_WAREHOUSE"] = "/each test names the warehouse that it reads.duckdb"
@@ -133,9 +133,9 @@ def built_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "warehouse.duckdb"
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(scope="session")
 def seen_once() -> Iterator[None]:
-    """The OCR engine looks once at a picture that several tests read."""
+    """From here on the OCR engine looks once at a picture that several tests read."""
     from ingest.pdf import scans
 
     looks: dict[object, scans.Look] = {}

@@ -42,7 +42,7 @@ CHOOSES += [f"/force?id={force}&{CHOSEN[1]}" for force in ("kent", "northern-ire
     "/compare?show=change&force=kent"
 ]
 CHOOSES += [f"/{page}?{OTHER_LAW}{of}" for page in ("compare", "time") for of in ("", "&offence=ho_73")]
-"""What is not offered is told besides; the words of every chart are counted in tests/dashboard/pages/test_words.py."""
+"""What is not offered is told besides; the words of all charts are counted in test_words_of_charts.py."""
 LEFT_OUT = (
     "table, [role=table], details, .js-plotly-plot, [data-testid=stPlotlyChart], [data-testid=stCode], "
     "[data-testid=stExpander], [data-testid=stTable], [data-testid=stDataFrame], svg, "

@@ -60,6 +60,8 @@ from tests.making_evidence import (
     write_source,
 )
 
+pytestmark = pytest.mark.usefixtures("seen_once")
+
 REFERENCE = reference_data.load()
 needs_the_engine = pytest.mark.skipif(not is_engine_here(), reason="the OCR engine tesseract is not installed")
 PEOPLE = (*PERSON.split(), *OFFICER.split(), MAIL, TELEPHONE)

@@ -26,6 +26,8 @@ from ingest.settle import readings
 from tests.making import source
 from tests.making_documents.scan import LETTER, ROWS, letter_of, scanned
 
+pytestmark = pytest.mark.usefixtures("seen_once")
+
 CASES = Path(__file__).parents[1] / "cases" / "scan"
 LEAST_READ = 0.9  # of the numbers of a table
 
