@@ -536,7 +536,8 @@ def _said_in_words(heard: _Heard) -> Said | None:
         goes_on = goes_on or term.lists.search(behind) is not None
         return UNREAD if goes_on and not tells else ("answered" if tells else "referred", (), None)
     if says:
-        is_beside = says == {"not_applicable"} and any(numbers_of(passage))  # a row that has none, among others
+        # a row that has none, among others; what is no offence of its own, and costs too much to find
+        is_beside = says == {"not_applicable"} and (any(numbers_of(passage)) or infer_exemption(text, heard.law))
         return UNREAD if is_beside else (min(says), (), None)
     said = " ".join(one for one in SENTENCES.split(_text(passage)) if not term.spared.search(one))
     answered = UNREAD if term.denies.search(said) else ("answered", (), None)  # what a refusal has to say

@@ -3771,6 +3771,7 @@ ASKED_YEARS = "Question 1\nHow many arrests for grooming were made in each of th
         ),
         ("This is not a valid Freedom of Information request as it asks for an opinion.", ("not_applicable", [])),
         ("This is not a valid Freedom of Information request. However, there were 14.", ("not_read", [])),
+        ("This is not an offence in law. The limit of 18 hours would be passed.", ("not_read", [])),
     ],
 )  # fmt: skip
 def test_what_is_given_beside_what_is_not_makes_a_part(said: str, became: tuple[str, list[str]]) -> None:
