@@ -158,7 +158,7 @@ def numbers_in_numbers(visit: Visit) -> Found:
     visit.menu("Arrests and groups")
     visit.my_force("Cleveland")
     fold, chart = visit.unfold("Arrests under section 127 and the 1988 Act"), visit.block("s127")
-    last = chart.locator("text").filter(has_text=re.compile(r"^2022 ·· s127\(2\)\(a\)\s*$"))
+    last = chart.locator("text").filter(has_text=re.compile(r"^2022 · s127\(2\)\(a\)\s*$"))
     return Found((fold,), (fold.locator("summary").first, last))
 
 

@@ -152,7 +152,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     _controls(at, drawn.at, asks)
     left, right = st.columns([13, 7], gap="medium")
     with left:
-        charts.show(drawn, "answers", evidence_here=False, source=drawn.source.partition(" · ")[2])
+        charts.show(drawn, "answers", evidence_here=False, source=drawn.source.split(" · ")[1])
     with right:
         mark = evidence.chosen()
         if mark not in drawn.marks:  # what each question asks, until a tile is chosen
@@ -214,7 +214,7 @@ def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
 def _grounds(at: Address) -> None:
     st.header("What was not given, and on what ground")
     (limit,) = words.notes("grounds")
-    st.caption(f"The table does not tell how often forces refuse. {limit}")
+    st.caption(f"This does not tell how often forces refuse. {limit}")
     if "sections" in extract.lacking_in("refusals"):
         st.caption("By section of the law: not in this release, which is older than that count.")
     else:

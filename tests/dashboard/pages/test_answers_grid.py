@@ -255,7 +255,7 @@ def test_sections_are_counted_as_the_view_has_them(con: duckdb.DuckDBPyConnectio
     shown = warehouse.query("refusals_sections").itertuples()
     assert sorted(counted) == sorted((f"{row.law} {row.section}", row.requests, row.questions) for row in shown)
     assert len(counted) > 5
-    assert "The table does not tell how often forces refuse" in words_at("answers")
+    assert "This does not tell how often forces refuse" in words_at("answers")
 
 
 def test_a_section_leads_to_every_answer_that_rests_on_it(con: duckdb.DuckDBPyConnection) -> None:
