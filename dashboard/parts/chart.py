@@ -90,7 +90,7 @@ class Chart:
     @cached_property
     def sources(self) -> list[str]:
         """What its citation says besides."""
-        return [*(extract.said_of(self.rows) if self.rows else []), *["Residents: ONS."] * self.is_rate]
+        return [*["Residents: ONS."] * self.is_rate, *(extract.said_of(self.rows) if self.rows else [])]
 
     @property
     def head(self) -> tuple[str, str, str]:

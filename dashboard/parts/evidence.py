@@ -76,7 +76,7 @@ def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
         with st.container(key="evidence_column"):
             show(otherwise)
     else:
-        st.caption("Choose a bar, a point or a row to see where its number comes from.")
+        st.caption("Choose a bar, point or row to see where its number comes from.")
 
 
 def show(mark: str, *, can_close: bool = False) -> None:
@@ -169,7 +169,7 @@ def _checks(row: Any, same: Sequence[Any]) -> list[tuple[str, Cell]]:
         for check in statuses.rows_of("checks", row)
     ] or ["found nothing but that sources differ"] * row.has_checks
     lines, rules = statuses.others(row, same)
-    alone = f"no other source here has this count for this {'year' if 'year' in row.period_kind else 'period'}"
+    alone = f"no other source has this count for this {'year' if 'year' in row.period_kind else 'period'}"
     beside = [
         Link(
             f"{results.amount(other)}{' ?' * bool(len(other.doubts))}: "
