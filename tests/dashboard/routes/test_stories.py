@@ -251,7 +251,7 @@ def test_a_forces_story_says_in_one_row_what_was_asked_said_and_is_not_here() ->
     assert name == "Questions sent to most forces in 2021" and isinstance(said, Link)
     assert said.address == "/answers?force=west-mercia" and said.words.startswith("3 of 6 answered; 2 neither")
     alone = dict(stories.of_force("kent", has_pages=False).sections)["What it answered"][0]
-    assert alone == (name, "we hold no reply; our gap: who was asked is known only of those whose reply is here")
+    assert alone == (name, "We hold no reply; our gap: who was asked is known only of those whose reply is here")
 
 
 @pytest.mark.usefixtures("shipped")
@@ -431,7 +431,7 @@ def test_a_forces_story_counts_numbers_and_answers_and_nothing_else() -> None:
     assert "What the force itself replied was not read here (1 question)." in page("/force/kent")
     assert "No answer of the force itself is here." in page("/force/gwent")  # what it was asked it did not answer
     html = page("/force/northern-ireland")
-    assert "10 counts" in html and "would cost too much (s12(1))" in html and "refused" not in html
+    assert "10 counts" in html and "Would cost too much (s12(1))" in html and "refused" not in html
 
 
 @pytest.mark.usefixtures("shipped")
