@@ -179,7 +179,8 @@ def _is_formal(sentence: str, force_id: str | None, reference: Reference) -> boo
 
 def _speaks(sentence: str) -> bool:
     """Whether a sentence of no question may say of all numbers what they count, or of which months."""
-    return term.speaks.search(sentence) is not None or MONTH.search(DAY.sub(" ", sentence)) is not None
+    said = "" if DATED.fullmatch(sentence) else sentence  # a page's own day
+    return term.speaks.search(said) is not None or MONTH.search(DAY.sub(" ", said)) is not None
 
 
 def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
@@ -194,8 +195,8 @@ def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
     """The sentences of an answer that belong to no question, and those after its closing: what they say may bear on
     every number."""
     last = page.passages[-1].lines if passage.labels and page.passages and page.passages[-1] is not passage else []
-    is_short = bool(last) and len(last[0].text.split()) < FEWEST_WORDS  # after a short answer the letter goes on
-    below = [line.text for line in last[1:]] if is_short else []
+    said = [line.text for line in last if line.text.strip()]
+    below = said[1:] if said and len(said[0].split()) < FEWEST_WORDS else []  # after a short answer the letter goes on
     sentences = _sentences([*_headed_alone(page, passage), *below, page.after_closing])
     yield from (sentence for sentence in sentences if not _is_of_others(sentence, page, passage))
 

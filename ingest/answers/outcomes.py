@@ -141,7 +141,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             continue
-        names_one = not labels and is_labelled and reading[0] in FINAL and ABOUT_PART.search(_text(passage))
+        names_one = not labels and reading[0] in FINAL and ABOUT_PART.search(_text(passage)) is not None
+        names_one &= is_labelled or (bool(page.asked) and not _is_on_cost(_text(passage), reading[1], law))
         is_of_one = names_one and not term.of_whole.search(_text(passage))
         if reading[0] == "no_answer" or is_of_one:
             reading = UNREAD  # a reason without a law is a refusal to one reader and "not held" to another
@@ -274,6 +275,7 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
         named = [match for match in ABOUT_PART.finditer(clause) if not phrase.alone_would.match(clause, match.end())]
         if not named or phrase.standing.search(clause) or term.unsure.search(clause) or term.gives.search(clause):
             continue
+        clause = phrase.subquestion.sub(lambda match: " " * len(match[0]), clause)  # nothing is said of its other part
         reading = read_status(clause)
         status = reading.status if reading else "refused" if NOT_GIVEN.search(clause) else None
         is_refused = NOT_GIVEN.search(clause) or (
@@ -514,6 +516,8 @@ def _said_in_words(heard: _Heard) -> Said | None:
         sections = distinct_sections(find_exemptions(text, law=heard.law))
         return "ncnd", sections, "printed" if sections else None
     is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
+    if phrase.as_another.fullmatch(text):
+        return UNREAD
     if (
         passage.labels
         and phrase.no_request.search(text)
@@ -576,9 +580,11 @@ def _is_unsure(text: str, law: str) -> bool:
     where a sentence beside it refuses by its section."""
     sentences = [sentence for sentence in SENTENCES.split(text) if not phrase.standing.search(sentence)]
     is_refused_now = any(phrase.refuses_all.search(one) or phrase.for_reasons.search(one) for one in sentences)
-    if is_refused_now:  # of this request, whatever an earlier one asked
-        text = term.earlier_request.sub("", text)
-        sentences = [term.earlier_request.sub("", one) for one in sentences]
+    upholds = phrase.upholds_refusal.search(text) and not term.was_given.search(text)
+    if is_refused_now or upholds:  # of this request, whatever an earlier one asked
+        of_before = term.of_first_answer if upholds else term.earlier_request
+        text = of_before.sub("", text)
+        sentences = [of_before.sub("", one) for one in sentences]
     if any(term.unsure.search(sentence) for sentence in sentences):
         return True
     is_refused = any(term.refusing.search(sentence) and find_exemptions(sentence, law=law) for sentence in sentences)

@@ -432,8 +432,10 @@ class _Parting:
         is_headed = last.is_headed and (last.labels or self.is_answer)
         if n in self.opening and not is_headed and (not self.label or not asked_later(following, self.asked)):
             self.is_answer, self.is_last = True, self.is_last or not self.has_headings
-            self.label, self.in_a_row = "", 0
-            self.passages.append(Passage(asked=self.unlabelled, is_headed=True))
+            below = (NUMBERED.fullmatch(" ".join(line.text.split())) for line in following)
+            is_own = self.in_a_row == 1 and any(one["labels"] == next_label(self.label) for one in below if one)
+            self.label, self.in_a_row = self.label if is_own else "", 0
+            self.passages.append(Passage(labels_of(self.label), "" if is_own else self.unlabelled, is_headed=True))
         if self.is_answer:
             self._take_answer(line, text, numbered)
         else:
@@ -463,6 +465,7 @@ class _Parting:
             self.is_answer, self.is_request, self.in_a_row = True, False, 0
             self.passages.append(Passage(several, is_headed=True))
             return
+        self.in_a_row = 0 if self.asked.get(self.label) else self.in_a_row  # "Q1" again, below all questions
         is_request = heading[0].lower().startswith("request")
         is_restated = self.is_last and bool(self.label) and not is_request
         self.is_answer = not self.has_answers or is_restated

@@ -616,7 +616,9 @@ def test_each_number_of_a_line_is_offered(answer: str, values: list[int]) -> Non
     assert [value for value, *_ in offered(f"1. {THREE[0]}\n\n{answer}\n\n2. {THREE[1]}\n\nNot held.\n")] == values
 
 
-@pytest.mark.parametrize("answer", ["See question 2", "See 2", "Same as question 2", "No recorded data", "No trace"])
+@pytest.mark.parametrize(
+    "answer", ["See question 2", "See 2", "As at 2.", "Same as question 2", "No recorded data", "No trace"]
+)
 def test_what_answers_by_another_answer_or_in_unclear_words_is_not_said_to_be_answered(answer: str) -> None:
     given = read(f"1. {THREE[0]}\n\n{answer}\n\n2. {THREE[1]}\n\nNot held.\n")["outcomes"]
     assert "answered" not in [one["status"] for one in given]
@@ -1004,6 +1006,67 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             [("2", "refused")],
         ),
         ("In Response:\nI have decided to disclose the located information to you as follows.\n", [(None, "answered")]),
+        # One sentence refuses all that was asked, whatever is counted beside it.
+        (
+            "Request\n1) How many incidents?\n2) How many were crimes?\nDecision\nLogs of the last 24 months can be "
+            "searched.\nSection 12(1) of the Act applies. This acts as a refusal notice for the request in its "
+            "entirety.\n",
+            [(None, "refused")],
+        ),
+        (
+            "You have sent the force 41 requests. Kent Police has concluded that your latest request is vexatious "
+            "within the meaning of Section 14(1) of the Act.\n",
+            [(None, "refused")],
+        ),
+        (
+            "Response\nThe limit of 18 hours would be passed, and therefore we will not be complying with your request "
+            "on this occasion.\n",
+            [(None, "refused")],
+        ),
+        (
+            "Response\nWe can't answer yet. Until the fee is paid we will not be complying with your request.\n",
+            [(None, "not_read")],
+        ),
+        (
+            "Response\nWe hold the report. It is withheld, by virtue of Section 31(1). People who were wrongly accused "
+            "have come to harm.\n",
+            [(None, "refused")],
+        ),
+        ("Response\nIt was withheld under Section 31(1). We wrongly identified it as exempt.\n", [(None, "not_read")]),
+        # A review that lets the refusal of a whole request stand, and one of which the first answer gave something.
+        (
+            "Internal review\nYour original request was refused, as other forces' were. I uphold the decision to "
+            "refuse your request under Section 12(1).\n",
+            [(None, "refused")],
+        ),
+        (
+            "Internal review\nThe number was disclosed in our original response. I therefore uphold the decision to "
+            "refuse your request under Section 12(1).\n",
+            [(None, "not_read")],
+        ),
+        # A page's own label below its questions is of all of them, and an answer's label alone begins the answers.
+        (
+            "1. How many arrests in 2021?\n2. The text of the messages.\nPartial Disclosure\n9 January 2023\n"
+            "1. 402\n2. This is exempt under Section 40(2).\n",
+            [(None, "not_read"), ("1", "answered"), ("2", "refused")],
+        ),
+        (
+            "Q1. How many offences in 2021?\nQ2. How many had a flag?\nQ3. How many suspects?\n\nQ1\n107\n\nQ2\n88\n\n"
+            "Q3\n12\n",
+            [("1", "answered"), ("2", "answered"), ("3", "answered")],
+        ),
+        # Of a question that asks two things the second is refused, and nobody says that the first is answered.
+        (
+            "Response\nThe last part of question 1 and question 3 cannot be answered, because the history of each person "
+            "would have to be checked. Section 12(1) applies.\n",
+            [("1", "refused"), ("3", "refused")],
+        ),
+        # A refusal that names what another question has is not surely of all.
+        (
+            "1. How many arrests?\n2. Names?\nResponse\nWe have answered question 1. This is exempt under Section "
+            "40(2).\n",
+            [(None, "not_read")],
+        ),
         # The letter points to itself.
         (
             "Please find enclosed our response.\n\nQ1. How many men were arrested?\n14\nQ2. Was a group named?\nYes\n",
