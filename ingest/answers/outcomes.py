@@ -127,7 +127,10 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             unconfirmed = [sections for _, status, sections in parted if status == "ncnd"]
             is_again = rest and rest[0] == "partly_answered" and rest[1] in unconfirmed
             is_told = is_again or (rest and unconfirmed and rest[0] == "ncnd")
-            if not is_labelled and rest and rest[0] in WITHHOLDING and not is_told:
+            theirs = {section for _, _, sections in parted for section in sections}
+            is_ground = rest and rest[1] and {*rest[1]} <= theirs and not term.of_whole.search(named)
+            # "Section 12(1) therefore applies", behind what names its questions
+            if not is_labelled and rest and rest[0] in WITHHOLDING and not (is_told or is_ground):
                 became.append(Became(None, *rest, lines))
             continue
         labels = _labels_of_all(passage, known, law)

@@ -1057,9 +1057,9 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         ),
         # Of a question that asks two things the second is refused, and nobody says that the first is answered.
         (
-            "You asked:\n1. How many people were arrested, and how often before?\n2. By age?\n3. How many of those in 2?\n"
+            "You asked:\n1. How many were arrested, and how often before?\n2. By age?\n3. How many of those in 2?\n"
             "Our response:\nThe last part of question 1 and question 3 cannot be answered, because the history of each "
-            "person would have to be checked. Section 12(1) applies.\n",
+            "person would have to be checked individually. Section 12(1) applies.\n",
             [("1", "refused"), ("3", "refused")],
         ),
         # A refusal that names what another question has is not surely of all.
