@@ -341,7 +341,7 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
     """The numbers of a line. `whole`: its words without a note's number, and with the word that its last one counts."""
     text = whole.lstrip("-•* ")
     text = text[part.end() :] if (part := PART.match(text)) else text
-    if REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE:
+    if (REFERENCE.match(text) and len(text) <= LONGEST_REFERENCE) or phrase.as_another.fullmatch(text):
         return
     text = _without_reckoning(text)
     number = partial(Number, line=line, near=near, passage=passage)

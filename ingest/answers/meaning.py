@@ -152,7 +152,11 @@ def _is_understood(
             for known in [offences if phrase.section_mark.search(title) else {*offences, *within}]
         )
         or any(term.limits.search(plain(text)) for text in (*page.around[1:], page.after_closing))
-        or any(_speaks(plain(text)) for text in _of_all_answers(page, number.passage))
+        or any(
+            _speaks(plain(text)) and not _is_later_day(text, meaning.period_id)
+            for text in _of_all_answers(page, number.passage)
+        )
+        or any(phrase.of_all_above.search(text) for text in _last_lines(page, number.passage)[1:])
         or any(is_strange(plain(text), (), tuple(near)) for text in _of_no_question(page, number.passage))
         or any(_names_act_alone(text, reference) for text in (*number.labels, *beside))
         or (not coded and _counts_otherwise([*number.labels, *beside], near, number.passage.asked, meaning))
@@ -179,8 +183,14 @@ def _is_formal(sentence: str, force_id: str | None, reference: Reference) -> boo
 
 def _speaks(sentence: str) -> bool:
     """Whether a sentence of no question may say of all numbers what they count, or of which months."""
-    said = "" if DATED.fullmatch(sentence) else sentence  # a page's own day
-    return term.speaks.search(said) is not None or MONTH.search(DAY.sub(" ", said)) is not None
+    return term.speaks.search(sentence) is not None or MONTH.search(DAY.sub(" ", sentence)) is not None
+
+
+def _is_later_day(text: str, period_id: str | None) -> bool:
+    """Whether a line is a day behind the end of a time, and no more: when a page was written."""
+    days = [point.first for point in find_points(text) if point.kind == "date" and point.first]
+    end = period_of_id(period_id).end if period_id else None
+    return end is not None and DATED.fullmatch(text) is not None and bool(days) and min(days) > end
 
 
 def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
@@ -194,11 +204,17 @@ def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
 def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
     """The sentences of an answer that belong to no question, and those after its closing: what they say may bear on
     every number."""
-    last = page.passages[-1].lines if passage.labels and page.passages and page.passages[-1] is not passage else []
-    said = [line.text for line in last if line.text.strip()]
-    below = said[1:] if said and len(said[0].split()) < FEWEST_WORDS else []  # after a short answer the letter goes on
+    first, *rest = _last_lines(page, passage) or [""]
+    is_short = len(first.split()) < FEWEST_WORDS or not page.passages[-1].lines[0].text.strip()
+    below = rest if is_short else []  # after a short answer, or one that stands below its label, the letter goes on
     sentences = _sentences([*_headed_alone(page, passage), *below, page.after_closing])
     yield from (sentence for sentence in sentences if not _is_of_others(sentence, page, passage))
+
+
+def _last_lines(page: Page, passage: Passage) -> list[str]:
+    """The lines of a letter's last answer, where this is another: behind its first they may be of all."""
+    last = page.passages[-1].lines if passage.labels and page.passages and page.passages[-1] is not passage else []
+    return [line.text for line in last if line.text.strip()]
 
 
 def _is_of_others(sentence: str, page: Page, passage: Passage) -> bool:

@@ -117,7 +117,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             of_questions = [
                 Became(label, status, sections, "printed" if sections else None, lines)
                 for label, status, sections in parted
-                if _may_be_asked(label, known) and (label not in gives or status == "partly_answered")
+                if _may_be_asked(label, known) and (label not in gives or status in ("partly_answered", "not_read"))
             ]
             became += of_questions or [Became(None, "not_read", (), None, lines)]
             named = "\n".join(
@@ -278,7 +278,6 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
         named = [match for match in ABOUT_PART.finditer(clause) if not phrase.alone_would.match(clause, match.end())]
         if not named or phrase.standing.search(clause) or term.unsure.search(clause) or term.gives.search(clause):
             continue
-        clause = phrase.subquestion.sub(lambda match: " " * len(match[0]), clause)  # nothing is said of its other part
         reading = read_status(clause)
         status = reading.status if reading else "refused" if NOT_GIVEN.search(clause) else None
         is_refused = NOT_GIVEN.search(clause) or (
@@ -301,8 +300,12 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
             extents = _extents(clause, ends, match.start())
             is_part, ends = extents[-1:] == "p" if extents else is_part, match.end()
             said = "partly_answered" if (is_part or is_part_of_all) and status == "refused" else status
+            if phrase.subquestion.search(
+                clause, 0, match.start()
+            ):  # of its other part nothing is said, nor of the next
+                said, is_part = "not_read", False
             for label in dict.fromkeys(labels_of(match["labels"])):
-                yield label, said, () if status == "not_held" else sections
+                yield label, said, () if said in ("not_held", "not_read") else sections
 
 
 def _goes_on_unconfirmed(text: str) -> bool:
@@ -583,7 +586,8 @@ def _is_unsure(text: str, law: str) -> bool:
     where a sentence beside it refuses by its section."""
     sentences = [sentence for sentence in SENTENCES.split(text) if not phrase.standing.search(sentence)]
     is_refused_now = any(phrase.refuses_all.search(one) or phrase.for_reasons.search(one) for one in sentences)
-    upholds = phrase.upholds_refusal.search(text) and not term.was_given.search(text)
+    upholds = all(one.search(text) for one in (phrase.upholds_refusal, phrase.refused_before))
+    upholds = upholds and term.was_given.search(text) is None
     if is_refused_now or upholds:  # of this request, whatever an earlier one asked
         of_before = term.of_first_answer if upholds else term.earlier_request
         text = of_before.sub("", text)

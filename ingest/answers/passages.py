@@ -432,8 +432,9 @@ class _Parting:
         is_headed = last.is_headed and (last.labels or self.is_answer)
         if n in self.opening and not is_headed and (not self.label or not asked_later(following, self.asked)):
             self.is_answer, self.is_last = True, self.is_last or not self.has_headings
-            below = (NUMBERED.fullmatch(" ".join(line.text.split())) for line in following)
-            is_own = self.in_a_row == 1 and any(one["labels"] == next_label(self.label) for one in below if one)
+            below = filter(None, (NUMBERED.fullmatch(" ".join(line.text.split())) for line in following))
+            comes = (one["rest"] for one in below if one["labels"] == next_label(self.label))
+            is_own = self.in_a_row == 1 and any(phrase.count_asked.match(one) and not _is_told(one) for one in comes)
             self.label, self.in_a_row = self.label if is_own else "", 0
             self.passages.append(Passage(labels_of(self.label), "" if is_own else self.unlabelled, is_headed=True))
         if self.is_answer:
@@ -557,7 +558,8 @@ class _Parting:
         self.is_listed = self.is_listed and not text.endswith(":") if numbered else announces
         if self.is_listed and not (re.search(r"\d", text) if self.has_answers else tells(text)):
             return True
-        if phrase.count_asked.match(text) and not _is_told(text):
+        is_split = numbered is not None and phrase.split_asked.search(text) is not None
+        if (is_split or phrase.count_asked.match(text)) and not _is_told(text):
             return True
         is_next = self.label.isdigit() and str(int(self.label) - 1) in self.asked and self.label not in self.asked
         if self.in_a_row > 1 and numbered and is_next and not (STOPS.search(text) or _is_told(text)):

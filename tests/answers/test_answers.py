@@ -1033,10 +1033,29 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             [(None, "refused")],
         ),
         ("Response\nIt was withheld under Section 31(1). We wrongly identified it as exempt.\n", [(None, "not_read")]),
+        # What is not said, was said before, or would be said refuses nothing.
+        *(
+            (f"Response\n{words} We made 14 arrests.\n", [(None, "not_read")])
+            for words in (
+                "This is not a refusal notice for the whole request.",
+                "We are not satisfied that your request is vexatious.",
+                "You narrowed your request after our refusal notice for the whole request.",
+            )
+        ),
+        (
+            "Internal review\nYour request was refused under Section 12(1). I do not uphold the decision to refuse "
+            "your request under Section 12(1).\n",
+            [(None, "not_read")],
+        ),
+        (
+            "Internal review\nYou had the arrests in our original response. I uphold the decision to refuse your "
+            "request under Section 12(1).\n",
+            [(None, "not_read")],
+        ),
         # A review that lets the refusal of a whole request stand, and one of which the first answer gave something.
         (
-            "Internal review\nYour original request was refused, as other forces' were. I uphold the decision to "
-            "refuse your request under Section 12(1).\n",
+            "Internal review\nYour request was refused under Section 12(1), as other forces' were. I uphold the decision "
+            "to refuse your request under Section 12(1).\n",
             [(None, "refused")],
         ),
         (
@@ -1055,18 +1074,24 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             "Q3\n12\n",
             [("1", "answered"), ("2", "answered"), ("3", "answered")],
         ),
-        # Of a question that asks two things the second is refused, and nobody says that the first is answered.
+        # Of a question that asks two things the second is refused, and of the first nothing is said.
         (
             "You asked:\n1. How many were arrested, and how often before?\n2. By age?\n3. How many of those in 2?\n"
             "Our response:\nThe last part of question 1 and question 3 cannot be answered, because the history of each "
             "person would have to be checked individually. Section 12(1) applies.\n",
-            [("1", "refused"), ("3", "refused")],
+            [("1", "not_read"), ("3", "refused")],
         ),
         # A refusal that names what another question has is not surely of all.
         (
             "1. How many arrests?\n2. Names?\nResponse\nWe have answered question 1. This is exempt under Section "
             "40(2).\n",
             [(None, "not_read")],
+        ),
+        # Words that ask by year, restated behind their labels above tables.
+        (
+            "From Professional Standards:\n1. Civil orders by calendar year from 2021.\n2021 - 86\n2022 - 112\n"
+            "2. Complaints against officers by year from 2021.\n2021 - 318\n2022 - 402\n",
+            [("1", "answered"), ("2", "answered")],
         ),
         # The letter points to itself.
         (
