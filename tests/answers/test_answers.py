@@ -1054,7 +1054,7 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         ),
         # A review that lets the refusal of a whole request stand, and one of which the first answer gave something.
         (
-            "Internal review\nYour request was refused under Section 12(1), as other forces' were. I uphold the decision "
+            "Internal review\nYour request was refused under Section 12(1), as was another. I uphold the decision "
             "to refuse your request under Section 12(1).\n",
             [(None, "refused")],
         ),
@@ -1089,7 +1089,7 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         ),
         # Words that ask by year, restated behind their labels above tables.
         (
-            "From Professional Standards:\n1. Civil orders by calendar year from 2021.\n2021 - 86\n2022 - 112\n"
+            "FOI 1/23\nFrom Standards:\n1. Civil orders by calendar year from 2021.\n2021 - 86\n2022 - 112\n"
             "2. Complaints against officers by year from 2021.\n2021 - 318\n2022 - 402\n",
             [("1", "answered"), ("2", "answered")],
         ),
