@@ -108,6 +108,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
     known |= {label.rstrip("abcdefgh") for label in page.asked}
     gives = {label for passage in page.passages if id(passage) in has_numbers for label in passage.labels}
     cited: set[str] = set()  # what the answers above rest on
+    told_above = 0  # numbers of what stands above the first question, or is of none
     for passage in page.passages:
         passage = _without_reasons_below(passage, cited, law)
         cited |= set(distinct_sections(find_exemptions(_text(passage), law=law)))
@@ -143,7 +144,10 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
             continue
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
+            told_above += len(list(numbers_of(passage))) if reading else 0
             continue
+        if told_above >= FEWEST_ROWS and not labels and reading[0] in FINAL and not is_labelled:
+            reading = UNREAD  # a table above its question is answered
         names_one = not labels and reading[0] in FINAL and ABOUT_PART.search(_text(passage)) is not None
         names_one &= is_labelled or (bool(page.asked) and not _is_on_cost(_text(passage), reading[1], law))
         is_of_one = names_one and not term.of_whole.search(_text(passage))
@@ -405,7 +409,7 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
         return _withheld(heard, announced, is_withheld=is_withheld, is_given=is_given)
     is_told = has_numbers or term.gives_yet.search(text)
     if is_told and is_sure and not sections and _denies_part(text, passage.asked):
-        return "partly_answered", (), None
+        return ("partly_answered", (), None) if passage.asked.strip() else UNREAD  # was it asked?
     if "not_held" in says:
         of_part = (term.part, term.discloses, term.yet_given, EARLIER, ROW, NONE_OF_SOME)  # a part is not held
         is_part = has_numbers or is_given or any(one.search(text) for one in of_part)
@@ -438,7 +442,7 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
         or term.may_give.search(text, announced.end() if announced else 0)
         or ROW.search(text)
         or SHORT_LINE.search(text)
-        or _tells_number(heard.passage, text if on_cost else "")
+        or _tells_number(heard.passage, text if on_cost else "", is_vexatious=_is_of("vexatious", sections, law))
     )
     is_beside = on_cost or phrase.refuses_all.search(text) or _is_of_others(heard.passage)
     if not heard.is_sure or (heard.has_numbers and not (is_given or _refuses_part(text)) and is_beside):
@@ -598,7 +602,12 @@ def _is_unsure(text: str, law: str) -> bool:
     return term.unsure.search(text) is not None and not is_refused
 
 
-def _tells_number(passage: Passage, on_cost: str = "") -> bool:
+def _is_of(word: str, sections: Sequence[str], law: str) -> bool:
+    """Whether all sections that are cited have a word in their titles."""
+    return bool(sections) and all(title_holds(section, law, word) for section in sections)
+
+
+def _tells_number(passage: Passage, on_cost: str = "", *, is_vexatious: bool = False) -> bool:
     """Whether a sentence tells a number other than zero. `on_cost`: the words of a refusal for its cost, where what has
     to be gone through is counted behind that: "The request is refused. There were 629 records. Each would need to be
     reviewed."; what stands before it may be the answer."""
@@ -614,6 +623,8 @@ def _tells_number(passage: Passage, on_cost: str = "") -> bool:
     reckoned = " ".join(" ".join(one for one in (*worked, *counted) if not term.tells.search(one)).split())
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
     numbers = [number for number in numbers if number.value.text.split()[-1].lower() != "one"]  # "only one child"
+    if is_vexatious:  # "We have received 31 requests from you"
+        numbers = [number for number in numbers if not any(map(phrase.of_the_asker.search, number.labels))]
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
     return not {number.value.value for number in numbers} <= {number.value.value for number in gone}
 

@@ -1087,6 +1087,29 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             "40(2).\n",
             [(None, "not_read")],
         ),
+        # What the asker sent is counted, and a letter that is no longer than its limit is answered.
+        (
+            "FOI 1/20\nWe received 34 requests from you. I have determined that Section 14(1) applies, and the "
+            "force is not obliged to comply with your request.\n",
+            [(None, "refused")],
+        ),
+        (
+            "Request\n1. How many used the internet?\nResponse\n1) Each of the 37 files would need to be read. This "
+            "could be done within the limit and it has been: twenty-nine had.\n",
+            [("1", "not_read")],
+        ),
+        # A table above its question answers it; what is exempt below is another.
+        (
+            "FOI 1/20\nCrimes by month.\nPlease see below.\nJanuary 34\nFebruary 29\nMarch 41\n\nHow many victims were "
+            "under 18?\n\nThe information requested under this question is exempt by virtue of Section 40(2) of the",
+            [(None, "not_read")],
+        ),
+        # What it neither confirms nor denies may not be read as held.
+        (
+            "Request and Answer:\nThe Service can Neither Confirm Nor Deny that it holds the information.\nNothing in "
+            "this letter may be read as an indication that it is or is not held.\nThe exemptions are:\nSection 23(5)\n",
+            [(None, "ncnd")],
+        ),
         # Words that ask by year, restated behind their labels above tables.
         (
             "FOI 1/23\nFrom Standards:\n1. Civil orders by calendar year from 2021.\n2021 - 86\n2022 - 112\n"
