@@ -28,8 +28,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from ingest.ids import nearest, period_of_id
-from ingest.model import UNKNOWN_PERIOD, Stop, refusal
+from ingest.model import UNKNOWN_PERIOD, Stop, nearest, period_of_id, refusal
 from ingest.phrases import letters
 from ingest.phrases.numbers import ESTIMATE, read_value
 from ingest.phrases.periods import read_period

@@ -30,10 +30,9 @@ from ingest import reference as reference_data
 from ingest import sources as source_files
 from ingest.answers.documents import read_document
 from ingest.audit import CODEBOOK, DRAW
-from ingest.ids import nearest
 from ingest.kinds import is_transcript
-from ingest.model import DocumentReading, Stop, refusal
-from ingest.privacy.redact import path_without_people
+from ingest.model import DocumentReading, Stop, nearest, refusal
+from ingest.privacy import path_without_people
 from ingest.readers.opened import INSIDE
 from ingest.reference import Entry, toml
 from ingest.settle.queries import quoted

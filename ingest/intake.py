@@ -32,14 +32,12 @@ from itertools import chain
 from pathlib import Path
 
 from ingest import kinds, mail, sources
-from ingest.characters import mend
-from ingest.kinds import OUTLOOK
+from ingest.kinds import OUTLOOK, mend
 from ingest.mail import Head, Mail, kind_of
 from ingest.model import Attachment, Unreadable
 from ingest.phrases import letters
 from ingest.phrases.letters import any_of
-from ingest.privacy.names import is_salutation
-from ingest.privacy.redact import clean_name
+from ingest.privacy import clean_name, is_salutation
 from ingest.readers.opened import open_members
 from ingest.reference import Campaign, Reference
 from ingest.thread import printed_reference

@@ -27,8 +27,7 @@ from math import inf, isfinite
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ingest.ids import nearest, period_of_id
-from ingest.model import OUTCOME_STATUSES, DocumentReading, Grid
+from ingest.model import OUTCOME_STATUSES, DocumentReading, Grid, nearest, period_of_id
 from ingest.reference import Reference
 
 PUBLISHED = "_published"

@@ -24,7 +24,7 @@ from ingest.model import Blocks, Cell, Grid, GridCell, Line, Problem, Value
 from ingest.phrases import letters
 from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
 from ingest.phrases.periods import read_period
-from ingest.privacy.names import NAME
+from ingest.privacy import NAME
 from ingest.sources import meant
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from ingest.ids import CellLine, box_of
-from ingest.model import Grid, GridCell, Line, Message
+from ingest.model import CellLine, Grid, GridCell, Line, Message, box_of
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.periods import A_YEAR, month_numbers, read_period

@@ -22,7 +22,7 @@ from itertools import groupby
 from typing import Any
 
 from ingest import model
-from ingest.ids import digest, nearest, period_of_id, ranked
+from ingest.model import digest, nearest, period_of_id, ranked
 from ingest.phrases import offences
 from ingest.phrases.numbers import ESTIMATE, read_mark, read_value
 from ingest.phrases.offences import OffenceReading, read_offence

@@ -26,9 +26,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from ingest.characters import blocks_of
 from ingest.html.flow import BULLET, Flow, Node, letters, numbers_in, roman, words
-from ingest.kinds import OLE_START
+from ingest.kinds import OLE_START, blocks_of
 from ingest.model import Attachment, Blocks, Problem, Unreadable, damage_refused, refusal
 
 DOC_MEDIA_TYPE = "application/msword"

@@ -18,7 +18,7 @@ from ingest.phrases import letters
 from ingest.phrases.labels import follows, mention_starts, read_label
 from ingest.phrases.numbers import Found, find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.privacy.names import NAME, is_salutation, is_sign_off
+from ingest.privacy import NAME, is_salutation, is_sign_off
 from ingest.thread import own_lines
 
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject

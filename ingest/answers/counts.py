@@ -16,8 +16,7 @@ from ingest import text_tables
 from ingest.answers import words
 from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks, part_with
 from ingest.answers.words import any_of, phrase, term
-from ingest.ids import parts_of
-from ingest.model import Cell, Line, Value
+from ingest.model import Cell, Line, Value, parts_of
 from ingest.phrases import numbers
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import A_YEAR, find_periods, month_pattern

@@ -13,8 +13,7 @@ from ingest.answers import words
 from ingest.answers.counts import Number
 from ingest.answers.passages import Page, Passage
 from ingest.answers.words import blanked, is_strange, lists_alone, part_of, phrase, term, unknown_words
-from ingest.ids import period_of_id
-from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.model import UNKNOWN_PERIOD, Period, period_of_id
 from ingest.phrases import letters
 from ingest.phrases.labels import mention_starts
 from ingest.phrases.offences import acts_named, acts_of, offences_named, read_offence
@@ -29,7 +28,7 @@ from ingest.phrases.periods import (
     period_from_dates,
     read_period,
 )
-from ingest.privacy.names import is_salutation
+from ingest.privacy import is_salutation
 from ingest.reference import Reference
 
 MONTH = re.compile(rf"\b{month_pattern()}\b", re.IGNORECASE)

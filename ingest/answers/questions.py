@@ -41,8 +41,7 @@ from ingest.answers.outcomes import (
     without_recounted,
 )
 from ingest.answers.passages import page_of
-from ingest.ids import CellLine, period_of_id
-from ingest.model import Line, Message, Question
+from ingest.model import CellLine, Line, Message, Question, period_of_id
 from ingest.phrases import letters
 from ingest.phrases.labels import Label, mention_starts, number_of, read_label, resolve, spelled
 from ingest.phrases.numbers import find_values

@@ -24,7 +24,7 @@ from ingest.phrases.numbers import find_other_digits
 from ingest.phrases.offences import names_of_act, section_key
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
-from ingest.privacy.names import NAME
+from ingest.privacy import NAME
 from ingest.reference import Lists, Reference, compiled, vocabulary
 
 FILE = "answers.toml"

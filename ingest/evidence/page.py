@@ -36,14 +36,12 @@ from ingest.evidence.people import (
     without_people,
     words_of_people,
 )
-from ingest.ids import BETWEEN_PAGES, ON_TO_PAGE
 from ingest.kinds import kind_of
-from ingest.model import BBox, Blocks, Grid, GridCell, Unreadable, refusal
+from ingest.model import BETWEEN_PAGES, ON_TO_PAGE, BBox, Blocks, Grid, GridCell, Unreadable, refusal
 from ingest.pdf.layout import Word, around, holds, lines_of, overlap
 from ingest.pdf.page import count_pages, opened_by_pdfium, read_layout
 from ingest.pdf.scans import INSTALL, draw, is_engine_here, recognised_page
-from ingest.privacy.names import is_salutation, is_sign_off
-from ingest.privacy.redact import names_of_tables, without_columns_of_people
+from ingest.privacy import is_salutation, is_sign_off, names_of_tables, without_columns_of_people
 from ingest.readers.opened import INSIDE, bytes_inside, read_blocks
 from ingest.reference import Reference
 from ingest.tables import lay_out

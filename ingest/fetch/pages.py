@@ -18,14 +18,13 @@ from urllib.parse import unquote, urlsplit
 
 from ingest import official as long_tables
 from ingest import thread
-from ingest.characters import numbered
 from ingest.fetch.web import MARKS, SHORT_PAGE, NotBrought, is_same_site, join, origin, plain
 from ingest.html import Section, find_content, page_title, read_thread_page
 from ingest.html.flow import Flow, Node, decode, elements, parse, words
+from ingest.kinds import numbered
 from ingest.model import Message
 from ingest.official import LongTable
-from ingest.privacy.names import find_names
-from ingest.privacy.redact import clean
+from ingest.privacy import clean, find_names
 from ingest.reference import Campaign, Force, Reference
 from ingest.sources import PUBLISHED, digest
 

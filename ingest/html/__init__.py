@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from ingest.characters import blocks_of, mend, mended_problems
 from ingest.html.flow import Flow, Node, decode, elements, measure, numbers_in, parse, words
+from ingest.kinds import blocks_of, mend, mended_problems
 from ingest.model import Blocks, Part, Problem, Unreadable, refusal
-from ingest.privacy.names import NAME
+from ingest.privacy import NAME
 from ingest.reference import vocabulary
 
 KNOWN = vocabulary("web_pages.toml")

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ingest import characters
+from ingest import kinds
 from ingest.model import Grid, GridCell, Problem, Unreadable, refusal
 
 WHERE_CHARSETS_STAND = 4096  # bytes; the standard says 1024, pages that carry a mail program's styles need more
@@ -67,7 +67,7 @@ class Node:
 def decode(data: bytes, declared: str | None = None) -> str:
     """A page's characters, `\\n` line ends, no NULs. `declared`: the encoding said of it, else its own word."""
     match = DECLARED.search(data[:WHERE_CHARSETS_STAND])
-    text = characters.decode(data, declared or (match[1].decode("ascii", "replace") if match else None))
+    text = kinds.decode(data, declared or (match[1].decode("ascii", "replace") if match else None))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 

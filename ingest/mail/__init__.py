@@ -32,10 +32,10 @@ from itertools import chain
 from typing import Any
 
 from ingest import kinds
-from ingest.characters import blocks_of, decode, mend, mended_problems, tidy
 from ingest.html.flow import Flow
 from ingest.html.flow import decode as decode_page
 from ingest.html.flow import parse as parse_page
+from ingest.kinds import blocks_of, decode, mend, mended_problems, tidy
 from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable, refusal
 from ingest.reference import compiled, vocabulary
 

@@ -18,8 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.ids import digest, years_of
-from ingest.model import DOUBTS, Row, row_of
+from ingest.model import DOUBTS, Row, digest, row_of, years_of
 from ingest.reference import Reference
 from ingest.settle.rulings import UNSETTLED
 
