@@ -81,7 +81,6 @@ class Erased:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Every id whose address says that it was erased."""
         whole = (self.source,) if self.is_source else ()
         return tuple(dict.fromkeys((self.id, *whole, *self.figures, *self.answers)))
 
@@ -93,7 +92,6 @@ def of_id(erased_id: str, erased: Sequence[Erased]) -> Erased | None:
 
 
 def add_record(raw: Path, erased: Erased) -> None:
-    """Write one more entry. Raises OSError."""
     file = raw / FILE
     before = file.read_text(encoding="utf-8") if file.is_file() else HEAD
     source_files.write_whole(file, f"{before.rstrip()}\n\n{source_files.written({KIND: [vars(erased)]})}".encode())
@@ -164,7 +162,6 @@ class Going:
 
     @property
     def ids(self) -> frozenset[str]:
-        """Of figures and answers."""
         return frozenset((*self.entry.figures, *self.entry.answers))
 
 

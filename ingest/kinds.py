@@ -255,7 +255,6 @@ def is_transcript(data: bytes, name: str) -> bool:
 
 
 def is_mbox(data: bytes | mmap.mmap) -> bool:
-    """Whether the bytes begin as an mbox does."""
     return FIRST_SEPARATOR.match(data) is not None
 
 

@@ -56,7 +56,6 @@ def row_of(value: object, *names: str, **called: str) -> dict[str, Any]:
 
 
 def fields_of(value: Any) -> dict[str, Any]:
-    """The fields of a value by their names, those that are values themselves as they are."""
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
@@ -73,7 +72,6 @@ class Unreadable(Exception):
 
 
 def refusal(name: str, /, **values: Any) -> str:
-    """The words of an entry of refusals.toml, with these values."""
     return str(vocabulary("refusals.toml")[name].format(**values))
 
 
@@ -540,7 +538,6 @@ def locator_of(lines: Sequence[Line]) -> str:
 
 
 def parts_of(lines: Sequence[Line]) -> list[Line]:
-    """Lines, each paragraph's as they are printed."""
     return [part for line in lines for part in line.parts or (line,)]
 
 

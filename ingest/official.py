@@ -98,7 +98,6 @@ SPELT = {"measure_id": "measure", "headings": "headings", "dimensions": "dimensi
 
 @functools.cache
 def load() -> tuple[LongTable, ...]:
-    """The maps of the project, read once in a process."""
     return load_from(MAPS)
 
 

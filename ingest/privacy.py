@@ -111,7 +111,6 @@ or before a comma."""
 
 @lru_cache(maxsize=8)  # the text of one document is asked several times over
 def strike(text: str) -> str:
-    """The text with a mark in place of each detail."""
     text = USER_ADDRESS.sub(ADDRESS, text)
     if "@" in text:
         text = EMAIL_OVER_LINES.sub(_over_lines(EMAIL), EMAIL_ADDRESS.sub(EMAIL, text))
@@ -126,7 +125,6 @@ def strike(text: str) -> str:
 
 
 def strike_homes(text: str) -> str:
-    """The text without houses and their postcodes."""
     public = letters.words("people", "public_postcodes")
     return POSTCODE.sub(lambda it: it[0] if " ".join(it[0].split()) in public else ADDRESS, HOMES.sub(ADDRESS, text))
 
@@ -376,7 +374,6 @@ def is_sign_off_alone(text: str) -> bool:
 
 
 def likely_in(text: str) -> Iterator[str]:
-    """Each run of words that is likely a person's name."""
     for pattern in (LIKELY, IN_A_ROLE, SENDER):
         for match in pattern.finditer(text):
             name = match[1]
@@ -635,7 +632,6 @@ def is_of_people(heading: str) -> bool:
 
 
 def speaks_of_people(text: str) -> bool:
-    """Whether a heading of people stands among the words of a text."""
     words = plain(text)
     return any(holds(words, word) for word in letters.phrases("people", "columns"))
 

@@ -169,7 +169,6 @@ def numbers_of_cells(cells: Sequence[Cell], passage: Passage, near: str) -> list
 
 
 def counts_of(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of one table that may count something."""
     columns = {cell.column for cell in cells if is_count(cell.text)}  # where 2026 is no year
     return [
         cell

@@ -135,7 +135,6 @@ def _known(document: Opened, read: Mapping[str, DocumentReading]) -> Known:
 
 
 def _each_once(opened: Sequence[Opened]) -> tuple[list[Opened], list[DocumentReading]]:
-    """The documents, each content once, and for each copy a reading with a note."""
     first: dict[str, Opened] = {}
     copies = []
     for copy in opened:
@@ -421,7 +420,6 @@ def _unread_here(outcome: Outcome, path: str, others: Sequence[DocumentReading])
 
 
 def _pointed_with(outcome: Outcome, siblings: Sequence[Outcome]) -> set[str | None]:
-    """The questions for which the same words of a document point."""
     return {other.question for other in siblings if other.status == REFERRED and other.locator == outcome.locator}
 
 

@@ -349,7 +349,6 @@ def _read(label: str, kind: str, force_id: str, reference: Reference) -> Label:
 
 
 def read_number(text: str, unit: str, prints_zeros: bool) -> Value | None:
-    """The number of a cell that counts in this unit, else None."""
     value = read_value(text, unit=unit, prints_zeros=prints_zeros)
     is_run_together = sum(map(str.isdigit, text)) >= RUN_TOGETHER and "," not in text
     if ("%" in text and unit != "percent") or is_run_together:

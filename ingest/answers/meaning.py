@@ -357,13 +357,11 @@ ACTIONS = ("arrests", "charges", "cautions", "convictions", "prosecutions")
 
 @lru_cache(maxsize=REMEMBERED)
 def _named_forces(text: str, reference: Reference) -> frozenset[str]:
-    """The forces whose whole names stand in a text."""
     plain = text.casefold()
     return frozenset(force.force_id for force in reference.forces.values() if force.name.casefold() in plain)
 
 
 def force_named(label: str, reference: Reference) -> str | None:
-    """The force that a label is the name of."""
     return _forces(reference).get(label.strip(" .:*").casefold())
 
 
@@ -406,7 +404,6 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _asked(text: str) -> frozenset[words.Counted | None]:
-    """What the questions of a text count."""
     questions = (f"{asks}?" for asks in text.replace(";", "?").split("?")[:-1] if asks)
     return frozenset(
         words.counted(question)
@@ -620,6 +617,5 @@ def _is_open(period: Period, page: Page, text: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _dated(text: str) -> tuple[list[date], list[int]]:
-    """The days that a text prints, and the years of references."""
     days = [point.first for point in find_points(text) if point.kind == "date" and point.first]
     return days, [2000 + int(year) for year in phrase.year_of_reference.findall(text)]

@@ -82,7 +82,6 @@ def _is_total(number: Number) -> bool:
 
 
 def _is_read(number: Number, figures: Sequence[Figure]) -> bool:
-    """Whether a figure has this print at this line."""
     if (line := number.line) is None:
         return False
     for figure in (figure for figure in figures if figure.value.text == number.value.text):

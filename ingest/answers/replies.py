@@ -241,7 +241,6 @@ def with_zeros(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def _asked(one: Outcome | Figure) -> tuple[str | None, str | None]:
-    """Which question it is of, to which force."""
     return one.question, one.force_id
 
 

@@ -53,7 +53,6 @@ class Part(NamedTuple):
 
 @cache
 def plain(section: str, name: str) -> frozenset[str]:
-    """The single words of a list."""
     return frozenset(vocabulary(FILE)[section][name].split())
 
 
@@ -296,7 +295,6 @@ def _masked(text: str, read: Sequence[tuple[int, int]]) -> str:
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """A text with blanks in place of these spans."""
     left = list(text)
     for start, end in spans:
         left[start:end] = " " * (end - start)

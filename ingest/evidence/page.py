@@ -128,7 +128,6 @@ class Place:
 
     @property
     def sheet(self) -> tuple[str, str | None] | None:
-        """The sheet's name and the cell's address."""
         match = SHEET.fullmatch(self.locator)
         return (match["sheet"], match["ref"]) if match else None
 
@@ -482,7 +481,6 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
 
 
 def lines_around(data: bytes, document: str, place: Place, reference: Reference) -> Surroundings:
-    """The lines of a place with those around them, of a document that has no pages. Raises NotHere."""
     blocks = read_again(data, file_name(document))
     names = names_of(blocks, reference)
     tables = tables_of_lines(blocks.lines, names, reference) if place.on_lines is not None else ()

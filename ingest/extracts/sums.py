@@ -638,7 +638,6 @@ def _asked(function: str, text: str) -> str:
 
 
 def quoted(*names: str) -> str:
-    """Names as SQL, joined by a dot."""
     return ".".join('"' + name.replace('"', '""') + '"' for name in names)
 
 

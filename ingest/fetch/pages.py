@@ -233,7 +233,6 @@ DAY_IN_NAME = re.compile(r"-(\d{2})(\d{2})(\d{2})$")
 
 
 def table_of(url: str) -> LongTable | None:
-    """The table that a file is by its name."""
     name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).casefold()
     starts = ((table, start.casefold()) for table in long_tables.load() for start in table.files)
     return next((table for table, start in starts if name.startswith(start)), None)
@@ -331,7 +330,6 @@ def has_name(text: str, letters: Sequence[Message], reference: Reference) -> boo
 
 
 def is_named(document: Wanted, reference: Reference) -> bool:
-    """Whether the address of a document holds what names a person."""
     return has_name(" ".join(WORD_BREAKS.split(document.url.rsplit("/", 1)[-1])), (), reference)
 
 

@@ -58,7 +58,6 @@ def find_content(root: Node) -> Content:
 
 
 def page_title(root: Node) -> str:
-    """What the page's <title> says."""
     title = next((node for node in elements(root) if node.tag == "title"), None)
     return " ".join("".join(child for child in title.children if isinstance(child, str)).split()) if title else ""
 

@@ -47,7 +47,6 @@ class Node:
 
     @property
     def tokens(self) -> frozenset[str]:
-        """The names of its class attribute, in lower case."""
         return frozenset(self.attributes.get("class", "").lower().split())
 
     @property
@@ -60,7 +59,6 @@ class Node:
 
     @property
     def inner(self) -> list[Node]:
-        """The elements right in it."""
         return [child for child in self.children if isinstance(child, Node)]
 
 
@@ -297,7 +295,6 @@ class Writer:
             self._run.append(text)
 
     def end_line(self, keeps_spaces: bool = False) -> None:
-        """Ends the line if anything stands on it."""
         text = "".join(self._run).replace("\u00a0", " ").rstrip()
         self._run = []
         text = text if keeps_spaces else text.lstrip()

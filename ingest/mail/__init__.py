@@ -113,7 +113,6 @@ class Gathered:
     problems: list[Problem] = field(default_factory=list)
 
     def say(self, name: str, **values: Any) -> None:
-        """Note a problem, each once."""
         self.say_all([Problem.of(name, **values)])
 
     def say_all(self, problems: Iterable[Problem]) -> None:
@@ -168,7 +167,6 @@ def header_words(value: str) -> str:
 
 
 def is_body(domain: str | None) -> bool:
-    """Whether a domain belongs to a public body."""
     return domain is not None and any(domain == end or domain.endswith(f".{end}") for end in mail_words()["domains"])
 
 
@@ -193,7 +191,6 @@ def is_doubtful(mail: Mail) -> bool:
 
 
 def head_of(message: Message) -> Head:
-    """The head of a message."""
     sender = _addresses(message, "from")[:1] or _addresses(message, "sender")[:1]
     recipients = [
         address for name in ("to", "cc", "x-original-to", "delivered-to") for address in _addresses(message, name)

@@ -147,7 +147,6 @@ def _print_problems(page: Page) -> Iterator[Problem]:
 
 
 def joined_document(pages: Sequence[PageReading]) -> Blocks:
-    """The pages' readings, in order, as one document."""
     stripped = without_furniture(pages)
     items = joined_tables([_in_order(page) for page in stripped])
     items += [line for page in stripped for line in page.footers]

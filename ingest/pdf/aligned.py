@@ -337,12 +337,10 @@ class PrintLine:
 
     @cached_property
     def is_counted(self) -> bool:
-        """Whether a group after the first is a number by its form."""
         return any(map(is_number, self.texts[1:]))
 
     @cached_property
     def is_of_periods(self) -> bool:
-        """Whether its numbers are all years or periods."""
         return all(is_period(text) for text in self.texts[1:] if is_number(text))
 
 
@@ -381,21 +379,18 @@ class Columns:
         return (left, *self.cuts, right)
 
     def column_of(self, word: Word) -> int:
-        """The column in which most of a word stands."""
         first, last = bisect_left(self.cuts, word.x0), bisect_left(self.cuts, word.x1)
         bounds = [word.x0, *self.cuts[first:last], word.x1]
         shares = [right - left for left, right in pairwise(bounds)]
         return first + shares.index(max(shares))
 
     def is_clear(self, word: Word) -> bool:
-        """Whether a word stands in one column."""
         width = max(word.x1 - word.x0, 0.01)
         return all(
             not (word.x0 < cut < word.x1) or min(cut - word.x0, word.x1 - cut) <= STRADDLE * width for cut in self.cuts
         )
 
     def overlapped(self, extent: Extent) -> list[int]:
-        """The columns that a stretch shares some points with."""
         return [n for n, (left, right) in enumerate(self.extents) if layout.overlap(*extent, left, right) > TOUCH]
 
     def span_of(self, group: Group) -> tuple[int, int]:

@@ -131,7 +131,6 @@ class PageReading:
 
 
 def around(boxes: Iterable[BBox]) -> BBox:
-    """The smallest box that holds all of these (at least one)."""
     x0, top, x1, bottom = zip(*boxes, strict=True)
     return (min(x0), min(top), max(x1), max(bottom))
 

@@ -154,7 +154,6 @@ class Opened:
 
     @property
     def inside(self) -> str | None:
-        """The path of the document that holds this one."""
         return self.path.rpartition(INSIDE)[0] or None
 
 

@@ -52,7 +52,6 @@ class Tables:
 
 
 def column_kinds(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    """The columns of a table in order, with their types."""
     return {name: kind for name, kind, *_ in con.execute(f"describe {table}").fetchall()}
 
 
@@ -138,7 +137,6 @@ class Check:
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Every check in the order of the file."""
     _, *parts = HEADING.split(CHECKS.read_text(encoding="utf-8"))
     return tuple(
         Check(name, " ".join(sentence.replace("-- ", "").split()), tuple(rules.split()), query)

@@ -70,7 +70,6 @@ def fingerprint(folder: Path, documents: str = "") -> str | None:
 
 
 def installed() -> list[str]:
-    """The libraries that are installed, each with its version."""
     return sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")})
 
 
