@@ -28,8 +28,7 @@ from typing import Any, NamedTuple
 
 import duckdb
 
-from ingest.ids import nearest, period_of_id
-from ingest.model import UNKNOWN_PERIOD, Stop, refusal
+from ingest.model import UNKNOWN_PERIOD, Stop, nearest, period_of_id, refusal
 from ingest.phrases import letters
 from ingest.phrases.numbers import ESTIMATE, read_value
 from ingest.phrases.periods import read_period
@@ -118,7 +117,6 @@ def held(con: duckdb.DuckDBPyConnection) -> list[Held]:
 
 
 def in_force(figures: Iterable[Held]) -> list[Held]:
-    """The figures that may be drawn."""
     return [figure for figure in figures if figure.is_in_force]
 
 
@@ -528,7 +526,6 @@ class Audit:
 
     @property
     def error_rate_in_value(self) -> Estimate | None:
-        """The share of figures whose value is wrong."""
         return estimate(self.strata or [self.tally], in_value=True)
 
 
@@ -564,7 +561,6 @@ def agreement(one: Mapping[str, AtPlace], other: Mapping[str, AtPlace]) -> tuple
 def tally(
     judged: Sequence[Judged], kind: str | None = None, hand: str | None = None, figures: int | None = None
 ) -> Tally:
-    """How many got which verdict."""
     counts = Counter(figure.verdict for figure in judged)
     differing = sum(figure.is_value_disputed for figure in judged)
     of = {"kind": kind, "hand": hand, "figures_in_release": figures, "disputed_in_value": differing}

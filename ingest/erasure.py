@@ -30,10 +30,9 @@ from ingest import reference as reference_data
 from ingest import sources as source_files
 from ingest.answers.documents import read_document
 from ingest.audit import CODEBOOK, DRAW
-from ingest.ids import nearest
 from ingest.kinds import is_transcript
-from ingest.model import DocumentReading, Stop, refusal
-from ingest.privacy.redact import path_without_people
+from ingest.model import DocumentReading, Stop, nearest, refusal
+from ingest.privacy import path_without_people
 from ingest.readers.opened import INSIDE
 from ingest.reference import Entry, toml
 from ingest.settle.queries import quoted
@@ -82,7 +81,6 @@ class Erased:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Every id whose address says that it was erased."""
         whole = (self.source,) if self.is_source else ()
         return tuple(dict.fromkeys((self.id, *whole, *self.figures, *self.answers)))
 
@@ -94,7 +92,6 @@ def of_id(erased_id: str, erased: Sequence[Erased]) -> Erased | None:
 
 
 def add_record(raw: Path, erased: Erased) -> None:
-    """Write one more entry. Raises OSError."""
     file = raw / FILE
     before = file.read_text(encoding="utf-8") if file.is_file() else HEAD
     source_files.write_whole(file, f"{before.rstrip()}\n\n{source_files.written({KIND: [vars(erased)]})}".encode())
@@ -165,7 +162,6 @@ class Going:
 
     @property
     def ids(self) -> frozenset[str]:
-        """Of figures and answers."""
         return frozenset((*self.entry.figures, *self.entry.answers))
 
 

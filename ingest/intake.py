@@ -32,14 +32,12 @@ from itertools import chain
 from pathlib import Path
 
 from ingest import kinds, mail, sources
-from ingest.characters import mend
-from ingest.kinds import OUTLOOK
+from ingest.kinds import OUTLOOK, mend
 from ingest.mail import Head, Mail, kind_of
 from ingest.model import Attachment, Unreadable
 from ingest.phrases import letters
 from ingest.phrases.letters import any_of
-from ingest.privacy.names import is_salutation
-from ingest.privacy.redact import clean_name
+from ingest.privacy import clean_name, is_salutation
 from ingest.readers.opened import open_members
 from ingest.reference import Campaign, Reference
 from ingest.thread import printed_reference
@@ -65,7 +63,6 @@ class Envelope(Head):
 
     @property
     def date(self) -> date | None:
-        """The day printed in the head."""
         return self.sent.date() if self.sent else None
 
 
@@ -113,7 +110,6 @@ def plain(data: bytes) -> bytes:
 
 
 def read_all(paths: Sequence[Path]) -> Iterator[Received | sources.Failure]:
-    """Every message in the files and, in order, in the folders' files."""
     for path in paths:
         for file in _files(path) if path.is_dir() else [path]:
             if isinstance(file, sources.Failure):
@@ -456,7 +452,6 @@ def _forces(domains: Iterable[str | None], reference: Reference) -> tuple[str, .
 
 
 def force_of_domain(domain: str | None, reference: Reference) -> str | None:
-    """The force whose mail comes from this domain or one below it."""
     plain = f".{domain or ''}".lower().replace(".pnn.police.uk", ".police.uk")
     forces = reference.forces.values()
     return next((f.force_id for f in forces if any(plain.endswith(f".{end}") for end in f.mail_domains)), None)
@@ -562,7 +557,6 @@ def find_homes(raws: Sequence[Path]) -> list[Home]:
 
 
 def messages_by_key(folder: Path) -> dict[str, Received]:
-    """The messages that a folder holds, by their keys."""
     files = sorted(file for file in folder.glob("*") if file.suffix.lower() in MAIL_ENDINGS and file.is_file())
     return {message.key: message for file in files for message in messages_of(file)}
 

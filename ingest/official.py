@@ -25,12 +25,11 @@ from typing import Any
 
 from ingest import model, workbook
 from ingest import reference as reference_data
-from ingest.characters import blocks_of
-from ingest.ids import digest, nearest
-from ingest.kinds import kind_of
+from ingest.kinds import blocks_of, kind_of
+from ingest.model import digest, nearest
 from ingest.phrases.numbers import read_value
 from ingest.phrases.periods import quarters_of, read_period
-from ingest.privacy.redact import clean
+from ingest.privacy import clean
 from ingest.reference import Entry, Reference, ReferenceProblem, toml
 from ingest.sources import Source
 from ingest.workbook.sheets import Sheets, address, sheet_rows
@@ -99,7 +98,6 @@ SPELT = {"measure_id": "measure", "headings": "headings", "dimensions": "dimensi
 
 @functools.cache
 def load() -> tuple[LongTable, ...]:
-    """The maps of the project, read once in a process."""
     return load_from(MAPS)
 
 

@@ -27,8 +27,7 @@ from math import inf, isfinite
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ingest.ids import nearest, period_of_id
-from ingest.model import OUTCOME_STATUSES, DocumentReading, Grid
+from ingest.model import OUTCOME_STATUSES, DocumentReading, Grid, nearest, period_of_id
 from ingest.reference import Reference
 
 PUBLISHED = "_published"
@@ -108,8 +107,6 @@ class Failure:
 
 @dataclass(frozen=True)
 class SourceReading:
-    """A source with what its documents say."""
-
     source: Source
     documents: tuple[DocumentReading, ...]
     failures: tuple[Failure, ...] = ()
@@ -557,7 +554,6 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def read_text(text: str) -> dict[str, Any]:
-    """What a TOML text holds. Raises NotChanged."""
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -620,7 +616,6 @@ def table_of(file: Path) -> dict[str, Any]:
 
 
 def documents_in(table: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The [[document]] entries of a source.toml."""
     listed = table.get("document", [])
     return [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
 

@@ -24,7 +24,7 @@ from ingest.model import Blocks, Cell, Grid, GridCell, Line, Problem, Value
 from ingest.phrases import letters
 from ingest.phrases.numbers import MEANINGS, find_values, read_mark, read_value
 from ingest.phrases.periods import read_period
-from ingest.privacy.names import NAME
+from ingest.privacy import NAME
 from ingest.sources import meant
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -80,7 +80,6 @@ class Layout:
     _headings: dict[tuple[int, int], str] = field(default_factory=dict, init=False, compare=False)
 
     def levels(self, column: int, row: Row | None = None) -> tuple[str, ...]:
-        """The headings over a column, each once."""
         block = self.blocks[row.block if row else 0]
         n = self.value_columns.index(column)
         return tuple(dict.fromkeys(level[n] for level in block if level[n]))
@@ -136,7 +135,6 @@ def is_number(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_year(text: str) -> bool:
-    """Whether a text is a period, with or without the mark of a note after it."""
     period = read_period(text.rstrip(f" *†‡#{SUPERSCRIPTS}")) if text else None
     return period is not None and period.start is not None
 
@@ -175,7 +173,6 @@ def placed(grid: Grid) -> dict[tuple[int, int], GridCell]:
 
 
 def one_line(text: str) -> str:
-    """A cell's words in one line."""
     return " ".join(text.split())
 
 

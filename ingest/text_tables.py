@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from ingest.ids import CellLine, box_of
-from ingest.model import Grid, GridCell, Line, Message
+from ingest.model import CellLine, Grid, GridCell, Line, Message, box_of
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.periods import A_YEAR, month_numbers, read_period
@@ -76,7 +75,6 @@ class TextTable:
 
 
 def tables_of(lines: Sequence[Line]) -> list[TextTable]:
-    """The tables in a passage, in order."""
     has_numbers = any(map(str.isdigit, "".join(line.text for line in lines)))
     return [*_barred(lines), *_spaced(lines)] if has_numbers else []
 
@@ -635,7 +633,6 @@ def in_words(messages: Sequence[Message], taken: int) -> tuple[tuple[Message, ..
 
 
 def _without_lines(lines: Sequence[Line], grids: Sequence[Grid]) -> tuple[Line, ...]:
-    """The lines without those of the tables, each table's place being its first line."""
     spans = {grid.lines: grid.n for grid in grids if grid.lines is not None}
     rest: list[Line] = []
     for line in lines:

@@ -17,12 +17,11 @@ from datetime import date
 from functools import cache
 from itertools import chain, islice
 
-from ingest.ids import locator_of
-from ingest.model import Line, Message, Part, Problem
+from ingest.model import Line, Message, Part, Problem, locator_of
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.periods import find_points
-from ingest.privacy.names import is_salutation, is_sign_off
+from ingest.privacy import is_salutation, is_sign_off
 from ingest.reference import Campaign, Reference
 
 ANSWERING = ("response", "review_response")

@@ -22,7 +22,7 @@ from itertools import groupby
 from typing import Any
 
 from ingest import model
-from ingest.ids import digest, nearest, period_of_id, ranked
+from ingest.model import digest, nearest, period_of_id, ranked
 from ingest.phrases import offences
 from ingest.phrases.numbers import ESTIMATE, read_mark, read_value
 from ingest.phrases.offences import OffenceReading, read_offence
@@ -168,7 +168,6 @@ class Row:
         return f"row {self.n}, {self['place']}" if self["place"] else f"row {self.n}"
 
     def problem(self, name: str, **values: Any) -> model.Problem:
-        """Something wrong with this row."""
         return model.Problem.of(name, f"row {self.n} ({self.line})", **values)
 
 
@@ -313,7 +312,6 @@ def value_of(row: Row, legend: Mapping[str, str], *, prints_zeros: bool) -> mode
 
 
 def value_step(value: model.Value) -> str:
-    """The bounds in words."""
     if value.value is not None:
         return f'value: "{value.text}" is exactly {value.value:g}'
     if value.low is None and value.high is None:

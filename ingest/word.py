@@ -26,9 +26,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from ingest.characters import blocks_of
 from ingest.html.flow import BULLET, Flow, Node, letters, numbers_in, roman, words
-from ingest.kinds import OLE_START
+from ingest.kinds import OLE_START, blocks_of
 from ingest.model import Attachment, Blocks, Problem, Unreadable, damage_refused, refusal
 
 DOC_MEDIA_TYPE = "application/msword"
@@ -118,7 +117,6 @@ def _problems(extras: Extras, comments: Element | None) -> Iterator[Problem]:
 
 
 def find_program() -> str | None:
-    """LibreOffice's program, None where it is not installed."""
     return next((path for path in map(shutil.which, PROGRAMS) if path), None)
 
 
@@ -184,7 +182,6 @@ class Styles:
         self._defaults = child(root, "docDefaults")
 
     def chain(self, style: str | None) -> Iterator[Element]:
-        """The style and those that it is based on."""
         for _ in range(LONGEST_CHAIN):
             element = self._by_id.get(style)
             if element is None:
@@ -202,7 +199,6 @@ class Styles:
         return (setting for place in places if (setting := child(place, name)) is not None)
 
     def has(self, run: Element, paragraph: Element, name: str) -> bool:
-        """Whether a switch (vanish, strike) is on for a run."""
         chains = (value(child(run, "rPr", "rStyle")), self.style_of(paragraph))
         styles = [child(style, "rPr") for chain in chains for style in self.chain(chain)]
         places = [child(run, "rPr"), *styles, child(self._defaults, "rPrDefault", "rPr")]
@@ -297,7 +293,6 @@ def _written(level: Level, levels: dict[int, Level], counts: dict[int, int]) -> 
 
 
 def format_number(count: int, kind: str) -> str:
-    """A number as Word writes it."""
     if kind in ("none", "bullet"):
         return ""
     writers = {"Letter": letters, "Roman": roman, "Zero": "{:02d}".format}
@@ -529,8 +524,6 @@ class Relation:
 
 
 class Package:
-    """The parts of one document."""
-
     def __init__(self, data: bytes) -> None:
         with damage_refused("word-damaged"):
             self._zip = zipfile.ZipFile(BytesIO(data))
@@ -541,7 +534,6 @@ class Package:
             raise Unreadable(refusal("word-damaged", reason="it has no main part"))
 
     def names(self, folder: str) -> list[str]:
-        """The parts in a folder."""
         return sorted(name for name in self._parts if name.startswith(folder) and not name.endswith("/"))
 
     def bytes_of(self, name: str) -> bytes:
@@ -577,13 +569,11 @@ class Package:
 
 
 def local(element: Element) -> str:
-    """The element's name without its namespace."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def value(element: Element | None, name: str = "val") -> str | None:
-    """An attribute by its name without namespace."""
     attributes = element.attrib.items() if element is not None else ()
     return next((text for key, text in attributes if key.rpartition("}")[2] == name), None)
 
@@ -596,7 +586,6 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 
 def number(element: Element | None, name: str = "val") -> int | None:
-    """An attribute that is a whole number."""
     text = value(element, name)
     with suppress(ValueError):
         return int(text) if text is not None and len(text) < 12 else None

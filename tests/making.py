@@ -10,8 +10,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from ingest import reference as reference_data
-from ingest.ids import digest, period_of_id
-from ingest.model import Blocks, DocumentReading, Figure, Outcome, Problem, Value
+from ingest.model import Blocks, DocumentReading, Figure, Outcome, Problem, Value, digest, period_of_id
 from ingest.settle.order import Placed
 from ingest.settle.queries import Tables
 from ingest.settle.rulings import Everything, outcome_row, problem_row

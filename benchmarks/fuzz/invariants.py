@@ -13,8 +13,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import lru_cache
 
-from ingest.ids import BETWEEN_PAGES, ON_TO_PAGE
-from ingest.model import Blocks, Cell, DocumentReading, Figure, Line, Value
+from ingest.model import BETWEEN_PAGES, ON_TO_PAGE, Blocks, Cell, DocumentReading, Figure, Line, Value
 from ingest.reference import Reference
 
 MOST = 1e15  # beyond it a DOUBLE no longer tells one number from the next, and no force counts so far

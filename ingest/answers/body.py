@@ -18,7 +18,7 @@ from ingest.phrases import letters
 from ingest.phrases.labels import follows, mention_starts, read_label
 from ingest.phrases.numbers import Found, find_values, read_value
 from ingest.phrases.statuses import find_statuses, read_status
-from ingest.privacy.names import NAME, is_salutation, is_sign_off
+from ingest.privacy import NAME, is_salutation, is_sign_off
 from ingest.thread import own_lines
 
 LINES_TO_A_GREETING = 40  # letterheads with an address, a date and a subject
@@ -49,7 +49,6 @@ class Paragraph:
 
 
 def paragraphs(message: Message) -> tuple[Paragraph, ...]:
-    """The message's paragraphs in order."""
     lines = _without_head(own_lines(message))
     until = _end_of_body(lines)
     above = [_classified(block) for block in _split(lines[:until])]
@@ -65,7 +64,6 @@ def last_line_of_body(message: Message) -> int:
 
 
 def _without_head(lines: Sequence[Line]) -> Sequence[Line]:
-    """What follows the greeting, or everything where nobody is greeted."""
     for n, line in enumerate(lines[:LINES_TO_A_GREETING]):
         text = line.text.strip()
         if text and is_salutation(text):
@@ -322,18 +320,15 @@ UNITS = re.compile(rf"(?<!\w)(?:{'|'.join(NAMES_OF_UNITS)})(?!\w)", re.IGNORECAS
 
 
 def units_in(text: str) -> set[str]:
-    """The units that a text names."""
     plain = phrase.counted_twice.sub("", text)
     return {letters.units()[match[0].casefold()] for match in UNITS.finditer(plain)} - {""}
 
 
 def counted_units(text: str) -> set[str]:
-    """The units that a text names and that may stand for one another."""
     return units_in(text) & COUNTED
 
 
 def quote_of_span(piece: Piece, start: int, end: int) -> tuple[str, tuple[Line, ...]]:
-    """The lines that a span of the piece stands in."""
     rows = piece.text.split("\n")
     first, last = piece.text[:start].count("\n"), piece.text[:end].count("\n")
     return "\n".join(rows[first : last + 1]), piece.lines[first : last + 1]

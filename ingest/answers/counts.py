@@ -16,8 +16,7 @@ from ingest import text_tables
 from ingest.answers import words
 from ingest.answers.passages import ENDS_IN_COUNT, LABELS, Page, Passage, asks, part_with
 from ingest.answers.words import any_of, phrase, term
-from ingest.ids import parts_of
-from ingest.model import Cell, Line, Value
+from ingest.model import Cell, Line, Value, parts_of
 from ingest.phrases import numbers
 from ingest.phrases.numbers import find_values, read_value
 from ingest.phrases.periods import A_YEAR, find_periods, month_pattern
@@ -170,7 +169,6 @@ def numbers_of_cells(cells: Sequence[Cell], passage: Passage, near: str) -> list
 
 
 def counts_of(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of one table that may count something."""
     columns = {cell.column for cell in cells if is_count(cell.text)}  # where 2026 is no year
     return [
         cell

@@ -24,13 +24,13 @@ from ingest.answers.passages import Page, page_of
 from ingest.answers.proposals import OCR, accepted, propose, proposed, take
 from ingest.answers.questions import Context, Known, asked_in
 from ingest.answers.words import phrase, term
-from ingest.ids import CellLine, digest, locator_of, ranked
 from ingest.model import (
     SERIES,
     STAGES,
     TRANSCRIPT_READS,
     Blocks,
     Cell,
+    CellLine,
     DocumentReading,
     Figure,
     Grid,
@@ -39,17 +39,23 @@ from ingest.model import (
     Outcome,
     Problem,
     Proposal,
+    digest,
+    locator_of,
+    ranked,
 )  # fmt: skip
 from ingest.pdf import MEDIA_TYPE as PDF
 from ingest.pdf.aligned import with_columns_at
-from ingest.privacy.names import NAME, find_names, signed_in, without_strange_words
-from ingest.privacy.redact import (
+from ingest.privacy import (
+    NAME,
     clean,
+    find_names,
     has_row_of_headings,
     names_of_tables,
     redact,
+    signed_in,
     without_columns_of_people,
     without_people,
+    without_strange_words,
 )
 from ingest.readers.opened import INSIDE, Opened, bytes_inside, open_document
 from ingest.reference import Reference
@@ -129,7 +135,6 @@ def _known(document: Opened, read: Mapping[str, DocumentReading]) -> Known:
 
 
 def _each_once(opened: Sequence[Opened]) -> tuple[list[Opened], list[DocumentReading]]:
-    """The documents, each content once, and for each copy a reading with a note."""
     first: dict[str, Opened] = {}
     copies = []
     for copy in opened:
@@ -415,7 +420,6 @@ def _unread_here(outcome: Outcome, path: str, others: Sequence[DocumentReading])
 
 
 def _pointed_with(outcome: Outcome, siblings: Sequence[Outcome]) -> set[str | None]:
-    """The questions for which the same words of a document point."""
     return {other.question for other in siblings if other.status == REFERRED and other.locator == outcome.locator}
 
 

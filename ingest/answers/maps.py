@@ -16,8 +16,19 @@ from typing import Any
 from ingest.answers.counts import MOST_OF_A_TABLE, TOTAL, counts_of
 from ingest.answers.meaning import force_named, measure_of
 from ingest.answers.proposals import cell_place, proposed
-from ingest.ids import digest, period_of_id, ranked
-from ingest.model import Cell, DocumentReading, Figure, Outcome, Period, Problem, Table, Value
+from ingest.model import (
+    Cell,
+    DocumentReading,
+    Figure,
+    Outcome,
+    Period,
+    Problem,
+    Table,
+    Value,
+    digest,
+    period_of_id,
+    ranked,
+)
 from ingest.phrases import letters
 from ingest.phrases.letters import plain
 from ingest.phrases.numbers import read_value
@@ -338,7 +349,6 @@ def _read(label: str, kind: str, force_id: str, reference: Reference) -> Label:
 
 
 def read_number(text: str, unit: str, prints_zeros: bool) -> Value | None:
-    """The number of a cell that counts in this unit, else None."""
     value = read_value(text, unit=unit, prints_zeros=prints_zeros)
     is_run_together = sum(map(str.isdigit, text)) >= RUN_TOGETHER and "," not in text
     if ("%" in text and unit != "percent") or is_run_together:

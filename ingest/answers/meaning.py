@@ -13,8 +13,7 @@ from ingest.answers import words
 from ingest.answers.counts import Number
 from ingest.answers.passages import Page, Passage
 from ingest.answers.words import blanked, is_strange, lists_alone, part_of, phrase, term, unknown_words
-from ingest.ids import period_of_id
-from ingest.model import UNKNOWN_PERIOD, Period
+from ingest.model import UNKNOWN_PERIOD, Period, period_of_id
 from ingest.phrases import letters
 from ingest.phrases.labels import mention_starts
 from ingest.phrases.offences import acts_named, acts_of, offences_named, read_offence
@@ -29,7 +28,7 @@ from ingest.phrases.periods import (
     period_from_dates,
     read_period,
 )
-from ingest.privacy.names import is_salutation
+from ingest.privacy import is_salutation
 from ingest.reference import Reference
 
 MONTH = re.compile(rf"\b{month_pattern()}\b", re.IGNORECASE)
@@ -375,13 +374,11 @@ ACTIONS = ("arrests", "charges", "cautions", "convictions", "prosecutions")
 
 @lru_cache(maxsize=REMEMBERED)
 def _named_forces(text: str, reference: Reference) -> frozenset[str]:
-    """The forces whose whole names stand in a text."""
     plain = text.casefold()
     return frozenset(force.force_id for force in reference.forces.values() if force.name.casefold() in plain)
 
 
 def force_named(label: str, reference: Reference) -> str | None:
-    """The force that a label is the name of."""
     return _forces(reference).get(label.strip(" .:*").casefold())
 
 
@@ -424,7 +421,6 @@ def measure_of(circles: Sequence[str]) -> tuple[str | None, str | None]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _asked(text: str) -> frozenset[words.Counted | None]:
-    """What the questions of a text count."""
     questions = (f"{asks}?" for asks in text.replace(";", "?").split("?")[:-1] if asks)
     return frozenset(
         words.counted(question)
@@ -638,6 +634,5 @@ def _is_open(period: Period, page: Page, text: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def _dated(text: str) -> tuple[list[date], list[int]]:
-    """The days that a text prints, and the years of references."""
     days = [point.first for point in find_points(text) if point.kind == "date" and point.first]
     return days, [2000 + int(year) for year in phrase.year_of_reference.findall(text)]

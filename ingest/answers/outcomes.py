@@ -21,8 +21,7 @@ from ingest.answers.body import Part, Piece
 from ingest.answers.counts import numbers_of
 from ingest.answers.passages import LABELS, Page, Passage, labels_of, unwrapped
 from ingest.answers.words import any_of, phrase, sentence_spans, term
-from ingest.ids import locator_of
-from ingest.model import Line, Outcome, Value
+from ingest.model import Line, Outcome, Value, locator_of
 from ingest.phrases import letters
 from ingest.phrases.labels import mention_starts
 from ingest.phrases.numbers import find_values, read_value

@@ -490,7 +490,6 @@ def asks_names(measure: Measure) -> bool:
 
 
 def without_names(text: str) -> str:
-    """The words before the first name, as they stand."""
     match = NAMES_BEGIN.search(text)
     if match is None:
         return "" if is_list_of_names(text) else text

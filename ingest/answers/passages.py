@@ -92,7 +92,6 @@ def next_label(label: str) -> str:
 
 
 def text_of(lines: Sequence[Line]) -> str:
-    """The first line that has words."""
     return next((text for line in lines if (text := " ".join(line.text.split()))), "")
 
 
@@ -248,12 +247,10 @@ class Passage:
 
     @property
     def is_answer(self) -> bool:
-        """Whether a question or a heading says that it answers."""
         return bool(self.labels or self.asked or self.is_headed)
 
     @property
     def has_content(self) -> bool:
-        """Whether words stand in it, or a table that answers."""
         return any(line.text.strip() or (line.table is not None and self.is_answer) for line in self.lines)
 
     @cached_property
@@ -276,17 +273,14 @@ class Page:
 
     @property
     def is_headed(self) -> bool:
-        """Whether a heading says that what follows answers."""
         return any(passage.is_headed for passage in self.passages)
 
     @cached_property
     def text(self) -> str:
-        """The words of all answers."""
         return "\n".join(line.text for passage in self.passages for line in passage.lines)
 
     @cached_property
     def printed(self) -> frozenset[str]:
-        """The lines of all answers."""
         return frozenset(" ".join(line.split()) for line in self.text.split("\n"))
 
     @cached_property
@@ -443,7 +437,6 @@ class _Parting:
             self._take_request(text)
 
     def _take_blank(self, line: Line) -> None:
-        """A blank line, or the place of a table."""
         if line.table is not None:
             self.passages += [Passage()] if self.in_a_row > 1 else []
             self.in_a_row = 0
@@ -487,7 +480,6 @@ class _Parting:
         self.passages.append(Passage(labels_of(self.label), asked=asked))
 
     def _take_request(self, text: str) -> None:
-        """What is said of a question before it is answered."""
         self.waiting = [] if self.asked.get(self.label) else self.waiting  # it may be answered here, without a heading
         (self.asked.setdefault(self.label, []) if self.label else self.lead).append(text)
         if self.is_request and not self.label:
@@ -568,7 +560,6 @@ class _Parting:
         return is_told and _asks_next(following)
 
     def _goes_on_asking(self, text: str) -> bool:
-        """Whether a line goes on with the question above it."""
         last = self.passages[-1]
         is_quoted = QUOTES.match(text) is not None
         has_begun = last.has_content if is_quoted else bool(last.lines)
@@ -580,7 +571,6 @@ class _Parting:
         return text.startswith(("(", "-", "•")) and not (text[0] in "-•" and is_answered)
 
     def page(self, after_closing: str) -> Page:
-        """The passages with the questions that they answer."""
         questions = dict(self.requested) | {name: self.between.join(texts) for name, texts in self.asked.items()}
         questions |= _asked_above(self.passages) if not self.has_answers else {}
         answered = list(dict.fromkeys(label.rstrip("abcdefgh") for one in self.passages for label in one.labels))

@@ -25,7 +25,6 @@ from ingest.answers.counts import TOTAL, Number, numbers_of_cells, numbers_of_pa
 from ingest.answers.meaning import Meaning, meaning_of
 from ingest.answers.passages import Page, Passage
 from ingest.answers.words import phrase
-from ingest.ids import digest, locator_of, period_of_id, ranked
 from ingest.model import (
     UNKNOWN_PERIOD,
     BBox,
@@ -37,10 +36,14 @@ from ingest.model import (
     Problem,
     Proposal,
     Value,
+    digest,
+    locator_of,
+    period_of_id,
+    ranked,
     row_of,
 )
 from ingest.phrases.numbers import read_value
-from ingest.privacy.names import NAME, without_strange_words
+from ingest.privacy import NAME, without_strange_words
 from ingest.reference import Reference
 from ingest.sources import SOURCE_FILE, Source, SourceReading
 
@@ -79,7 +82,6 @@ def _is_total(number: Number) -> bool:
 
 
 def _is_read(number: Number, figures: Sequence[Figure]) -> bool:
-    """Whether a figure has this print at this line."""
     if (line := number.line) is None:
         return False
     for figure in (figure for figure in figures if figure.value.text == number.value.text):

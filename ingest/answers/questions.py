@@ -41,8 +41,7 @@ from ingest.answers.outcomes import (
     without_recounted,
 )
 from ingest.answers.passages import page_of
-from ingest.ids import CellLine, period_of_id
-from ingest.model import Line, Message, Question
+from ingest.model import CellLine, Line, Message, Question, period_of_id
 from ingest.phrases import letters
 from ingest.phrases.labels import Label, mention_starts, number_of, read_label, resolve, spelled
 from ingest.phrases.numbers import find_values
@@ -121,7 +120,6 @@ class Context:
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """Of the campaign's questions, in order."""
         return tuple(question.label for question in self.questions if question.label)
 
     def question(self, label: str | None) -> Question | None:
@@ -329,7 +327,6 @@ class Answers:
     is_beyond: bool = False  # a second request begins on the page: which of them is the source's is not known
 
     def wordings(self, label: str) -> tuple[str, ...]:
-        """The texts of a question as far as known."""
         question = self.context.question(label)
         return question.wordings if question else ()
 
@@ -486,7 +483,6 @@ class Answers:
         self.tables[number] = tuple(self.open.labels)
 
     def _keep_open(self) -> None:
-        """The open question is answered, and so are those restated with it."""
         if self.open is not None and not any(part is self.open for part in reversed(self.parts)):
             self.parts.append(self.open)
             self.answered |= set(self.open.labels)
@@ -626,5 +622,4 @@ class Answers:
 
 
 def _lines_of(lines: Sequence[Line], text: str, start: int, end: int) -> tuple[Line, ...]:
-    """The lines that a span of their text stands in."""
     return tuple(lines[text[:start].count("\n") : text[:end].rstrip().count("\n") + 1])

@@ -24,12 +24,11 @@ from ingest.answers.meaning import force_named
 from ingest.answers.outcomes import find_outcome, named_in, outcome_at
 from ingest.answers.questions import Context, says_nothing_of
 from ingest.answers.reply import Reply, identity, lines_of, outcome_from, read_reply
-from ingest.ids import digest, locator_of, ranked
-from ingest.model import DocumentReading, Figure, Line, Message, Outcome, Problem, Table
+from ingest.model import DocumentReading, Figure, Line, Message, Outcome, Problem, Table, digest, locator_of, ranked
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label
 from ingest.phrases.numbers import read_value
-from ingest.privacy.names import is_common, people_named
+from ingest.privacy import is_common, people_named
 from ingest.reference import Campaign, Reference
 from ingest.thread import OF_FORCE
 
@@ -242,7 +241,6 @@ def with_zeros(figures: Sequence[Figure]) -> tuple[Figure, ...]:
 
 
 def _asked(one: Outcome | Figure) -> tuple[str | None, str | None]:
-    """Which question it is of, to which force."""
     return one.question, one.force_id
 
 

@@ -37,8 +37,7 @@ from ingest.answers.part_numbers import (
 )
 from ingest.answers.questions import Answers, Context, doubts_of, read_answers
 from ingest.answers.words import phrase, term
-from ingest.ids import box_of, locator_of
-from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem, Question
+from ingest.model import UNKNOWN_PERIOD, Figure, Line, Message, Outcome, Problem, Question, box_of, locator_of
 from ingest.phrases import letters
 from ingest.phrases.periods import days, find_periods, read_period
 from ingest.phrases.statuses import cost_arithmetic, find_exemptions, find_statuses, read_status

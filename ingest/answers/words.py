@@ -24,7 +24,7 @@ from ingest.phrases.numbers import find_other_digits
 from ingest.phrases.offences import names_of_act, section_key
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
-from ingest.privacy.names import NAME
+from ingest.privacy import NAME
 from ingest.reference import Lists, Reference, compiled, vocabulary
 
 FILE = "answers.toml"
@@ -53,7 +53,6 @@ class Part(NamedTuple):
 
 @cache
 def plain(section: str, name: str) -> frozenset[str]:
-    """The single words of a list."""
     return frozenset(vocabulary(FILE)[section][name].split())
 
 
@@ -296,7 +295,6 @@ def _masked(text: str, read: Sequence[tuple[int, int]]) -> str:
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """A text with blanks in place of these spans."""
     left = list(text)
     for start, end in spans:
         left[start:end] = " " * (end - start)

@@ -24,8 +24,7 @@ from ingest.commands.common import WAREHOUSE, Warehouse, fail, opened, say, stop
 from ingest.extracts import files
 from ingest.extracts.files import write_sqlite
 from ingest.extracts.wanted import CantFilter
-from ingest.ids import nearest
-from ingest.model import Row, Stop
+from ingest.model import Row, Stop, nearest
 from ingest.warehouse import difference, releases, reports
 from ingest.warehouse.difference import KINDS, Change
 from ingest.warehouse.releases import open_release

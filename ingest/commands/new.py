@@ -33,12 +33,11 @@ from ingest.answers.documents import read_documents
 from ingest.answers.meaning import measure_of
 from ingest.answers.questions import asked_in
 from ingest.commands.common import RAWS, CampaignName, NoWarehouse, Raws, campaign_named, fail, say, stderr, stopping
-from ingest.ids import digest, nearest
-from ingest.model import UNKNOWN_PERIOD, DocumentReading, Line, Message, Stop, Unreadable, fields_of
+from ingest.model import UNKNOWN_PERIOD, DocumentReading, Line, Message, Stop, Unreadable, digest, fields_of, nearest
 from ingest.phrases import letters
 from ingest.phrases.offences import offences_named
 from ingest.phrases.periods import find_periods
-from ingest.privacy.redact import redact
+from ingest.privacy import redact
 from ingest.readers.opened import open_document, read_blocks
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, Failure, NotChanged, Source, folder_name, written

@@ -154,7 +154,6 @@ def _field(value: Any) -> str:
 
 
 def write_json(rows: duckdb.DuckDBPyConnection) -> None:
-    """All rows as a list of objects, one on a line."""
     names = [str(name) for name, *_ in rows.description or []]
     start = "["
     while batch := rows.fetchmany(ROWS_AT_A_TIME):

@@ -36,14 +36,12 @@ from ingest.evidence.people import (
     without_people,
     words_of_people,
 )
-from ingest.ids import BETWEEN_PAGES, ON_TO_PAGE
 from ingest.kinds import kind_of
-from ingest.model import BBox, Blocks, Grid, GridCell, Unreadable, refusal
+from ingest.model import BETWEEN_PAGES, ON_TO_PAGE, BBox, Blocks, Grid, GridCell, Unreadable, refusal
 from ingest.pdf.layout import Word, around, holds, lines_of, overlap
 from ingest.pdf.page import count_pages, opened_by_pdfium, read_layout
 from ingest.pdf.scans import INSTALL, draw, is_engine_here, recognised_page
-from ingest.privacy.names import is_salutation, is_sign_off
-from ingest.privacy.redact import names_of_tables, without_columns_of_people
+from ingest.privacy import is_salutation, is_sign_off, names_of_tables, without_columns_of_people
 from ingest.readers.opened import INSIDE, bytes_inside, read_blocks
 from ingest.reference import Reference
 from ingest.tables import lay_out
@@ -130,7 +128,6 @@ class Place:
 
     @property
     def sheet(self) -> tuple[str, str | None] | None:
-        """The sheet's name and the cell's address."""
         match = SHEET.fullmatch(self.locator)
         return (match["sheet"], match["ref"]) if match else None
 
@@ -484,7 +481,6 @@ def picture(data: bytes, document: str, place: Place, reference: Reference) -> b
 
 
 def lines_around(data: bytes, document: str, place: Place, reference: Reference) -> Surroundings:
-    """The lines of a place with those around them, of a document that has no pages. Raises NotHere."""
     blocks = read_again(data, file_name(document))
     names = names_of(blocks, reference)
     tables = tables_of_lines(blocks.lines, names, reference) if place.on_lines is not None else ()

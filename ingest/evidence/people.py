@@ -17,12 +17,12 @@ from functools import cache
 from itertools import groupby
 from statistics import median
 
+from ingest import privacy as people
 from ingest.model import BBox, Blocks, Grid, Line
 from ingest.pdf.layout import Word, holds, lines_of
 from ingest.pdf.scans import SURE
 from ingest.phrases import letters
-from ingest.privacy import names as people
-from ingest.privacy.redact import clean, columns_of_names, is_of_people, names_of_tables, redact
+from ingest.privacy import clean, columns_of_names, is_of_people, names_of_tables, redact
 from ingest.reference import Reference, vocabulary
 from ingest.tables import lay_out
 from ingest.text_tables import find_grids

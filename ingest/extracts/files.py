@@ -234,7 +234,6 @@ def write_all(
 
 
 def as_json(content: dict[str, Any]) -> str:
-    """Metadata as it stands in a file and at an address."""
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -39,8 +39,6 @@ SENTENCES = ("chain", "notes")  # lists of sentences, which hold "; " themselves
 
 
 class Release(NamedTuple):
-    """What every file of a release says of it."""
-
     name: str
     built_at: datetime
 
@@ -51,7 +49,6 @@ class Release(NamedTuple):
 
 
 def release_of(con: duckdb.DuckDBPyConnection) -> Release:
-    """The release that a warehouse holds."""
     return Release(*con.execute("select release, built_at from release").fetchall()[0])
 
 
@@ -81,7 +78,6 @@ def _csvw_column(column: Column) -> dict[str, Any]:
 
 
 def package(release: Release, files: Iterable[Path]) -> dict[str, Any]:
-    """The data package of these CSV files, each named for its view."""
     return {
         **SAID["package"],
         "title": TITLE,

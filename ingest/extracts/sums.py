@@ -14,6 +14,7 @@ silence for a check.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -35,9 +36,8 @@ LOOKED = (
     "extremes, first rows and from row to row (`lag`); two measures or residents of another year in quotients; a break "
     "in a series, and other forces in one year than in the next, and not in what adds years. The rest is yours."
 )
-PIVOT = "what is computed of a PIVOT's columns; columns by `max(value) filter (year = 2024)` are looked at."
+PIVOT = "what PIVOT, UNPIVOT and SUMMARIZE compute; columns by `max(value) filter (year = 2024)` are looked at."
 UNKNOWN = "a statement of a form that is not known here."
-UNPIVOT = "what is computed of an UNPIVOT of columns that are not named, or of several at once."
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
 ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
@@ -110,7 +110,7 @@ OF_CHANGES = {"measure", "offence", "year", "until"}
 YEARS, PLACES = {"year", "period", "period_id", "period_kind"}, {"force", "force_id", "nation", "region"}
 ONLY_ASKED = {"force", "year", "until"}  # what no sum must have one of
 ROWS = "|rows|"  # behind an aggregate, where the rows of the sum are to be said: `_rows_of`
-MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area", "ends"}
+MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
 """What a sum of one offence has one of."""
 
 
@@ -128,7 +128,7 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
     """The questions to ask of one statement; `columns` are those of each view and table. None for several statements,
     for what is no query, for what can't be parsed, and where nothing of figures is added."""
     try:
-        every = list(_looked_at(statement, columns))
+        every = list(_looked_at(statement))
         sums = ((select, ctes, *sum_) for select, ctes in every for sum_ in _sums(select))
         found: dict[str, Probe] = {}
         for select, ctes in every[:MOST_SUMS]:
@@ -156,25 +156,18 @@ def not_checked(statement: str) -> str:
     if len(kinds) > 1:
         return f"of {len(kinds)} statements only the last is shown, and none is looked at."
     try:
-        every = [select for select, _ in selects(_whole(statement), {})]
-        pivots = [node for select in every for node in _inside(select["from_table"]) if node.get("type") == "PIVOT"]
-        within = [id(select) for pivot in pivots for select, _ in selects(pivot["source"], {})]
-        outside = [[one[part] for part in PARTS] for one in every if id(one) not in within]
-        outside += [pivot["aggregates"] for pivot in pivots if '"PIVOT"' in json.dumps(pivot["source"])]
-        is_computed = any(node.get("class") in ("FUNCTION", "WINDOW") for node in _inside(outside))
-    except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
-        every = []
-    if not every:
+        trees = parsed(statement)
+    except (RecursionError, duckdb.Error, ValueError):
+        trees = []
+    if not trees:
         return UNKNOWN if {*kinds} & {duckdb.StatementType.SELECT, duckdb.StatementType.MULTI} else ""
-    if is_computed and any(len(pivot["unpivot_names"]) > 1 or not _unpivoted(pivot) for pivot in pivots):
-        return UNPIVOT
-    return PIVOT if is_computed and any(pivot["aggregates"] for pivot in pivots) else ""
+    return PIVOT if re.search(r'"type":"PIVOT"|"show_type":"SUMMARY"', json.dumps(trees, separators=(",", ":"))) else ""
 
 
 def computes(statement: str, columns: Mapping[str, Set[str]]) -> bool:
     """Whether the statement computes with numbers of figures, so that something may be wrong in it."""
     try:
-        for select, ctes in _looked_at(statement, columns):
+        for select, ctes in _looked_at(statement):
             relations = list(_Brought(columns, deepcopy(dict(ctes))).by(deepcopy(select["from_table"])))
             for node in _inside([select[part] for part in PARTS]):
                 if node.get("class") in ("FUNCTION", "WINDOW") and _number_in(node, relations):
@@ -230,75 +223,10 @@ def parsed(statement: str) -> list[Node]:
     return [] if tree.get("error", True) else list(tree["statements"])
 
 
-def _whole(statement: str) -> list[Node]:
-    """The statement's tree; of several statements none. A PIVOT that finds its columns when it runs (`on year`) has no
-    tree: DuckDB's tokens tell where its `in (…)` would stand, and it is parsed with one of NULL."""
-    text, starts = statement.encode(), [at for at, _ in duckdb.tokenize(statement)]
-    closed, depth, pivots = b"", 0, list[int]()
-    is_on, begun = False, -1  # within the ON of a PIVOT, and where in `closed` a part of it begins that has no IN yet
-    for at, to in zip([*starts, len(text)], [*starts[1:], len(text), len(text)], strict=True):
-        word = text[at:to].strip().lower() or b";"
-        is_end = is_on and depth == pivots[-1] and (word in AFTER_ON or word.startswith(b")"))
-        if is_end and begun >= 0:
-            closed = closed[:begun] + b" (" + closed[begun:] + b") in (null) "
-        depth += word.count(b"(") - word.count(b")")
-        pivots = [one for one in pivots if one <= depth] + [depth] * (word == b"pivot")
-        closed += text[at:to]
-        if is_end or (pivots and depth == pivots[-1] and word in (b"on", b"in")):
-            is_on = word in (b"on", b",") or (is_on and word == b"in")
-            begun = len(closed) if is_on and word != b"in" else -1
-    trees = parsed(statement) or parsed(closed.decode())
-    return _in_small_letters(trees) if len(trees) == 1 else []
-
-
-def _looked_at(statement: str, columns: Mapping[str, Set[str]]) -> Iterator[tuple[Node, Ctes]]:
-    """Every SELECT of a statement with the named queries that it may use, and those by which a PIVOT adds and SUMMARIZE
-    averages."""
-    left = MOST_SUMS
-    for select, ctes in selects(_whole(statement), {}):
-        yield select, ctes
-        for table in _inside(select["from_table"]) if left > 0 else ():
-            left -= table.get("type") in ("PIVOT", "SHOW_REF")
-            if table.get("type") == "PIVOT" and table["aggregates"]:
-                yield _pivoted(table, ctes, columns), ctes
-            elif table.get("show_type") == "SUMMARY":
-                rows = _rows(table["query"])
-                numbers = [found.numbers for found in _Brought(columns, deepcopy(dict(ctes))).by(deepcopy(rows))]
-                means = [f"avg({quoted(name)})" for names in numbers for name in names]
-                yield parsed("select 1")[0]["node"] | {"select_list": _expressions(means), "from_table": rows}, ctes
-
-
-def _rows(query: Node) -> Node:
-    table: Node = parsed("from (select 1)")[0]["node"]["from_table"]
-    table["subquery"]["node"] = query
-    return table
-
-
-def _pivoted(table: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Node:
-    """What a PIVOT adds, as rows: grouped by what it says, else by all that it neither adds nor makes columns of."""
-    on = [one for pivot in table["pivots"] for one in pivot["pivot_expressions"]]
-    used, source, entries = _columns([on, table["aggregates"]]), table["source"], list[str]()
-    named = ctes.get(source.get("table_name", ""), {}).get("query_node") or source.get("subquery", {}).get("node") or {}
-    listed = [node["alias"] or [*node.get("column_names", ()), ""][0] for node in named.get("select_list", ())]
-    names = table["groups"] or sorted(columns.get(source.get("table_name", ""), ())) or listed
-    by = [quoted(name) for name in names if name not in used] if all(names) and names else []
-    by = by or ["*" + f" exclude ({', '.join(map(quoted, sorted(used)))})" * bool(used)] * (not all(names) or not names)
-    for pivot in table["pivots"]:
-        values = [_text_of(one["star_expr"]) for one in pivot["entries"] if one["star_expr"]]
-        if len(pivot["pivot_expressions"]) == 1 and values not in ([], ["NULL"]):
-            entries.append(f"{_text_of(pivot['pivot_expressions'][0])} in ({', '.join(values)})")
-    rows: Node = parsed("select 1 group by all")[0]["node"] | {"from_table": source}
-    rows["where_clause"] = _expression(" and ".join(entries)) if entries else None
-    return rows | {"select_list": [*_expressions(by), *on, *table["aggregates"]]}
-
-
-AFTER_ON = {b",", b"using", b"group", b"order", b"limit", b"union", b"intersect", b"except", b";"}
-
-
-def _unpivoted(table: Node) -> list[str]:
-    entries = [entry for pivot in table["pivots"] for entry in pivot["entries"]]
-    each = [(entry["star_expr"] or {}).get("column_names", [""])[-1] for entry in entries]
-    return [] if table["unpivot_names"] and not all(each) else each
+def _looked_at(statement: str) -> Iterator[tuple[Node, Ctes]]:
+    """Every SELECT of a statement with the named queries that it may use; of several statements none."""
+    trees = parsed(statement)
+    return selects(_in_small_letters(trees) if len(trees) == 1 else [], {})
 
 
 def _in_small_letters(node: Any, *, is_name: bool = False) -> Any:
@@ -710,7 +638,6 @@ def _asked(function: str, text: str) -> str:
 
 
 def quoted(*names: str) -> str:
-    """Names as SQL, joined by a dot."""
     return ".".join('"' + name.replace('"', '""') + '"' for name in names)
 
 
@@ -737,15 +664,6 @@ class _Brought:
                 yield from self._within(named["query_node"], name)
         elif kind == "SUBQUERY" and not table["column_name_alias"]:
             yield from self._within(table["subquery"]["node"], table["alias"])
-        elif kind == "PIVOT" and len(table["unpivot_names"]) == 1 and not table["column_name_alias"]:
-            (of,) = table["pivots"]
-            table["source"] = _rows(parsed("from t")[0]["node"] | {"from_table": table["source"]})
-            for found in self._within(table["source"]["subquery"]["node"], table["alias"]):
-                kinds = [found.numbers.pop(column) for column in _unpivoted(table) if column in found.numbers]
-                found.things.pop("twice", None)
-                found.things["ends"] = (quoted(of["unpivot_names"][0]),) * 2
-                found.numbers |= dict(zip(table["unpivot_names"], kinds, strict=False))
-                yield found
 
     def _within(self, query: Node, name: str) -> Iterator[Relation]:
         if found := self._query(query):

@@ -94,7 +94,6 @@ class Wanted:
 
     @property
     def is_whole(self) -> bool:
-        """Whether it is the view as it stands."""
         is_narrowed = set(self.filters) - {"release"} or self.only or self.limit is not None
         return not (is_narrowed or self.columns or self.is_wide)
 
@@ -121,7 +120,6 @@ class Statement:
 
     @property
     def sql(self) -> str:
-        """The columns as they are."""
         return f"select {', '.join(map(_column, self.columns))} {self.rows}"
 
 

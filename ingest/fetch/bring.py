@@ -22,7 +22,7 @@ from ingest import sources as source_files
 from ingest.fetch import pages, web
 from ingest.fetch.pages import Facts, Page, Wanted
 from ingest.fetch.web import MEGABYTE, Answer, NotBrought, StoredFile, Web
-from ingest.privacy.redact import clean_name
+from ingest.privacy import clean_name
 from ingest.reference import Campaign, Reference
 from ingest.sources import SOURCE_FILE, SourceDocument, folder_name
 

@@ -18,14 +18,13 @@ from urllib.parse import unquote, urlsplit
 
 from ingest import official as long_tables
 from ingest import thread
-from ingest.characters import numbered
 from ingest.fetch.web import MARKS, SHORT_PAGE, NotBrought, is_same_site, join, origin, plain
 from ingest.html import Section, find_content, page_title, read_thread_page
 from ingest.html.flow import Flow, Node, decode, elements, parse, words
+from ingest.kinds import numbered
 from ingest.model import Message
 from ingest.official import LongTable
-from ingest.privacy.names import find_names
-from ingest.privacy.redact import clean
+from ingest.privacy import clean, find_names
 from ingest.reference import Campaign, Force, Reference
 from ingest.sources import PUBLISHED, digest
 
@@ -234,7 +233,6 @@ DAY_IN_NAME = re.compile(r"-(\d{2})(\d{2})(\d{2})$")
 
 
 def table_of(url: str) -> LongTable | None:
-    """The table that a file is by its name."""
     name = unquote(urlsplit(url).path.rsplit("/", 1)[-1]).casefold()
     starts = ((table, start.casefold()) for table in long_tables.load() for start in table.files)
     return next((table for table, start in starts if name.startswith(start)), None)
@@ -332,7 +330,6 @@ def has_name(text: str, letters: Sequence[Message], reference: Reference) -> boo
 
 
 def is_named(document: Wanted, reference: Reference) -> bool:
-    """Whether the address of a document holds what names a person."""
     return has_name(" ".join(WORD_BREAKS.split(document.url.rsplit("/", 1)[-1])), (), reference)
 
 

@@ -149,7 +149,6 @@ MARKS = toml(Path(__file__).with_name("pages.toml"))
 
 
 def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
-    """Whether an answer wants proof that a person asks."""
     given = {name.lower(): value.lower() for name, value in headers.items()}
     known = MARKS["challenge"]
     if any(given.get(name) == value for name, value in known["headers"]):

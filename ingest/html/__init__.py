@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from ingest.characters import blocks_of, mend, mended_problems
 from ingest.html.flow import Flow, Node, decode, elements, measure, numbers_in, parse, words
+from ingest.kinds import blocks_of, mend, mended_problems
 from ingest.model import Blocks, Part, Problem, Unreadable, refusal
-from ingest.privacy.names import NAME
+from ingest.privacy import NAME
 from ingest.reference import vocabulary
 
 KNOWN = vocabulary("web_pages.toml")
@@ -58,7 +58,6 @@ def find_content(root: Node) -> Content:
 
 
 def page_title(root: Node) -> str:
-    """What the page's <title> says."""
     title = next((node for node in elements(root) if node.tag == "title"), None)
     return " ".join("".join(child for child in title.children if isinstance(child, str)).split()) if title else ""
 

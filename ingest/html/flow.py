@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ingest import characters
+from ingest import kinds
 from ingest.model import Grid, GridCell, Problem, Unreadable, refusal
 
 WHERE_CHARSETS_STAND = 4096  # bytes; the standard says 1024, pages that carry a mail program's styles need more
@@ -47,7 +47,6 @@ class Node:
 
     @property
     def tokens(self) -> frozenset[str]:
-        """The names of its class attribute, in lower case."""
         return frozenset(self.attributes.get("class", "").lower().split())
 
     @property
@@ -60,14 +59,13 @@ class Node:
 
     @property
     def inner(self) -> list[Node]:
-        """The elements right in it."""
         return [child for child in self.children if isinstance(child, Node)]
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """A page's characters, `\\n` line ends, no NULs. `declared`: the encoding said of it, else its own word."""
     match = DECLARED.search(data[:WHERE_CHARSETS_STAND])
-    text = characters.decode(data, declared or (match[1].decode("ascii", "replace") if match else None))
+    text = kinds.decode(data, declared or (match[1].decode("ascii", "replace") if match else None))
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
@@ -297,7 +295,6 @@ class Writer:
             self._run.append(text)
 
     def end_line(self, keeps_spaces: bool = False) -> None:
-        """Ends the line if anything stands on it."""
         text = "".join(self._run).replace("\u00a0", " ").rstrip()
         self._run = []
         text = text if keeps_spaces else text.lstrip()

@@ -32,10 +32,10 @@ from itertools import chain
 from typing import Any
 
 from ingest import kinds
-from ingest.characters import blocks_of, decode, mend, mended_problems, tidy
 from ingest.html.flow import Flow
 from ingest.html.flow import decode as decode_page
 from ingest.html.flow import parse as parse_page
+from ingest.kinds import blocks_of, decode, mend, mended_problems, tidy
 from ingest.model import Attachment, Blocks, Grid, Part, Problem, Unreadable, refusal
 from ingest.reference import compiled, vocabulary
 
@@ -113,7 +113,6 @@ class Gathered:
     problems: list[Problem] = field(default_factory=list)
 
     def say(self, name: str, **values: Any) -> None:
-        """Note a problem, each once."""
         self.say_all([Problem.of(name, **values)])
 
     def say_all(self, problems: Iterable[Problem]) -> None:
@@ -168,7 +167,6 @@ def header_words(value: str) -> str:
 
 
 def is_body(domain: str | None) -> bool:
-    """Whether a domain belongs to a public body."""
     return domain is not None and any(domain == end or domain.endswith(f".{end}") for end in mail_words()["domains"])
 
 
@@ -193,7 +191,6 @@ def is_doubtful(mail: Mail) -> bool:
 
 
 def head_of(message: Message) -> Head:
-    """The head of a message."""
     sender = _addresses(message, "from")[:1] or _addresses(message, "sender")[:1]
     recipients = [
         address for name in ("to", "cc", "x-original-to", "delivered-to") for address in _addresses(message, name)

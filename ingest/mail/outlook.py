@@ -22,8 +22,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from compressed_rtf.compressed_rtf import decompress
 from striprtf.striprtf import rtf_to_text
 
-from ingest.characters import decode, tidy
-from ingest.kinds import TNEF_START
+from ingest.kinds import TNEF_START, decode, tidy
 from ingest.mail import FIRST_YEAR, LAST_YEAR, Gathered, sent
 from ingest.model import Unreadable, refusal
 

@@ -2,7 +2,7 @@
 
 page.py opens it and gives words and rules with places, ruled.py and aligned.py find the tables of a page and tell
 answers beside their questions; scans.py has pictures' words recognised. layout.py has what several of these
-share, the lines of print among it, settings.py every threshold. Each page is read by itself (`read_page`: ruled tables,
+share, the lines of print among it. Each page is read by itself (`read_page`: ruled tables,
 tables without rules, the lines that stand in none), so that processes can share the pages; what crosses from page to
 page is settled in `joined_document`, in this order: headers and footers go, tables that go on over a page's end are
 joined, lines get their numbers.
@@ -30,13 +30,23 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 
 from ingest.model import UNREAD, Blocks, Grid, GridCell, Line, Problem, Unreadable, refusal
-from ingest.pdf import layout, settings
+from ingest.pdf import layout
 from ingest.pdf.aligned import aligned_tables, has_answers_beside
 from ingest.pdf.layout import Item, PageReading, PageTable, TextLine, is_number, is_period, is_value, joined
 from ingest.pdf.page import Page, count_pages, read_layout
 from ingest.pdf.ruled import ruled_tables
-from ingest.pdf.settings import LEAST_TO_SHARE, MOST_A_SHARE
 from ingest.phrases.periods import stops_short
+
+# Thresholds, with their reasons; where no unit is said, a part of the font's size.
+LEAST_TO_SHARE, MOST_A_SHARE = 24, 8  # pages for which processes are started, and that one is given at once
+MARGIN = 1 / 6  # of the page's height, above and below: repeated lines stand there (a letterhead's last line at 0.141)
+FOOT = 0.08  # of the page's height: a number alone there is the page's
+MOST_EDGE_LINES = 5  # of a header or footer
+SAME_PLACE = 4.0  # points
+LEAST_SHARE = 0.6  # of the pages, that a header stands on
+SAME_EDGE = 8.0  # points: the same column's border on the next page, where margins move
+MOST_HEADING_ROWS = 5
+MOST_TITLE_LINES = 3  # above a table, among which the beginning of its heading may stand
 
 MEDIA_TYPE = "application/pdf"
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
@@ -137,7 +147,6 @@ def _print_problems(page: Page) -> Iterator[Problem]:
 
 
 def joined_document(pages: Sequence[PageReading]) -> Blocks:
-    """The pages' readings, in order, as one document."""
     stripped = without_furniture(pages)
     items = joined_tables([_in_order(page) for page in stripped])
     items += [line for page in stripped for line in page.footers]
@@ -161,7 +170,7 @@ def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
                 places[key].append(page.number)
     result = []
     footers: list[TextLine] = []
-    least = max(2, settings.LEAST_SHARE * len(pages))
+    least = max(2, LEAST_SHARE * len(pages))
     for page in pages:
         dropped = set()
         for keys, line in _edge_lines(page):
@@ -170,7 +179,7 @@ def without_furniture(pages: Sequence[PageReading]) -> list[PageReading]:
             is_repeated, is_first = len(numbers) >= least, page.number == numbers[0]
             is_numbered = "\x00" in key[1] and len(numbers) >= 2
             is_footer = is_repeated and key[0] == "below"
-            is_at_foot = line.bbox[1] >= (1 - settings.FOOT) * page.height
+            is_at_foot = line.bbox[1] >= (1 - FOOT) * page.height
             is_alone = is_at_foot and line.text.strip().strip("-–— ") == str(page.number)
             if is_numbered or is_footer or (is_repeated and not is_first) or is_alone:
                 dropped.add(line)
@@ -186,13 +195,13 @@ def _edge_lines(page: PageReading) -> Iterator[tuple[tuple[tuple[str, str, int],
     """The lines in the margins from the edge inwards, with what makes them the same on another page: their words, or
     those with the page's number left open ("Page 1 of 3" stands on every page where a program printed it)."""
     ordered = sorted(page.lines, key=lambda line: line.bbox[1])
-    above = [line for line in ordered if line.bbox[3] <= settings.MARGIN * page.height]
-    below = [line for line in reversed(ordered) if line.bbox[1] >= (1 - settings.MARGIN) * page.height]
+    above = [line for line in ordered if line.bbox[3] <= MARGIN * page.height]
+    below = [line for line in reversed(ordered) if line.bbox[1] >= (1 - MARGIN) * page.height]
     for zone, lines in (("above", above), ("below", below)):
-        for line in lines[: settings.MOST_EDGE_LINES]:
+        for line in lines[:MOST_EDGE_LINES]:
             text = " ".join(line.text.split())
             numbered = re.sub(rf"(?<![\d./]){page.number}(?![\d/])", "\x00", text, count=1)
-            place = round(line.bbox[1] / settings.SAME_PLACE)
+            place = round(line.bbox[1] / SAME_PLACE)
             yield tuple((zone, words, place) for words in dict.fromkeys((text, numbered))), line
 
 
@@ -245,7 +254,7 @@ def joined_tables(pages: Sequence[Sequence[Item]]) -> list[Item]:
     items: list[Item] = []
     for page in pages:
         rest = [
-            _with_cut_heading_unread(item, page[max(0, n - settings.MOST_TITLE_LINES) : n] if n else items[-1:])
+            _with_cut_heading_unread(item, page[max(0, n - MOST_TITLE_LINES) : n] if n else items[-1:])
             if isinstance(item, PageTable)
             else item
             for n, item in enumerate(page)
@@ -282,7 +291,7 @@ def _has_same_columns(above: PageTable, below: PageTable) -> bool:
         return False
     if above.is_ruled:
         shift = below.edges[0] - above.edges[0]
-        return all(abs(a + shift - b) <= settings.SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True))
+        return all(abs(a + shift - b) <= SAME_EDGE for a, b in zip(above.edges, below.edges, strict=True))
     pairs = [(_extent(above, column), _extent(below, column)) for column in range(1, above.columns + 1)]
     return all(here is None or there is None or layout.overlap(*here, *there) > 0 for here, there in pairs)
 
@@ -316,7 +325,7 @@ def join(before: PageTable, table: PageTable) -> PageTable:
 def _repeated_rows(before: Sequence[Sequence[str]], rows: Sequence[Sequence[str]]) -> int:
     """How many rows at the top print the heading again: the first, and those below it that hold no values."""
     same = 0
-    while same < min(settings.MOST_HEADING_ROWS, len(rows), len(before)):
+    while same < min(MOST_HEADING_ROWS, len(rows), len(before)):
         if rows[same] != before[same] or not any(rows[same]):
             break
         if same and any(is_number(text) and not is_period(text) for text in rows[same][1:]):

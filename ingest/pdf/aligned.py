@@ -21,11 +21,32 @@ from math import inf
 from typing import Any
 
 from ingest.model import Blocks, Grid, GridCell, Problem
-from ingest.pdf import layout, settings
+from ingest.pdf import layout
 from ingest.pdf.layout import Word, around, cell_text, groups_of, is_number, is_period, is_value, line_text, lines_of
 from ingest.pdf.page import Page, read_layout
 from ingest.phrases.labels import read_label
 from ingest.sources import meant
+
+# Thresholds, with their reasons; where no unit is said, a part of the font's size.
+CELL_GAP = 0.75  # between the cells of one row: justified blanks are narrower
+WIDER_THAN_BLANKS = 2.0  # a gap between the headings of two columns, in parts of the widest blank within one
+WITHIN_BAND = 0.4  # between lines of one row, of either column: leading leaves 0.2
+SECOND_COLUMN = 0.2  # of the text's width, left of which no second column begins
+TOUCH = 0.5  # points that two groups must share to stand below each other
+STRADDLE = 0.3  # of a word beyond the border between two columns, at the most
+ROW_GAP = 2.6  # from the foot of one row to the head of the next
+WITHIN_CELL = 0.36  # between the lines of one cell, where no other gap tells
+LEAST_STEP = 0.07  # that lines of one row must be nearer to each other than rows are
+NEARER = 0.6  # of the other gap: a line so much nearer to one row belongs to it
+OTHER_SIZE = 1.0  # points: print that is so much larger or smaller is no row of the table
+PROSE_WORDS = 9  # in a line that is a sentence below a table
+MOST_LINES_BETWEEN = 16  # lines of labels between two rows with numbers
+MOST_COLUMNS = 60
+MOST_WORDS = 12  # in a cell that is no label
+LONGEST = 80  # characters, there
+LEAST_ROWS_WITHOUT_HEADING = 3
+CENTRED = 1.2  # how far a heading may be off the side or the middle of what it spans
+BEYOND = 4.0  # how far a heading may reach beyond the last column
 
 PLAIN_COUNT = re.compile(r"[<>]?\d[\d,]*[*†‡#⁰¹²³⁴-⁹]*|[-–—*]")
 QUESTION_LABEL = re.compile(r"\(?(?:[A-Za-z]{1,8}\.?\s*)?\d{0,2}\s?[a-z]{0,3}\s?[.):]+\)?|\(?[a-z]\)")
@@ -39,7 +60,7 @@ Placed = list[tuple[Group, int, int]]
 def aligned_tables(words: Sequence[Word], page: int) -> tuple[list[layout.PageTable], list[Word], list[Problem]]:
     """Tables among these words, the words that stand in them, and what was doubtful."""
     upright = lines_of([word for word in words if word.direction == 0])
-    lines = [PrintLine(_with_currency(groups_of(line, settings.CELL_GAP))) for line in upright]
+    lines = [PrintLine(_with_currency(groups_of(line, CELL_GAP))) for line in upright]
     tables: list[layout.PageTable] = []
     used: list[Word] = []
     problems: list[Problem] = []
@@ -69,7 +90,7 @@ def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> tuple[list[Row
     first = next((n for n in range(begun, last + 1) if lines[n].is_counted and not lines[n].is_of_periods), begun)
     columns = columns_of(lines[first : last + 1])
     beside = [line for line in lines[first : last + 1] if len(line.groups) > 1]
-    if columns is None or columns.count > settings.MOST_COLUMNS:
+    if columns is None or columns.count > MOST_COLUMNS:
         return None
     if not all(columns.is_clear(word) for line in beside for word in line.words):
         return None
@@ -77,7 +98,7 @@ def _table(lines: Sequence[PrintLine], floor: int, begun: int) -> tuple[list[Row
     numbers = min(group[0].x0 for group, text in pairs if is_number(text))
     while first > floor and _is_label(lines[first - 1], numbers):
         above = gap_between(lines[first - 2], lines[first - 1]) if first > 1 else inf
-        if gap_between(lines[first - 1], lines[first]) >= min(settings.ROW_GAP, settings.NEARER * above):
+        if gap_between(lines[first - 1], lines[first]) >= min(ROW_GAP, NEARER * above):
             break  # no line of the label below it
         first -= 1
     while last + 1 < len(lines) and _is_label(lines[last + 1], numbers) and _is_near(lines[last], lines[last + 1]):
@@ -99,11 +120,11 @@ def _run(lines: Sequence[PrintLine], first: int) -> int | None:
     last = first
     for n in range(first + 1, len(lines)):
         line = lines[n]
-        is_far = line.top - lines[n - 1].bottom > settings.ROW_GAP * line.size
-        if is_far or n - last > settings.MOST_LINES_BETWEEN or _is_prose(line, lines[first : last + 1]):
+        is_far = line.top - lines[n - 1].bottom > ROW_GAP * line.size
+        if is_far or n - last > MOST_LINES_BETWEEN or _is_prose(line, lines[first : last + 1]):
             break
         is_another = _begins_another(line) and not _is_near(lines[n - 1], line)
-        if last > first and (is_another or abs(line.size - lines[last].size) > settings.OTHER_SIZE):
+        if last > first and (is_another or abs(line.size - lines[last].size) > OTHER_SIZE):
             break
         if line.is_counted or (len(line.groups) > 1 and all(map(is_value, line.texts[1:]))):
             last = n
@@ -112,7 +133,7 @@ def _run(lines: Sequence[PrintLine], first: int) -> int | None:
 
 def _is_prose(line: PrintLine, above: Sequence[PrintLine]) -> bool:
     """Whether a line is a sentence below a table: one group that reaches under the numbers or has a sentence's end."""
-    if len(line.groups) > 1 or len(line.words) < settings.PROSE_WORDS:
+    if len(line.groups) > 1 or len(line.words) < PROSE_WORDS:
         return False
     numbers = min((row.groups[1][0].x0 for row in above if len(row.groups) > 1), default=0.0)
     return line.words[-1].x1 > numbers or line.words[-1].text[-1:] in ".:?"
@@ -137,14 +158,14 @@ def _is_label(line: PrintLine, numbers: float) -> bool:
 
 
 def _is_near(above: PrintLine, below: PrintLine) -> bool:
-    return gap_between(above, below) < settings.WITHIN_CELL
+    return gap_between(above, below) < WITHIN_CELL
 
 
 def _is_table(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> bool:
     texts = [row.texts(columns) for row in body]
     filled = [row for row in texts if sum(1 for text in row if text) > 1]
     values = [text for row in texts for text in row[1:] if text]
-    is_long = any(len(text.split()) > settings.MOST_WORDS or len(text) > settings.LONGEST for text in values)
+    is_long = any(len(text.split()) > MOST_WORDS or len(text) > LONGEST for text in values)
     counted = [sum(1 if is_number(row[n]) else -1 for row in filled if row[n]) for n in range(1, columns.count)]
     labels = [row[0] for row in filled]
     are_fields = sum(1 for label in labels if label.endswith(":")) * 2 > len(labels)
@@ -156,7 +177,7 @@ def _is_table(heading: Sequence[Row], body: Sequence[Row], columns: Columns) -> 
         return sum(1 for row in filled if not _are_periods(row)) >= (1 if is_whole else 2)
     is_answer_list = sum(1 for label in labels if not label or QUESTION_LABEL.fullmatch(label)) * 2 > len(labels)
     is_plain = sum(1 for text in values if PLAIN_COUNT.fullmatch(text)) >= 0.8 * len(values)
-    return is_plain and not is_answer_list and len(filled) >= settings.LEAST_ROWS_WITHOUT_HEADING
+    return is_plain and not is_answer_list and len(filled) >= LEAST_ROWS_WITHOUT_HEADING
 
 
 def _heading_start(lines: Sequence[PrintLine], floor: int, begun: int, columns: Columns) -> int:
@@ -166,9 +187,9 @@ def _heading_start(lines: Sequence[PrintLine], floor: int, begun: int, columns: 
         line, below = lines[n], lines[n + 1]
         spans = [columns.span_of(group) for group in line.groups]
         is_over_labels_and_numbers = any(low == 0 and high > 0 for low, high in spans)
-        is_within = len(spans) > 1 or line.words[-1].x1 <= columns.extents[-1][1] + settings.BEYOND * line.size
+        is_within = len(spans) > 1 or line.words[-1].x1 <= columns.extents[-1][1] + BEYOND * line.size
         is_row = line.is_counted and not line.is_of_periods
-        is_far = below.top - line.bottom > settings.ROW_GAP * below.size
+        is_far = below.top - line.bottom > ROW_GAP * below.size
         if is_over_labels_and_numbers or is_row or is_far or not is_within:
             break
         if spans != [(0, 0)]:  # words above the labels alone may be their heading's, where others stand above them
@@ -179,7 +200,7 @@ def _heading_start(lines: Sequence[PrintLine], floor: int, begun: int, columns: 
 def _parted(line: PrintLine, columns: Columns) -> PrintLine:
     pairs = [(left, right) for group in line.groups for left, right in pairwise(group)]
     within = [right.x0 - left.x1 for left, right in pairs if columns.column_of(left) == columns.column_of(right)]
-    least = max(settings.NARROW_BLANK * line.size, settings.WIDER_THAN_BLANKS * max(within, default=0.0))
+    least = max(layout.NARROW_BLANK * line.size, WIDER_THAN_BLANKS * max(within, default=0.0))
     groups: list[list[Word]] = []
     for group in line.groups:
         groups.append([group[0]])
@@ -253,7 +274,7 @@ def _shared(line: PrintLine, key: PrintLine, below: PrintLine, columns: Columns)
             sides.append(1.0)
         # How far each stands from the left side (0), the middle (0.5) or the right side (1) of its part.
         misfit = min(max(abs(a + side * (b - a) - x - side * (y - x)) for (a, b), (x, y) in pairs) for side in sides)
-        if misfit <= settings.CENTRED * line.size and (len(groups) > 1 or not _is_near(line, below)):
+        if misfit <= CENTRED * line.size and (len(groups) > 1 or not _is_near(line, below)):
             return [*((group, 0, 1) for group in labels), *((g, 1 + n * step, step) for n, g in enumerate(groups))]
     is_whole = len(groups) in (0, count)
     is_near = _is_near(line, below) and not (may_be_over_several and is_over_several)
@@ -267,7 +288,7 @@ def _over(line: PrintLine, columns: Columns) -> Placed | None:
         low, high = columns.span_of(group)
         middle = sum(extent_of(group)) / 2
         near = sorted(min(abs(middle - edge) for edge in extent) for extent in columns.extents)
-        if not columns.overlapped(extent_of(group)) and near[0] > settings.NEARER * near[1]:
+        if not columns.overlapped(extent_of(group)) and near[0] > NEARER * near[1]:
             return None
         if len({columns.column_of(word) for word in group}) > 1:
             return None
@@ -316,12 +337,10 @@ class PrintLine:
 
     @cached_property
     def is_counted(self) -> bool:
-        """Whether a group after the first is a number by its form."""
         return any(map(is_number, self.texts[1:]))
 
     @cached_property
     def is_of_periods(self) -> bool:
-        """Whether its numbers are all years or periods."""
         return all(is_period(text) for text in self.texts[1:] if is_number(text))
 
 
@@ -360,25 +379,19 @@ class Columns:
         return (left, *self.cuts, right)
 
     def column_of(self, word: Word) -> int:
-        """The column in which most of a word stands."""
         first, last = bisect_left(self.cuts, word.x0), bisect_left(self.cuts, word.x1)
         bounds = [word.x0, *self.cuts[first:last], word.x1]
         shares = [right - left for left, right in pairwise(bounds)]
         return first + shares.index(max(shares))
 
     def is_clear(self, word: Word) -> bool:
-        """Whether a word stands in one column."""
         width = max(word.x1 - word.x0, 0.01)
         return all(
-            not (word.x0 < cut < word.x1) or min(cut - word.x0, word.x1 - cut) <= settings.STRADDLE * width
-            for cut in self.cuts
+            not (word.x0 < cut < word.x1) or min(cut - word.x0, word.x1 - cut) <= STRADDLE * width for cut in self.cuts
         )
 
     def overlapped(self, extent: Extent) -> list[int]:
-        """The columns that a stretch shares some points with."""
-        return [
-            n for n, (left, right) in enumerate(self.extents) if layout.overlap(*extent, left, right) > settings.TOUCH
-        ]
+        return [n for n, (left, right) in enumerate(self.extents) if layout.overlap(*extent, left, right) > TOUCH]
 
     def span_of(self, group: Group) -> tuple[int, int]:
         """The first and last column that a group of words covers, or the nearest one where it covers none."""
@@ -397,9 +410,9 @@ def columns_of(lines: Sequence[PrintLine]) -> Columns | None:
         extent
         for of_line in extents
         for extent in of_line  # but a heading of two groups of a line, a sentence, a long label beside its number
-        if not any(sum(layout.overlap(*extent, *other) > settings.TOUCH for other in line) > 1 for line in extents)
+        if not any(sum(layout.overlap(*extent, *other) > TOUCH for other in line) > 1 for line in extents)
     ):
-        if merged and x0 < merged[-1][1] - settings.TOUCH:
+        if merged and x0 < merged[-1][1] - TOUCH:
             merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
         else:
             merged.append((x0, x1))
@@ -455,7 +468,7 @@ def _goes_on(lines: Sequence[PrintLine], n: int, row: int, columns: Columns) -> 
     """Whether a label alone in the line `n` goes on in lower case beside the numbers of the row right below."""
     first, after = lines[n].words[0], lines[row].words[0]
     are_labels = columns.column_of(first) == columns.column_of(after) == 0 and len(lines[n].groups) == 1
-    is_near = row == n + 1 and gap_between(lines[n], lines[row]) < settings.ROW_GAP
+    is_near = row == n + 1 and gap_between(lines[n], lines[row]) < ROW_GAP
     return are_labels and is_near and first.text[:1].isupper() and after.text[:2].isalpha() and after.text[:1].islower()
 
 
@@ -465,9 +478,7 @@ def rows_of(lines: Sequence[PrintLine], columns: Columns) -> list[Row]:
     by itself: the heading of a group."""
     begun = [n for n, line in enumerate(lines) if begins_row(line, columns)]
     gaps = [gap_between(above, below) for above, below in pairwise(lines)]
-    reach = min(
-        [settings.WITHIN_CELL, *(gaps[n] - settings.LEAST_STEP for n, after in pairwise(begun) if after == n + 1)]
-    )
+    reach = min([WITHIN_CELL, *(gaps[n] - LEAST_STEP for n, after in pairwise(begun) if after == n + 1)])
     owners: list[int] = []
     for n, line in enumerate(lines):
         row_below = next((row for row in begun if row > n), None)
@@ -476,10 +487,10 @@ def rows_of(lines: Sequence[PrintLine], columns: Columns) -> list[Row]:
         goes_on = line.words[0].text[:1].islower() and above < inf
         if n in begun:
             owners.append(n)
-        elif above < reach and above < settings.NEARER * below:
+        elif above < reach and above < NEARER * below:
             owners.append(owners[n - 1])
         elif row_below is not None and (
-            (below < reach and below < settings.NEARER * above) or _goes_on(lines, n, row_below, columns)
+            (below < reach and below < NEARER * above) or _goes_on(lines, n, row_below, columns)
         ):
             owners.append(row_below)
         else:
@@ -589,7 +600,7 @@ class Band:
     def has_columns(self) -> bool:
         """Whether one line at the right is of several columns: a row of a table, with its headings above."""
         lines = [line for line in self.right if line]
-        return len(lines) == 1 and len(groups_of(lines[0], settings.WIDE_GAP)) > 1
+        return len(lines) == 1 and len(groups_of(lines[0], layout.WIDE_GAP)) > 1
 
 
 def has_answers_beside(words: Sequence[Word]) -> bool:
@@ -605,7 +616,7 @@ def _bands(lines: Iterable[list[Word]]) -> list[list[list[Word]]]:
     bands: list[list[list[Word]]] = []
     bottom = 0.0
     for line in sorted(lines, key=lambda line: min(word.top for word in line)):
-        is_near = bool(bands) and min(word.top for word in line) - bottom <= settings.WITHIN_BAND * line[0].size
+        is_near = bool(bands) and min(word.top for word in line) - bottom <= WITHIN_BAND * line[0].size
         bands[-1:] = [[*bands[-1], line]] if is_near else [*bands[-1:], [line]]
         bottom = max(bottom, *(word.bottom for word in line))
     return bands
@@ -618,8 +629,8 @@ def _edges(bands: Sequence[Sequence[list[Word]]]) -> set[float]:
     return {
         group[0].x0
         for line in lines
-        for group in groups_of(line, settings.WIDE_GAP)
-        if group[0].x0 > left + settings.SECOND_COLUMN * (line[-1].x1 - left)
+        for group in groups_of(line, layout.WIDE_GAP)
+        if group[0].x0 > left + SECOND_COLUMN * (line[-1].x1 - left)
     }
 
 

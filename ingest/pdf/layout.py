@@ -17,8 +17,20 @@ from statistics import median
 from typing import Any
 
 from ingest.model import BBox, GridCell, Problem
-from ingest.pdf import settings
 from ingest.phrases.periods import A_YEAR
+
+# Thresholds, with their reasons; where no unit is said, a part of the font's size.
+ON_ONE_LINE = 0.45  # of the smaller of two of one line, in height
+BLANK = 0.5  # the width that one blank stands for where a gap or an indent is shown
+MOST_BLANKS = 24
+WIDE_GAP = 0.9  # in a line of text: more than any blank of justified text
+WIDER = 1.2  # times the leading: a gap that parts paragraphs
+USUAL_LEADING = 1.4  # at the most, where no wrapped line tells
+LEAST_LEADING, MOST_LEADING = 0.9, 2.4
+FULL = 0.82  # of the text's width: a line that reaches so far may have been wrapped
+LEAST_WRAPPED = 3  # full lines that tell the leading
+LEAST_PROSE = 6  # words in a line of prose
+NARROW_BLANK = 0.35  # a usual blank between words, at the most
 
 
 @dataclass(frozen=True)
@@ -119,7 +131,6 @@ class PageReading:
 
 
 def around(boxes: Iterable[BBox]) -> BBox:
-    """The smallest box that holds all of these (at least one)."""
     x0, top, x1, bottom = zip(*boxes, strict=True)
     return (min(x0), min(top), max(x1), max(bottom))
 
@@ -199,7 +210,7 @@ def lines_of(words: Iterable[Word], direction: int = 0, *, is_characters: bool =
     for u0, v0, u1, v1, word in sorted(placed, key=lambda it: (it[1] + it[3], it[0])):
         for n in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
             top, bottom, members = lines[n]
-            if overlap(top, bottom, v0, v1) >= settings.ON_ONE_LINE * min(bottom - top, v1 - v0):
+            if overlap(top, bottom, v0, v1) >= ON_ONE_LINE * min(bottom - top, v1 - v0):
                 members.append((u0, u1, word))
                 if is_characters and v1 - v0 > bottom - top and word.text.strip():
                     lines[n] = (v0, v1, members)
@@ -256,7 +267,7 @@ def cell_text(words: Sequence[Word], width: float | None = None) -> str:
                 begun = line[
                     min(WORDS_TOGETHER, len(line)) - 1
                 ]  # two words of the next line, as some blanks don't break
-                wide = before[-1].x1 - before[0].x0 + settings.BLANK * before[-1].size + begun.x1 - line[0].x0
+                wide = before[-1].x1 - before[0].x0 + BLANK * before[-1].size + begun.x1 - line[0].x0
                 texts[-1] += "\n" if wide < width else ""
             texts.append(text)
             before = line
@@ -288,8 +299,8 @@ def text_lines(words: Sequence[Word], page: int) -> list[TextLine]:
 def _text_line(line: Sequence[Word], left: float | None, page: int) -> TextLine:
     text = ""
     end = line[0].x0 if left is None else left
-    for group in groups_of(line, settings.WIDE_GAP):
-        blanks = " " * min(settings.MOST_BLANKS, int((group[0].x0 - end) / (settings.BLANK * group[0].size)))
+    for group in groups_of(line, WIDE_GAP):
+        blanks = " " * min(MOST_BLANKS, int((group[0].x0 - end) / (BLANK * group[0].size)))
         text += (blanks if not text else blanks.ljust(2)) + line_text(group)[0]
         end = group[-1].x1
     longest = max(line, key=lambda word: len(word.text))
@@ -302,14 +313,14 @@ def leading(lines: Sequence[TextLine]) -> float:
     ratios, wrapped = [], []
     for line, after in pairwise(lines):
         ratio = (after.foot - line.foot) / line.size
-        if line.page != after.page or not settings.LEAST_LEADING <= ratio <= settings.MOST_LEADING:
+        if line.page != after.page or not LEAST_LEADING <= ratio <= MOST_LEADING:
             continue
         ratios.append(ratio)
         if line.bbox[2] >= right:
             wrapped.append(ratio)
-    if len(wrapped) >= settings.LEAST_WRAPPED:
+    if len(wrapped) >= LEAST_WRAPPED:
         return median(wrapped)
-    return min([*sorted(ratios)[len(ratios) // 4 :][:1], settings.USUAL_LEADING])
+    return min([*sorted(ratios)[len(ratios) // 4 :][:1], USUAL_LEADING])
 
 
 def right_side(lines: Sequence[TextLine]) -> float:
@@ -317,7 +328,7 @@ def right_side(lines: Sequence[TextLine]) -> float:
     if not lines:
         return 0.0
     left, right = min(line.bbox[0] for line in lines), max(line.bbox[2] for line in lines)
-    return left + settings.FULL * (right - left)
+    return left + FULL * (right - left)
 
 
 def ends_paragraph(line: TextLine, after: TextLine, usual: float, right: float) -> bool:
@@ -327,8 +338,8 @@ def ends_paragraph(line: TextLine, after: TextLine, usual: float, right: float) 
         goes_on = line.bbox[2] >= right and not SENTENCE_END.search(line.text) and after.text.strip()[:1].islower()
         return not goes_on
     pitch = after.foot - line.foot
-    size = max(line.size, min(after.size, line.size * settings.WIDER))
-    return _stops_short(line, after, right) or pitch <= 0 or pitch > settings.WIDER * usual * size
+    size = max(line.size, min(after.size, line.size * WIDER))
+    return _stops_short(line, after, right) or pitch <= 0 or pitch > WIDER * usual * size
 
 
 def _stops_short(line: TextLine, after: TextLine, right: float) -> bool:
@@ -339,10 +350,8 @@ def _stops_short(line: TextLine, after: TextLine, right: float) -> bool:
     words = below.split()
     if not words or not (below[0].isupper() or below[0].isdigit()):
         return False
-    is_prose = (
-        len(words) >= settings.LEAST_PROSE and below[0].isupper() and after.bbox[2] >= right and not text.endswith(":")
-    )
+    is_prose = len(words) >= LEAST_PROSE and below[0].isupper() and after.bbox[2] >= right and not text.endswith(":")
     if not is_prose and not STATEMENT_END.search(text):
         return False
     first = (after.bbox[2] - after.bbox[0]) * len(words[0]) / len(below)
-    return line.bbox[2] + settings.NARROW_BLANK * line.size + first < right
+    return line.bbox[2] + NARROW_BLANK * line.size + first < right

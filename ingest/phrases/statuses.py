@@ -69,7 +69,6 @@ def _cue_patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
 
 @cache
 def _as_pattern(template: str) -> str:
-    """A sentence of the file as a pattern, in lower case."""
     tokens = template.lower().split()
     forbidden = [token[1:] for token in tokens if token.startswith("!")]
     tokens = [token for token in tokens if not token.startswith("!")]
@@ -219,7 +218,6 @@ def _with_what_it_refers_to(text: str, start: int, sentence: str) -> str:
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
-    """The sentence around a span, and the part of it that stands before."""
     earliest = max(0, start - LONGEST_SENTENCE)
     first = max((match.end() for match in SENTENCE_END.finditer(text, earliest, start)), default=earliest)
     stop = SENTENCE_END.search(text, end, end + LONGEST_SENTENCE)
@@ -228,7 +226,6 @@ def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
 
 @cache
 def _label_patterns() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """What leads in a status that stands alone, and the words of each status."""
     leads = letters.pattern("statuses.context", "answer_leads")
     labels = letters.section("statuses")["labels"].items()
     patterns = ((status, rf"{letters.any_of(words)}{SECTION_BEHIND}") for status, words in labels)

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ingest.characters import blocks_of, mend, mended_problems, text_of
+from ingest.kinds import blocks_of, mend, mended_problems, text_of
 from ingest.model import Blocks, Grid, GridCell, Problem, Unreadable, refusal
 from ingest.workbook.layout import NUMERAL, YEAR, find_blocks, grid_of
 from ingest.workbook.sheets import MOST_CELLS, address

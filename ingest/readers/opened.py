@@ -22,11 +22,11 @@ from contextlib import suppress
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any
 
-from ingest import characters, html, mail, official, pdf, transcript, word, workbook
+from ingest import html, kinds, mail, official, pdf, transcript, word, workbook
 from ingest.kinds import is_transcript, kind_of
 from ingest.mail import clean_name as as_name
 from ingest.model import UNREAD, Attachment, Blocks, Line, Problem, Unreadable, fields_of, refusal
-from ingest.privacy.redact import clean_name
+from ingest.privacy import clean_name
 from ingest.readers import csv_table
 
 DEEPEST = 5  # a mail in a ZIP in a mail; deeper is a trap
@@ -135,7 +135,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(("xlsx", "ods", "xls", "locked", "plain"), workbook.read),
     **dict.fromkeys(("docx", "doc", "rtf"), word.read), **dict.fromkeys(("msg", "tnef", "mbox", "mail"), mail.read),
     "zip": read_archive, "html": html.read, "pdf": pdf.read, "csv": csv_table.read, "transcript": transcript.read,
-    "text": characters.read,
+    "text": kinds.read,
 }  # fmt: skip
 """What reads each kind of document: its bytes, and its name. A heavy library is imported when it is asked."""
 
@@ -154,7 +154,6 @@ class Opened:
 
     @property
     def inside(self) -> str | None:
-        """The path of the document that holds this one."""
         return self.path.rpartition(INSIDE)[0] or None
 
 

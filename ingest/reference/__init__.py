@@ -332,7 +332,6 @@ class Entry:
         return kind(**read, **given)
 
     def each(self, name: str, kind: type[Record], keys: Mapping[str, str] | None = None) -> tuple[Record, ...]:
-        """The records of the tables [[name]]."""
         tables = enumerate(self.values.get(name, []), 1)
         return tuple(Entry(self.file, f"[[{name}]] number {n}", it).record(kind, keys) for n, it in tables)
 
@@ -352,7 +351,6 @@ _types = cache(get_type_hints)
 
 
 def keys_of(kind: type, keys: Mapping[str, str] | None = None) -> dict[str, str]:
-    """A record's fields, each with its key or column."""
     return {field.name: (keys or {}).get(field.name, field.name) for field in fields(kind)}
 
 
@@ -403,7 +401,6 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[Entry]:
 
 
 def toml(path: Path) -> dict[str, Any]:
-    """The whole of a TOML file."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:  # of TOML, with the place, or of UTF-8
@@ -438,7 +435,6 @@ def list_order(folder: Path) -> ListOrder:
 
 
 def campaigns(folder: Path) -> dict[str, Campaign]:
-    """campaigns/<campaign id>.toml by campaign id."""
     return {path.stem: _campaign(path) for path in sorted((folder / "campaigns").glob("*.toml"))}
 
 
@@ -581,11 +577,9 @@ class Reference:
 
     @property
     def force_names(self) -> list[str]:
-        """Every name of every force."""
         return [name for f in self.forces.values() for name in (f.name, f.short_name, *f.aliases)]
 
     def place_name(self, place_id: str) -> str:
-        """The name of a force or an area. Raises KeyError for neither."""
         return (self.forces.get(place_id) or self.areas[place_id]).name
 
     def jurisdiction_of(self, place_id: str) -> str | None:

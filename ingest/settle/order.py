@@ -17,8 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from math import inf
 
-from ingest.ids import digest
-from ingest.model import SOURCE_PRINTS, STAGES, Figure, Value
+from ingest.model import SOURCE_PRINTS, STAGES, Figure, Value, digest
 from ingest.sources import Source
 
 RANK_WORDS = {

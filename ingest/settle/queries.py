@@ -18,8 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.ids import digest, years_of
-from ingest.model import DOUBTS, Row, row_of
+from ingest.model import DOUBTS, Row, digest, row_of, years_of
 from ingest.reference import Reference
 from ingest.settle.rulings import UNSETTLED
 
@@ -53,7 +52,6 @@ class Tables:
 
 
 def column_kinds(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    """The columns of a table in order, with their types."""
     return {name: kind for name, kind, *_ in con.execute(f"describe {table}").fetchall()}
 
 
@@ -139,7 +137,6 @@ class Check:
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Every check in the order of the file."""
     _, *parts = HEADING.split(CHECKS.read_text(encoding="utf-8"))
     return tuple(
         Check(name, " ".join(sentence.replace("-- ", "").split()), tuple(rules.split()), query)

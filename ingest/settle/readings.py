@@ -32,7 +32,7 @@ from ingest import pdf
 from ingest import reference as reference_data
 from ingest.answers.documents import opened_for, read_documents
 from ingest.model import Blocks, DocumentReading, Problem, Stop, Unreadable, refusal
-from ingest.privacy.redact import path_without_people
+from ingest.privacy import path_without_people
 from ingest.readers.opened import Opened
 from ingest.reference import Reference
 from ingest.settle.workers import Begin, Ended, in_order, in_order_by_cluster
@@ -70,7 +70,6 @@ def fingerprint(folder: Path, documents: str = "") -> str | None:
 
 
 def installed() -> list[str]:
-    """The libraries that are installed, each with its version."""
     return sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")})
 
 

@@ -17,8 +17,19 @@ from itertools import pairwise
 from typing import Any
 
 from ingest.answers.proposals import figure_row
-from ingest.ids import digest, period_of_id
-from ingest.model import SOURCE_PRINTS, DocumentReading, Figure, Outcome, Problem, Row, Value, fields_of, row_of
+from ingest.model import (
+    SOURCE_PRINTS,
+    DocumentReading,
+    Figure,
+    Outcome,
+    Problem,
+    Row,
+    Value,
+    digest,
+    fields_of,
+    period_of_id,
+    row_of,
+)
 from ingest.reference import Reference
 from ingest.settle import order
 from ingest.settle.order import Placed

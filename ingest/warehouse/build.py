@@ -18,8 +18,7 @@ from weakref import WeakKeyDictionary
 import duckdb
 
 from ingest import __version__
-from ingest.ids import period_of_id
-from ingest.model import Period, Row, Stop, fields_of, row_of
+from ingest.model import Period, Row, Stop, fields_of, period_of_id, row_of
 from ingest.phrases.periods import days
 from ingest.reference import Reference, toml
 from ingest.settle.order import Placed

@@ -43,8 +43,6 @@ QUERY = re.compile(r"```sql\n(.*?)```\n", re.DOTALL)
 
 @dataclass(frozen=True)
 class Column:
-    """A column with its type in DuckDB's words and what it means."""
-
     name: str
     kind: str
     meaning: str

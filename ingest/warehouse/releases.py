@@ -24,8 +24,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.ids import in_letters
-from ingest.model import Stop
+from ingest.model import Stop, in_letters
 from ingest.settle.queries import column_kinds, quoted
 
 BEGINNING_SECONDS = 60  # a process takes less from making its folder to holding it

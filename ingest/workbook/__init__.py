@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.characters import blocks_of
-from ingest.kinds import kind_of
+from ingest.kinds import blocks_of, kind_of
 from ingest.model import Blocks, Grid, Problem, Unreadable, refusal
-from ingest.privacy.redact import words_without_people
+from ingest.privacy import words_without_people
 from ingest.workbook.layout import collect
 from ingest.workbook.sheets import MOST_UNPACKED_BYTES, Sheets, open_archive, visible_sheets
 

@@ -47,7 +47,6 @@ class Block:
 
 
 def is_number(cell: GridCell) -> bool:
-    """Whether a cell holds a number, stored as one or as text."""
     return cell.number is not None or NUMERAL.fullmatch(cell.text) is not None
 
 
@@ -80,7 +79,6 @@ def is_year(cell: GridCell) -> bool:
 
 
 def find_blocks(cells: Iterable[GridCell]) -> list[Block]:
-    """The blocks of a sheet, top to bottom and left to right."""
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     return _region([list(row) for _, row in groupby(ordered, key=lambda cell: cell.row)])
 

@@ -140,7 +140,6 @@ def _is_of_table(element: Any, table: Any) -> bool:
 
 
 def _is_hidden(element: Any) -> bool:
-    """Whether a row or column is hidden, by itself or by a group that is folded."""
     if element.get(f"{TABLE}visibility") in ("collapse", "filter"):
         return True
     groups = (group for group in element.iterancestors() if group.tag in WITHIN_SHEET)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest import characters as text_reader
+from ingest import kinds as text_reader
 from ingest.answers.documents import read_thread
 from ingest.model import Blocks, DocumentReading, Grid, GridCell
 from tests.answers.test_cases import invented, unread

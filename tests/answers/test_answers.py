@@ -17,8 +17,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from ingest import characters as text_reader
 from ingest import desk as decisions
+from ingest import kinds as text_reader
 from ingest import reference as reference_data
 from ingest.answers import proposals
 from ingest.answers.counts import numbers_of
@@ -29,8 +29,7 @@ from ingest.answers.passages import asks, labels_of, page_of
 from ingest.commands.build import build
 from ingest.commands.show import as_json
 from ingest.desk import CantDecide
-from ingest.ids import CellLine, locator_of
-from ingest.model import Line
+from ingest.model import CellLine, Line, locator_of
 from ingest.text_tables import tables_of
 from tests.making import source
 

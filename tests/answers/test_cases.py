@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ingest import characters as text_reader
+from ingest import kinds as text_reader
 from ingest import reference as reference_data
 from ingest.answers.documents import read_thread
 from ingest.model import Blocks, DocumentReading, Figure, Outcome

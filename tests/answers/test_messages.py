@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from ingest.characters import split_lines
+from ingest.kinds import split_lines
 from ingest.model import Line, Message
-from ingest.privacy.redact import redact
+from ingest.privacy import redact
 from ingest.thread import find_messages, own_lines, printed_reference
 from tests.answers.test_cases import invented
 

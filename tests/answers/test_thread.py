@@ -8,15 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import characters as text_reader
+from ingest import kinds as text_reader
 from ingest.answers.documents import LONGEST_GAP, LONGEST_LINE, MOST_LINES, read_document, read_thread
 from ingest.answers.questions import LONGEST_PARAGRAPH, end_of_restated, split
 from ingest.answers.reply import MOST_ANSWERS
-from ingest.ids import ID_LENGTH
-from ingest.model import DocumentReading, Unreadable
+from ingest.model import ID_LENGTH, DocumentReading, Unreadable
 from ingest.phrases import letters
 from ingest.phrases.labels import read_label, resolve
-from ingest.privacy.redact import redact
+from ingest.privacy import redact
 from ingest.sources import Source
 from tests.answers.test_cases import invented, unread
 from tests.making import source as made_source

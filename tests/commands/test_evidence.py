@@ -40,7 +40,7 @@ from ingest.evidence.people import names_in, names_of, seen_words, without_peopl
 from ingest.model import BBox, Blocks, Grid, GridCell
 from ingest.pdf.layout import Word, holds
 from ingest.pdf.scans import Picture, is_engine_here, recognise
-from ingest.privacy.redact import is_of_people
+from ingest.privacy import is_of_people
 from ingest.readers.opened import read_blocks
 from tests.making_documents.workbook import Sheet, block
 from tests.making_documents.workbook_xlsx import write_xlsx

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from ingest import reference as reference_data
-from ingest.characters import split_lines
 from ingest.commands.new import campaign_new, draft, new
-from ingest.privacy.redact import clean_name
+from ingest.kinds import split_lines
+from ingest.privacy import clean_name
 
 LETTER = """Kent Police
 Our ref: 123/20

@@ -83,8 +83,7 @@ def test_csv_is_the_extracts_to_the_byte(
         ("select sum(value) from figures", "This adds 2 measures ("),
         ("select avg(value) from figures", "This averages 2 measures ("),
         ("select coalesce(value, 0) from figures", "This takes rows without a value for zero, "),
-        ("pivot figures on measure_id using sum(value) group by force", "This adds 4 offences or groups"),
-        ("select \"a\" + 1 from (pivot figures on force_id in ('a') using sum(value) group by unit)", "Not checked: "),
+        ("pivot figures on force_id in ('a') using sum(value) group by unit", "Not checked: "),
         ("select count(*) from figures", ""),
     ],
 )

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.characters import mend
+from ingest.kinds import mend
 from ingest.model import Blocks, Unreadable
 from ingest.readers import csv_table
 from ingest.readers.opened import reader_of

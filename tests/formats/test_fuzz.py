@@ -17,7 +17,7 @@ from benchmarks.fuzz.cases import TARGETS, Target, cases_of, target_of
 from benchmarks.fuzz.inputs import Input, make
 from benchmarks.fuzz.invariants import broken
 from benchmarks.fuzz.reading import CRASH, HANG, MEMORY, READ, REFUSED, Result, try_one
-from ingest import characters as text_reader
+from ingest import kinds as text_reader
 from ingest.commands.build import build
 from ingest.model import UNKNOWN_PERIOD, Blocks, DocumentReading, Figure, Line, Unreadable, Value
 from ingest.readers import opened
@@ -63,7 +63,7 @@ def test_a_fault_of_a_reader_is_a_crash_with_its_place(monkeypatch: pytest.Monke
 
     result = first(monkeypatch, read)
     assert result.state == CRASH
-    assert "TypeError" in result.words and "ingest/characters.py:" in result.words
+    assert "TypeError" in result.words and "ingest/kinds.py:" in result.words
 
 
 def test_a_fault_that_a_reader_makes_into_words_is_a_crash_too(monkeypatch: pytest.MonkeyPatch) -> None:

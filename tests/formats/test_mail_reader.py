@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest import characters, mail
+from ingest import kinds, mail
 from ingest.mail import DEEPEST
 from ingest.model import Blocks, Unreadable
 from ingest.readers.opened import reader_of
@@ -74,7 +74,7 @@ PASTED = "From: Robin Placeholder\nSent: 2 March 2020 10:15\nTo: Alex Placeholde
 
 
 def test_a_pasted_head_is_text_unless_the_file_is_called_a_mail() -> None:
-    assert reader_of(PASTED.encode(), "thread.txt") is characters.read
+    assert reader_of(PASTED.encode(), "thread.txt") is kinds.read
     assert reader_of(PASTED.encode(), "thread.eml") is mail.read
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.characters import numbered
+from ingest.kinds import numbered
 from ingest.model import Blocks, Cell, Grid, GridCell
 from ingest.phrases.numbers import read_value
 from ingest.tables import lay_out, read_legend, read_tables, with_notes

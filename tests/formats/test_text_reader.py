@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest import characters as text_reader
+from ingest import kinds as text_reader
 from ingest.kinds import kind_of
 from ingest.model import Blocks, Unreadable
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.characters import split_lines
+from ingest.kinds import split_lines
 from ingest.model import Grid
 from ingest.text_tables import find_grids
 

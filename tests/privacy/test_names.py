@@ -12,13 +12,27 @@ from pathlib import Path
 
 import pytest
 
-from ingest import characters as text_reader
+from ingest import kinds as text_reader
 from ingest import reference as reference_data
 from ingest.answers.documents import read_thread
-from ingest.characters import split_lines
+from ingest.kinds import split_lines
 from ingest.model import DocumentReading, Grid, GridCell
-from ingest.privacy.names import ADDRESS, EMAIL, NAME, TELEPHONE, find_names, likely_in, signed_in, strike, strike_homes
-from ingest.privacy.redact import clean, names_of_tables, path_without_people, redact, without_columns_of_people
+from ingest.privacy import (
+    ADDRESS,
+    EMAIL,
+    NAME,
+    TELEPHONE,
+    clean,
+    find_names,
+    likely_in,
+    names_of_tables,
+    path_without_people,
+    redact,
+    signed_in,
+    strike,
+    strike_homes,
+    without_columns_of_people,
+)
 from ingest.settle.readings import read_folder
 from ingest.sources import Failure
 from ingest.tables import lay_out

@@ -8,11 +8,11 @@ from pathlib import Path
 INGEST = Path(__file__).resolve().parents[2] / "ingest"
 ROOMS = {
     "reference": "reference",
-    "model": "model ids",
+    "model": "model",
     "sources": "sources",
     "language": "phrases",
     "privacy": "privacy",
-    "formats": "characters kinds html word workbook mail pdf official transcript readers",
+    "formats": "kinds html word workbook mail pdf official transcript readers",
     "answers": "tables thread text_tables answers",
     "settle": "settle",
     "warehouse": "warehouse extracts",

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from ingest.ids import years_of
-from ingest.model import Outcome
+from ingest.model import Outcome, years_of
 from ingest.settle.order import Placed
 from ingest.sources import Source
 from tests.making import at_least, placed, settled, source, value
