@@ -33,7 +33,7 @@ def figures(shown: str) -> pd.DataFrame:
     rows["section"] = [_section(row) for row in each(rows)]
     rows["text"] = [
         results.text(row, exact=f"{words.number(row.value)} %" if row.unit == "percent" else "")
-        + (f", perhaps part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
+        + results.inside(row.part_of)
         + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
         for row in each(rows)
     ]

@@ -65,9 +65,9 @@ def chart(at: Address) -> charts.Chart | None:
         title=str(campaign.title),
         drawing=tiles.grid(cells, list(asks), chosen, asked=question, signs=signs),
         line=line_of(rows, question, campaign.requests, list(blank["name"])),
-        source=f"{'; '.join(map(': '.join, asks.items()))} · "
-        f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}",
+        source=f"{'; '.join(map(': '.join, asks.items()))} · {replies_of(rows, campaign)}",
         at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen),
+        notes=(words.SAID["charts"]["few_in_tiles"],) if (cells["text"] == words.FEW_IN_CELL).any() else (),
         columns={
             "Force": rows["short_name"],
             "Question": rows["question"] + ": " + rows["asks"],
@@ -77,6 +77,10 @@ def chart(at: Address) -> charts.Chart | None:
         opens=[[mark] for mark in rows["mark"]],
         answers=list(rows["outcome_id"].dropna().unique()),
     )
+
+
+def replies_of(rows: pd.DataFrame, campaign: Any) -> str:
+    return f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}"
 
 
 def tiles_of(campaign_id: str) -> pd.DataFrame:
@@ -152,7 +156,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     _controls(at, drawn.at, asks)
     left, right = st.columns([13, 7], gap="medium")
     with left:
-        charts.show(drawn, "answers", evidence_here=False, source=drawn.source.split(" · ")[1])
+        charts.show(drawn, "answers", evidence_here=False, source=replies_of(here, campaign))
     with right:
         mark = evidence.chosen()
         if mark not in drawn.marks:  # what each question asks, until a tile is chosen

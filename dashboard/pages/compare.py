@@ -59,6 +59,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     ids = list(numbers["figure_id"])
     source = listing.render(
         "compared_by.md", per=per, numbers=len(numbers), forces=len(rows), ranges=len(numbers) - len(exact),
+        requests=numbers["asked_by"].nunique(),
         counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]), is_list=is_list,
         is_said=middle is not None or (chosen and not is_list),
         is_cut=len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"},
@@ -85,6 +86,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         columns=table[list(columns)].rename(columns=columns).fillna(""),
         marks={row.mark: f"{row.force}: {row.text}" for row in every if row.mark},
         opens=[[row.mark] for row in every],
+        beside=frozenset(own["figure_id"]),
         first=next((row.mark for row in every if row.force_id in chosen and row.mark), None),
         under=under_bars(rest),
     )  # fmt: skip
@@ -169,6 +171,7 @@ def _line(
         "sides": results.sides(rows["figure_id"]),
         "forces": len(rows) + len(rest),
         "unit": subject.unit,
+        "requests": rows["asked_by"].nunique(),
         "without": [why.get(force) or subjects.nothing_of(subject, force, len(none)) for force in none[:1]],
         "nor": [force_names()[force] for force in none[1:]],
         "exact": [results.exactly(row, per) for row in each((sound if len(sound) else exact).sort_values("value"))],

@@ -61,11 +61,12 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     rest = " ".join(word for word in whole.split() if word not in IDLE)
     copy, rows = warehouse.current(), list[Any]()
     with _index(copy.stamp, copy).cursor() as cursor:
-        wanted = {"asked": list(dict.fromkeys(filter(None, (whole, rest)))), "most": most}
+        asks, parts = list(dict.fromkeys(filter(None, (whole, rest)))), rest.split()
+        runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
+        wanted = {"asked": asks, "runs": [*asks, *runs], "most": most}
         for is_near in (False, True):  # what is nowhere to the letter may be misspelt
             rows = rows or cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": is_near}).fetchall()
-        parts = rest.split()  # what some of the words name to the letter, where there are several
-        runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
+        # what some of the words name to the letter, where there are several
         named = cursor.execute(warehouse.sql("search_named"), {"runs": runs}).fetchall() if len(parts) > 1 else []
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     kinds = {row[0] for row in rows}
@@ -103,6 +104,7 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
             entries["word", names, text] = ("word", names, title, meaning, WORDS, text, 0.99, False, names)
     con = duckdb.connect(config={"threads": 1})
     con.from_df(pd.DataFrame(entries.values(), columns=COLUMNS)).create("entries")
+    con.execute(f"create table called as {warehouse.sql('search_called')}")
     return con
 
 

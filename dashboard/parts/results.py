@@ -128,6 +128,11 @@ def cost(row: Any) -> str:
     return listing.line("cost.md", **{name: None if value != value else value for name, value in known.items()})
 
 
+def inside(number: float) -> str:
+    """Of a count that lies within a longer one of the same counter: ", perhaps part of 26"; else ""."""
+    return f", perhaps part of {words.number(number)}" if number == number else ""
+
+
 def number(value: float, per: str = "count") -> str:
     """A count, or a rate to one decimal place."""
     return f"{value:,.1f}" if per == "rate" and value == value else words.number(value)

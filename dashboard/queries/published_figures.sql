@@ -1,6 +1,6 @@
 -- Every figure of one force, in force or not, with what its words ask: those that have no page of their own in a published folder
--- (official ones) and those that have. `is_again` as in story_counts, where such a number is told apart.
-select f.*, {over:f} as over, {period_read:f}, m.whole_offence_id, false as is_again
+-- (official ones) and those that have.
+select f.*, {over:f} as over, {period_read:f}, m.whole_offence_id, {is_again:f} as is_again
 from all_figures as f
 join measures as m using (measure_id)
 where f.force_id = $force
