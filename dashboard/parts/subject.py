@@ -3,6 +3,7 @@
 Protects: a change is told and a line is drawn only between years that lie on the same side of every break.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -197,9 +198,9 @@ def differing(figure_ids: Sequence[str], *, in_doubt_alone: bool = False) -> lis
 
 def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> str:
     """ "Home Office (copy)", "NSPCC and Kent Police (partly copies)", "NSPCC and 3 others": who counted."""
-    who = list(dict.fromkeys(compiler for compiler in compilers if compiler))
+    who = list(dict.fromkeys(filter(None, compilers)))
     named = words.listed(who) if len(who) < MOST_COMPILERS else f"{who[0]} and {len(who) - 1} others"
-    every = set(hands)
+    named, every = re.sub(r"(, |and )A(n?) ", r"\1a\2 ", named), set(hands)
     partly = " (partly copies)" if "second_hand" in every else ""
     return named + (" (copy)" if every == {"second_hand"} else partly)
 

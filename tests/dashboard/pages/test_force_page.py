@@ -261,6 +261,12 @@ def test_the_count_of_one_team_or_of_some_days_is_no_card() -> None:
         assert card.number == "no yearly count of the whole force" and card.mark == force_years.LISTED
 
 
+def test_the_questions_of_one_request_stand_in_its_order() -> None:
+    """Police Scotland's page had "the same, where officers acted undercover" above what it is the same as."""
+    asked = [row.asks for row in each(results.current("police-scotland"))]
+    assert [line.partition(" ")[0] for line in asked] == ["entrapment", "the"]
+
+
 def test_a_count_within_a_longer_one_says_so_in_a_forces_list() -> None:
     """Staffordshire's 14 incidents stood above 26 of all nine months, and could be added to them."""
     found = force_years.counts(of("staffordshire"))
