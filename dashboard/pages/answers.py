@@ -28,9 +28,8 @@ LETTER = "letter"  # the parameter that names the force whose letter is open, an
 NONE_HERE = "no reply here"
 DAY_UNKNOWN, ASK_UNKNOWN = "day asked: not known here", "whether asked: not known here"
 TILES = {
-    kind: (said["tile_sign"], said["tile_words"], said.get("fill", "blank"), said.get("hatch", ""))
+    kind: (of.get("tile", of["sign"]), of.get("said", of["words"]), of.get("fill", "blank"), of.get("hatch", ""))
     for kind, of in (results.SAID | words.SAID["figures_in_tiles"]).items()
-    for said in [{"tile_sign": of.get("sign"), "tile_words": of.get("words")} | of]
 }
 """What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
 
@@ -129,9 +128,8 @@ def became(row: Any) -> str:
 
 
 def line_of(rows: pd.DataFrame, question: str, requests: int, without: Sequence[str] = ()) -> str:
-    here, said = rows[rows["question"] == question], dict[str, list[str]]()
-    for row in each(here.sort_values("state", key=lambda state: state == "in_part", kind="stable")):
-        said.setdefault(became(row), []).append(row.short_name)
+    here = rows[rows["question"] == question].sort_values("state", key=lambda of: of == "in_part", kind="stable")
+    said = here.groupby([became(row) for row in each(here)], sort=False)["short_name"].apply(list).to_dict()
     given = {"requests": requests, "silent": requests - here["force_id"].nunique(), "in_part": results.IN_PART}
     return listing.render("answers.md", question=question, said=said, without=without, **given)
 

@@ -59,8 +59,8 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     if not whole:
         return []
     rest = " ".join(word for word in whole.split() if word not in IDLE)
-    copy, rows = warehouse.current(), list[Any]()
-    with _index(copy.stamp, copy).cursor() as cursor:
+    rows = list[Any]()
+    with _index(warehouse.current()).cursor() as cursor:
         asks, parts = list(dict.fromkeys(filter(None, (whole, rest)))), rest.split()
         runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
         wanted = {"asked": asks, "runs": [*asks, *runs], "most": most}
@@ -74,10 +74,10 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     return [Hit(*row) for row in (*first, *rows)]
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
+@warehouse.forgotten(4)
+def _index(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
     """What can be found in a warehouse, in memory: made once for each release, in some 50 ms."""
-    with _copy.parent.cursor() as cursor:
+    with copy.parent.cursor() as cursor:
         rows = cursor.execute(warehouse.sql("search_entries")).fetchall()
         named = cursor.execute(warehouse.sql("search_groups_named")).fetchall()
     groups = [folded(name) for (text,) in named for name in QUOTED.findall(text)]
@@ -106,9 +106,6 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
     con.from_df(pd.DataFrame(entries.values(), columns=COLUMNS)).create("entries")
     con.execute(f"create table called as {warehouse.sql('search_called')}")
     return con
-
-
-warehouse.FORGET.append(_index.clear)
 
 
 @st.fragment

@@ -8,7 +8,7 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -111,7 +111,7 @@ def remembered(make: Made) -> Made:
     """A chart's function with a cache of this warehouse, for page, picture and first HTML. Each chart gets its release
     and what must be said of its figures: licences, corrections, what a force says."""
 
-    @lru_cache(maxsize=CHARTS_KEPT)
+    @warehouse.forgotten(CHARTS_KEPT)
     def cached(link: str, stamp: warehouse.Stamp, release: str | None) -> Chart | None:
         path, _, query = link.partition("?")
         asked = of(path, parse_qsl(query))
@@ -131,8 +131,6 @@ def remembered(make: Made) -> Made:
         drawing = replace(chart.drawing, alt=f"{chart.title}. {chart.line}", legend=legend)
         stated = tuple(statuses.stated(marks))
         return replace(chart, at=at, notes=tuple(notes), stated=stated, drawing=drawing, source=source)
-
-    warehouse.FORGET.append(cached.cache_clear)
 
     @wraps(make)
     def made(at: Address) -> Chart | None:

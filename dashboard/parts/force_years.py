@@ -165,7 +165,6 @@ def counts_on_evidence() -> pd.DataFrame:
         rows[name] = [say(row) for row in each(rows)]
     rows["who"] = rows["by_another"].fillna(rows["source_kind"].map(words.SAID["said_by"]))
     rows["read"] = rows["who"] + rows["read_in"].map(results.read_in)
-    rows["under"] = [words.period_in_list(row) for row in each(rows)]
     rows["below"] = [_wrapped(LETTERS, f"{row.scope or ''}\n{row.beside}\n{row.who}") for row in each(rows)]
     rows["more"] = [_wrapped(LETTERS_LEFT, words.days_in_list(row)) for row in each(rows)]
     return rows.assign(role="part")

@@ -3,9 +3,7 @@
 Protects: they are the page's own chart; an embed needs no script, sets no cookie and asks no other host.
 """
 
-import csv
-from pathlib import Path
-
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -65,18 +63,11 @@ def rows(request: Request) -> Response:
     if chart.rows is None:
         raise extract.NoSuchView("This chart has no rows of the warehouse.")
     file = extract.file(chart.rows, "csv")
-    if chart.beside:
-        _with_drawn_as(file, chart.beside)
+    if chart.beside:  # which rows are of the one series that it draws, in force or not
+        told = pd.read_csv(file, dtype=str, keep_default_na=False)
+        drawn_as = told["figure_id"].isin(chart.beside).map({True: "beside the series", False: "the series"})
+        told.assign(drawn_as=drawn_as).to_csv(file, index=False)
     return sent(request, file, f"{chart.name}-{{}}.csv", KINDS["csv"])
-
-
-def _with_drawn_as(file: Path, beside: frozenset[str]) -> None:
-    """A last column of the CSV: whether a row is of the one series that the chart draws, in force or not, or beside."""
-    with file.open(encoding="utf-8", newline="") as text:
-        heads, *rows = csv.reader(text)
-    with file.open("w", encoding="utf-8", newline="") as text:
-        lines = ([*row, "beside the series" if row[0] in beside else "the series"] for row in rows)
-        csv.writer(text, lineterminator="\n").writerows([[*heads, "drawn_as"], *lines])
 
 
 def svg_of(chart: charts.Chart) -> str:
