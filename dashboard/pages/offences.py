@@ -286,7 +286,8 @@ def _numbers(page: str, at: Address) -> None:
 def _listed(name: str, rows: Sequence[Any], title: str, about: str = "") -> None:
     """`title`, `about`: what page and heading say of all rows, and no row again."""
     lines = [(row.force, *results.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
-    lines = [(force, str(what).removeprefix(f"{title}: ").removesuffix(about), *more) for force, what, *more in lines]
+    alike = title.removesuffix(results.THE_NAMED) if results.THE_NAMED in title else f"{title}: "
+    lines = [(force, str(what).removeprefix(alike).removesuffix(about), *more) for force, what, *more in lines]
     listing.first(name, ("Force or area", *results.LINE), lines, "Figures in force", "figure")
 
 

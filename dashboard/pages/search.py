@@ -28,7 +28,6 @@ SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
-KEYS = Path(__file__).with_suffix(".js")
 COLUMNS = ["kind", "id", "title", "note", "path", "words", "weight", "is_body", "in_order"]
 METHOD, WORDS = warehouse.ROOT / "docs" / "method.md", "/method?show=What the words mean"
 GLOSSARY = re.compile(r"^\| (?!word |---)(.+?) \| (.+) \|$", re.MULTILINE)  # of the method's first part
@@ -118,7 +117,7 @@ def box() -> None:
     )  # fmt: skip
     if asked and asked.strip():
         st.html(f'<div class="search-found" role="region" aria-label="Found">{as_html(find(asked), asked, at)}</div>')
-    keys = KEYS.read_text(encoding="utf-8").replace("{all}", at.at(PATH).link)
+    keys = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("{all}", at.at(PATH).link)
     st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True, width="content")
 
 

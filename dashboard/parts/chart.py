@@ -27,7 +27,6 @@ from dashboard.words import each
 from ingest.extracts.wanted import Wanted, written
 
 HERE = Path(__file__).resolve().parent
-A_RANGE = words.SAID["hatched"]["range"]
 CHARTS_KEPT = 32  # of one function
 OF_RATES: str = words.SAID["charts"]["rates"]  # beside every rate
 NARROW_UP_TO, AROUND = 520, 90  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
@@ -125,7 +124,7 @@ def remembered(make: Made) -> Made:
         said, legend = [f"“{few}”: our rounding" for few in dict.fromkeys(rounded)], chart.drawing.legend
         hatched = [rect for rect in chart.drawing.of(Rect) if rect.hatch == "/"]
         if hatched and not (chart.answers or legend):  # the hatching says what stands at it
-            ranges = [A_RANGE] * (len(hatched) > len(rounded))
+            ranges = [words.SAID["hatched"]["range"]] * (len(hatched) > len(rounded))
             said, legend = [], ((" · ".join([*ranges, *said]), "hatch:/"),)
         source = " · ".join(filter(None, (chart.source, *said)))
         drawing = replace(chart.drawing, alt=f"{chart.title}. {chart.line}", legend=legend)

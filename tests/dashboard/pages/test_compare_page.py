@@ -499,7 +499,7 @@ def test_a_finding_says_what_its_number_counts() -> None:
     said = {row.figure_id: reports._finding(row)[3] for row in each(rows[rows["figure_id"].notna()])}
     figures = "select figure_id, measure, unit from all_figures"
     for mark, measure, unit in (row for row in warehouse.values(figures) if row[0] in said):
-        assert measure.removesuffix(results.OF_THE_NAMED) in said[mark][1] and f"({unit})" in said[mark][1]
+        assert measure.removesuffix(results.THE_NAMED) in said[mark][1] and f"({unit})" in said[mark][1]
     for counted in ("sexual grooming (class 88A), 2016/17 (offences)", "(SONIO 2008 art 22A), 2020/21 (offences)"):
         assert any(counted in about[1] for about in said.values()), counted
 
