@@ -96,7 +96,7 @@ def arrests(force: Any) -> Card:
     counts, label = each(warehouse.query("force_arrests", {"force": force.force_id})), "Arrests"
     if not counts or not counts[0].is_whole:
         if warehouse.query("force_figures", {"force": force.force_id})["is_of_subject"].any():
-            return Card(label, "no yearly count of the whole force", "what was counted stands in the list", LISTED)
+            return Card(label, "no yearly count", words.SAID["charts"]["no_card"], LISTED)
         return Card(label, "not known", "no count for online offences against children is here: that is our gap")
     [first] = counts
     measure, offence = first.measure, words.offence(first.offence or "")

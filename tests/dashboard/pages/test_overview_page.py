@@ -178,7 +178,7 @@ def test_a_count_of_one_to_four_has_no_rate_on_the_map_and_is_weighed_in_its_med
     row = drawn.table.set_index("Force").loc["Gwent Police"]
     assert tuple(row) == ("–", "", "under five")
     [tile] = [rect for rect in drawn.drawing.of(Rect) if "Gwent" in rect.tip]
-    assert tile.hatch == "." and tile.mark and "under five recorded" in tile.tip and "100,000" not in tile.tip
+    assert tile.hatch == "." and tile.mark and "under five counted" in tile.tip and "100,000" not in tile.tip
     assert drawn.line.startswith("Gwent: under five recorded (our rounding), so no rate stands here.")
     assert ("under five recorded (our rounding)", "hatch:.") in drawn.drawing.legend
     assert f"{len(drawn.table) - 1} of 46 UK forces are shown with a rate" in drawn.source and len(drawn.marks) == len(
