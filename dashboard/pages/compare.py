@@ -55,7 +55,6 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     own = _own(per, numbers)
     placed = (numbers if by_value else _with_headings(numbers, rest, order)).reset_index(drop=True)
     line = _line(numbers, rest, chosen, middle, per, subject)
-    ids = list(numbers["figure_id"])
     source = listing.render(
         "compared_by.md", per=per, numbers=len(numbers), forces=len(rows), ranges=len(numbers) - len(exact),
         requests=numbers["asked_by"].nunique(),
@@ -78,8 +77,9 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         source=" · ".join(filter(None, source.splitlines())),
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(
+            *[words.SAID["charts"]["wordings"]] * (numbers["asked_by"].nunique() > 1),
             *subjects.notes(subject),
-            *subjects.differing(ids),
+            *subjects.differing(list(numbers["figure_id"])),
             *_larger_parts(subject, subject.period),
         ),
         columns=table[list(columns)].rename(columns=columns).fillna(""),
