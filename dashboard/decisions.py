@@ -65,14 +65,11 @@ def table(item: Any) -> tuple[Any, ...]:
     return item.document, item.method, item.question
 
 
-@lru_cache(maxsize=2)
+@warehouse.forgotten(2)
 def _items(file: Path, changed_at: int) -> tuple[Any, ...]:
     rows = proposals.read(warehouse.warehouse_path())
     more = {"what": "proposal", "rank": 0, "message": None, "review": None, "sha256": None, "fetched_on": None}
     return tuple(SimpleNamespace(**row, **more, mark=row["proposal_id"]) for row in rows if row["state"] == "open")
-
-
-warehouse.FORGET.append(_items.cache_clear)
 
 
 def decided(raws: Iterable[Path]) -> set[str]:

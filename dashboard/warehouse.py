@@ -21,12 +21,11 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from dashboard import pinned, words
 from ingest.settle.queries import quoted
@@ -43,9 +42,20 @@ PINNED_KEPT = 8  # of pinned releases: beyond them the first that was made goes,
 
 READY = ("told_states", "refusals", "ocag_arrests", "force_years", "beside")
 """Views, and files of queries/, that each question would compute anew: tables beside a copy, named `ready.refusals`."""
+Asked = TypeVar("Asked", bound=Callable[..., Any])
+FORGET: list[Callable[[], object]] = []  # what is called when something was erased: what empties each cache of answers
 
-FORGET: list[Callable[[], object]] = [st.cache_data.clear]
-"""What is called when something was erased: each cache of answers adds what empties it."""
+
+def forgotten(most: int) -> Callable[[Asked], Asked]:
+    """A cache of so many answers of a function, emptied when something was erased."""
+
+    def keep(make: Asked) -> Asked:
+        kept: Any = lru_cache(maxsize=most)(make)
+        FORGET.append(kept.cache_clear)
+        return kept  # type: ignore[no-any-return]
+
+    return keep
+
 
 Stamp = tuple[str, int, int]  # path, inode, time of change in nanoseconds
 
@@ -167,7 +177,7 @@ def of_releases(name: str, **params: Any) -> list[Any]:
     return _of_releases(name, str(kept), kept.stat().st_mtime_ns, tuple(sorted(params.items())))
 
 
-@lru_cache(maxsize=64)
+@forgotten(64)
 def _of_releases(name: str, folder: str, changed_at: int, params: tuple[tuple[str, Any], ...]) -> list[Any]:
     try:
         with newest().parent.cursor() as con:
@@ -176,9 +186,6 @@ def _of_releases(name: str, folder: str, changed_at: int, params: tuple[tuple[st
             return [columns(*row) for row in cursor.fetchall()]
     except duckdb.Error:
         return []
-
-
-FORGET.append(_of_releases.cache_clear)
 
 
 def _open(path: Path, stamp: Stamp) -> str | None:
@@ -210,8 +217,7 @@ def _open_pinned(release: str, like: Copy) -> Copy:
 
 
 def _opened(copies: dict[Stamp, Copy], most: int, stamp: Stamp, write: Callable[[Path], object]) -> Copy:
-    """The copy whose file is written so, with the tables of READY beside it, among `copies`, of which the `most` latest
-    stay. Raises OSError, duckdb.Error."""
+    """The copy whose file is written so, with READY beside it; the `most` latest stay. Raises OSError, duckdb.Error."""
     private = folder() / f"{stamp[1]}-{stamp[2]}.duckdb"
     try:
         write(private)
@@ -239,8 +245,7 @@ def _opened(copies: dict[Stamp, Copy], most: int, stamp: Stamp, write: Callable[
 
 
 def _forget_erased(copy: Copy) -> None:
-    """Where something was erased since the copy before, drop every other copy, answer and picture, which may hold it;
-    who reads one now reads it to its end."""
+    """Where something was erased since, drop all other copies, answers and pictures; who reads one reads to its end."""
     global _erased
     if _erased is not None and copy.erased != _erased:
         for held in (_copies, _pinned):
@@ -297,15 +302,6 @@ def erased(marks: Iterable[str]) -> str | None:
     return None
 
 
-def unknown_release(release: str) -> str:
-    """What to say of a release that is not kept, with those that are."""
-    kept = words.listed(known_releases())
-    return (
-        f"The address asks for release “{release}”, which is not kept here. Figures may have changed since, so nothing "
-        f"is shown in its place. Kept are {kept}. Without “release=” an address shows the newest."
-    )
-
-
 def rows(asked: str, params: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
     """Rows by column as Python values, uncached: what pictures and the desk ask. `asked` as in `query`."""
     with current().parent.cursor() as cursor:
@@ -315,8 +311,7 @@ def rows(asked: str, params: Mapping[str, Any] | None = None) -> list[dict[str, 
 
 
 def query(asked: str, params: Mapping[str, Any] | None = None) -> pd.DataFrame:
-    """The answer as a frame of the caller's own, remembered while the warehouse stays the same. `asked`: a file in
-    queries/, or SQL with named parameters. Missing texts are None, never NaN; whole numbers int64, or float64."""
+    """The answer to a file of queries/ or to SQL as a frame of the caller's own, remembered; missing texts are None."""
     return pd.DataFrame(_answer(current(), sql(asked), _as_key(params), True), copy=False)  # written to, it is copied
 
 
@@ -359,8 +354,7 @@ NAMED = re.compile(r"\{(?!folder\})(\w+)(?::(\w+))?\}")
 
 @cache
 def sql(name: str, of: str = "") -> str:
-    """A text as it is, or that of dashboard/queries/<name>.sql, with the files that it names in braces:
-    `{known_states}` is a subquery, `{print:f}` and `{drawn:f}` are columns `of` f."""
+    """SQL as it is, or that of a file, with those it names: `{wholes}` is a subquery, `{print:f}` columns `of` f."""
     if " " in name:
         return name
     text = (SQL / f"{name}.sql").read_text(encoding="utf-8").replace("{f}", of)

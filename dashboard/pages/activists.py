@@ -33,7 +33,7 @@ def figures(shown: str) -> pd.DataFrame:
     rows["section"] = [_section(row) for row in each(rows)]
     rows["text"] = [
         results.text(row, exact=f"{words.number(row.value)} %" if row.unit == "percent" else "")
-        + (f", perhaps part of {words.number(row.part_of)}" if row.part_of == row.part_of else "")
+        + results.inside(row.part_of)
         + (f" of {words.number(row.whole)}" if row.whole == row.whole else "")
         for row in each(rows)
     ]
@@ -78,23 +78,16 @@ def s127(at: Address) -> charts.Chart | None:
     return _chart("s127", title, rows, at, line=_parts_in_wholes(rows, at))
 
 
-def _about_groups(name: str, title: str) -> charts.Made:
+def _about_groups(name: str, title: str, at: Address) -> charts.Chart | None:
     """A list of what was counted about groups: of force areas, or of areas, which are never added to forces'."""
-
-    @charts.remembered
-    def made(at: Address) -> charts.Chart | None:
-        rows = figures(name).sort_values(["unit", "measure", "offence_id"], kind="stable", na_position="first")
-        claims = [  # what has no exact number stands with what is known of it
-            f"{row.when}, {row.text}: {words.sentence(row.note)}"
-            for row in each(rows[rows["state"].isin(("interval", "words"))])
-            if row.note
-        ]
-        return _chart(name, title, rows, at, notes=claims)
-
-    return made
+    rows = figures(name).sort_values(["unit", "measure", "offence_id"], kind="stable", na_position="first")
+    vague = [row for row in each(rows[rows["state"].isin(("interval", "words"))]) if row.note]
+    return _chart(name, title, rows, at, notes=[f"{row.when}, {row.text}: {words.sentence(row.note)}" for row in vague])
 
 
-groups_other, groups_areas = (_about_groups(name, title) for name, title in words.SAID["lists"].items())
+groups_other, groups_areas = (
+    charts.remembered(partial(_about_groups, name, title)) for name, title in words.SAID["lists"].items()
+)
 CHARTS: dict[str, charts.Made] = {
     "arrests": arrests, "s127": s127, "groups_other": groups_other, "groups_areas": groups_areas,
 }  # fmt: skip

@@ -28,9 +28,8 @@ LETTER = "letter"  # the parameter that names the force whose letter is open, an
 NONE_HERE = "no reply here"
 DAY_UNKNOWN, ASK_UNKNOWN = "day asked: not known here", "whether asked: not known here"
 TILES = {
-    kind: (said["tile_sign"], said["tile_words"], said.get("fill", "blank"), said.get("hatch", ""))
+    kind: (of.get("tile", of["sign"]), of.get("said", of["words"]), of.get("fill", "blank"), of.get("hatch", ""))
     for kind, of in (results.SAID | words.SAID["figures_in_tiles"]).items()
-    for said in [{"tile_sign": of.get("sign"), "tile_words": of.get("words")} | of]
 }
 """What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
 
@@ -65,9 +64,9 @@ def chart(at: Address) -> charts.Chart | None:
         title=str(campaign.title),
         drawing=tiles.grid(cells, list(asks), chosen, asked=question, signs=signs),
         line=line_of(rows, question, campaign.requests, list(blank["name"])),
-        source=f"{'; '.join(map(': '.join, asks.items()))} · "
-        f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}",
+        source=f"{'; '.join(map(': '.join, asks.items()))} · {replies_of(rows, campaign)}",
         at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen),
+        notes=(words.SAID["charts"]["few_in_tiles"],) if (cells["text"] == words.FEW_IN_CELL).any() else (),
         columns={
             "Force": rows["short_name"],
             "Question": rows["question"] + ": " + rows["asks"],
@@ -77,6 +76,10 @@ def chart(at: Address) -> charts.Chart | None:
         opens=[[mark] for mark in rows["mark"]],
         answers=list(rows["outcome_id"].dropna().unique()),
     )
+
+
+def replies_of(rows: pd.DataFrame, campaign: Any) -> str:
+    return f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}"
 
 
 def tiles_of(campaign_id: str) -> pd.DataFrame:
@@ -125,9 +128,8 @@ def became(row: Any) -> str:
 
 
 def line_of(rows: pd.DataFrame, question: str, requests: int, without: Sequence[str] = ()) -> str:
-    here, said = rows[rows["question"] == question], dict[str, list[str]]()
-    for row in each(here.sort_values("state", key=lambda state: state == "in_part", kind="stable")):
-        said.setdefault(became(row), []).append(row.short_name)
+    here = rows[rows["question"] == question].sort_values("state", key=lambda of: of == "in_part", kind="stable")
+    said = here.groupby([became(row) for row in each(here)], sort=False)["short_name"].apply(list).to_dict()
     given = {"requests": requests, "silent": requests - here["force_id"].nunique(), "in_part": results.IN_PART}
     return listing.render("answers.md", question=question, said=said, without=without, **given)
 
@@ -152,7 +154,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     _controls(at, drawn.at, asks)
     left, right = st.columns([13, 7], gap="medium")
     with left:
-        charts.show(drawn, "answers", evidence_here=False, source=drawn.source.split(" · ")[1])
+        charts.show(drawn, "answers", evidence_here=False, source=replies_of(here, campaign))
     with right:
         mark = evidence.chosen()
         if mark not in drawn.marks:  # what each question asks, until a tile is chosen

@@ -19,7 +19,6 @@ PATH = "/compare"
 SHOWS = {"rate": "rate", "count": "count", "change": "change"}
 ORDERS = {"value": "by value", "name": "by name", "region": "by region"}
 MOST_NAMED = 12  # forces of one reason under the bars; the table names all
-NO_BAR: dict[str, str] = words.SAID["no_bar"]  # why a force has none -> what the table says
 UNDER_BARS: dict[str, str] = words.SAID["under_bars"]  # the same -> the sentence under the bars, in their order
 
 
@@ -45,7 +44,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     rows = subjects.forces_of(subject, per)
     if per == "rate" and int(rows["why"].isna().sum()) < subjects.FEWEST_FORCES:
         rows, per = subjects.forces_of(subject), "count"
-    numbers, rest = _worded(rows[rows["why"].isna()], per, subject.period), rows[rows["why"].notna()].copy()
+    numbers, rest = subjects.worded(rows[rows["why"].isna()], per, subject.period), rows[rows["why"].notna()].copy()
     rest["text"] = rest["counted"] = [_why(row) for row in each(rest)]
     (order, _), is_list = _order(at, subject, len(numbers)), len(numbers) < subjects.FEWEST_FORCES
     by_value = order == "value"
@@ -56,9 +55,9 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     own = _own(per, numbers)
     placed = (numbers if by_value else _with_headings(numbers, rest, order)).reset_index(drop=True)
     line = _line(numbers, rest, chosen, middle, per, subject)
-    ids = list(numbers["figure_id"])
     source = listing.render(
         "compared_by.md", per=per, numbers=len(numbers), forces=len(rows), ranges=len(numbers) - len(exact),
+        requests=numbers["asked_by"].nunique(),
         counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]), is_list=is_list,
         is_said=middle is not None or (chosen and not is_list),
         is_cut=len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"},
@@ -78,13 +77,15 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         source=" · ".join(filter(None, source.splitlines())),
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(
+            *[words.SAID["charts"]["wordings"]] * (numbers["asked_by"].nunique() > 1),
             *subjects.notes(subject),
-            *subjects.differing(ids),
+            *subjects.differing(list(numbers["figure_id"])),
             *_larger_parts(subject, subject.period),
         ),
         columns=table[list(columns)].rename(columns=columns).fillna(""),
         marks={row.mark: f"{row.force}: {row.text}" for row in every if row.mark},
         opens=[[row.mark] for row in every],
+        beside=frozenset(own["figure_id"]),
         first=next((row.mark for row in every if row.force_id in chosen and row.mark), None),
         under=under_bars(rest),
     )  # fmt: skip
@@ -98,26 +99,9 @@ def _larger_parts(subject: subjects.Subject, *periods: str) -> list[str]:
 
 
 def _why(row: Any) -> str:
-    said = NO_BAR.get(row.why) or results.of_state(row.why)
+    said = words.SAID["no_bar"].get(row.why) or results.of_state(row.why)
     more = row.withdrawn_text if row.why == "withdrawn" else row.own_law if row.why == "other_law" else ""
     return f"{said}: {more}" if more else said
-
-
-def _worded(rows: pd.DataFrame, per: str, period: str) -> pd.DataFrame:
-    rows = results.with_message(rows).assign(force=[f"{row.force}{words.read_of_days(row)}" for row in each(rows)])
-    texts, tips, intervals, counts = [], [], [], []
-    for row in each(rows):
-        is_exact, text = row.state == "value", results.text(row, per)
-        text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "words") else ""
-        texts.append(text)
-        has_rate = per == "rate" and is_exact and not words.is_few(row.number, row.unit)
-        intervals.append(f"{row.from_:.1f} to {row.to:.1f}" if has_rate else "")
-        rate = f"{row.value:.1f} per 100,000 (95 % interval {intervals[-1]})" if has_rate else ""
-        counts.append(words.masked(row.number, row.unit) if is_exact else text)
-        value = f"{counts[-1]} counted" if is_exact else text
-        own_count = f"{row.own_by} counts {words.masked(row.own)}" if row.own == row.own else ""
-        tips.append(results.tip_of(row, f"{row.force}, {period}", rate, value, own_count))
-    return rows.assign(text=texts, tip=tips, interval=intervals, rate_text=texts, counted=counts)
 
 
 def _own(per: str, numbers: pd.DataFrame) -> pd.DataFrame:
@@ -138,10 +122,9 @@ def _with_headings(numbers: pd.DataFrame, rest: pd.DataFrame, order: str) -> pd.
         every = every.sort_values(["nation", "heading", "name"], kind="stable")
     elif every["heading"].nunique() < 2:
         return every
-    pieces = []
-    for heading, part in every.groupby("heading", sort=False):
-        pieces += [pd.DataFrame([{"name": heading, "state": "heading", "force_id": "", "text": "", "tip": ""}]), part]
-    return pd.concat(pieces, ignore_index=True)
+    every = every.reset_index(drop=True)
+    heads = every[["heading"]].drop_duplicates().assign(state="heading", force_id="", text="", tip="")
+    return pd.concat([heads.assign(name=heads["heading"]), every]).sort_index(kind="stable")
 
 
 def _line(
@@ -169,6 +152,7 @@ def _line(
         "sides": results.sides(rows["figure_id"]),
         "forces": len(rows) + len(rest),
         "unit": subject.unit,
+        "requests": rows["asked_by"].nunique(),
         "without": [why.get(force) or subjects.nothing_of(subject, force, len(none)) for force in none[:1]],
         "nor": [force_names()[force] for force in none[1:]],
         "exact": [results.exactly(row, per) for row in each((sound if len(sound) else exact).sort_values("value"))],
@@ -196,9 +180,6 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     ]
     order, _ = _order(at, subject, len(rows))
     rows = rows.sort_values("ratio", ascending=False) if order == "value" else rows
-    mine, short = [row for force in chosen for row in each(rows[rows["force_id"] == force])], force_names()
-    without = [short[force] for force in chosen if force not in set(rows["force_id"])]
-    told = {"forces": len(rows), "more": int((rows["from_"] > 1).sum()), "fewer": int((rows["to"] < 1).sum())}
     untold = both.groupby("untold")["name"].apply(list).items()
     none = [f"No change is worked out for {words.listed(names)}: {why}." for why, names in untold]
     ids, others = [*rows["figure_id"], *rows["before_id"]], subjects.forces_of(subject).query("why != 'silent'")
@@ -206,7 +187,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         name="compare",
         title=f"{subject.title}, change from {before} to {subject.period}",
         drawing=bars.changes(rows.reset_index(drop=True), chosen),
-        line=listing.line("change.md", mine=mine, without=without, **told),
+        line=listing.line("change.md", **subjects.told_of_change(rows, chosen)),
         source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with "
         "both years · bars are 95 % intervals; halving and doubling are equal steps"
         f"{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",
@@ -238,8 +219,7 @@ def show() -> None:
         st.markdown(subjects.NOTHING)
         return
     before = subjects.before_of(at, subject) if at.one("show") == "change" else None
-    if said := subjects.not_offered(at, {**subject.in_year, **({"before": before} if before else {})}):
-        st.caption(said)
+    said = subjects.not_offered(at, subject.in_year | ({"before": before} if before else {}))
     chosen = list(my_forces(at))
     drawn = chart(at.but(**subject.in_year))
     _controls(at, subject, chosen, drawn)

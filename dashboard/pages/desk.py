@@ -7,7 +7,7 @@ unknown in silence; what a table means is said by a person who sees it.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -291,12 +291,9 @@ def _printed(item: Any) -> PrintedTable | None:
     return _read(toml.parent, path, str(item.locator), toml.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=16)
+@warehouse.forgotten(16)
 def _read(folder: Path, path: str, locator: str, changed_at: int) -> PrintedTable | None:
     return printed_table(folder, path, locator, reference_data.load())
-
-
-warehouse.FORGET.append(_read.cache_clear)
 
 
 def _ask(table: PrintedTable, mark: str) -> None:

@@ -81,8 +81,7 @@ def _recorded(force: Any, figures: pd.DataFrame, drawn: charts.Chart | None, at:
     force_id = str(force.force_id)
     if drawn is not None:
         offered, key = force_years.offered(force_id), drawn.at.one("offence")
-        if said := not_offered(at, {"offence": key}):
-            st.caption(said)
+        not_offered(at, {"offence": key})
         charts.show(drawn, "force")
         if len(offered) > 1:
             titles = {offence: force_years.name_of(offence) for offence in offered}

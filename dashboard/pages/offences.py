@@ -107,8 +107,7 @@ def show_offences() -> None:
     if choice is None or drawn is None:
         st.markdown("No force has a number for an offence in this copy.")
     else:
-        if said := subjects.not_offered(at, chooses(choice)):
-            st.caption(said)
+        subjects.not_offered(at, chooses(choice))
         _controls(at, choice)
         charts.show(drawn, "offences")
         st.caption(drawn.under)
@@ -284,11 +283,12 @@ def _numbers(page: str, at: Address) -> None:
     st.markdown(f"[Every figure of it as CSV]({charts.csv('figures', **{page: id_})}) ({count:,})")
 
 
-def _listed(name: str, rows: Sequence[Any], most: int = listing.MOST, title: str = "", about: str = "") -> None:
+def _listed(name: str, rows: Sequence[Any], title: str, about: str = "") -> None:
     """`title`, `about`: what page and heading say of all rows, and no row again."""
     lines = [(row.force, *results.line(row, statuses.address(row.source_id, row.figure_id))) for row in rows]
-    lines = [(force, str(what).removeprefix(f"{title}: ").removesuffix(about), *more) for force, what, *more in lines]
-    listing.first(name, ("Force or area", *results.LINE), lines, "Figures in force", "figure", most)
+    alike = title.removesuffix(results.THE_NAMED) if results.THE_NAMED in title else f"{title}: "
+    lines = [(force, str(what).removeprefix(alike).removesuffix(about), *more) for force, what, *more in lines]
+    listing.first(name, ("Force or area", *results.LINE), lines, "Figures in force", "figure")
 
 
 def _choose(page: str, at: Address, subject: subjects.Subject) -> None:
@@ -299,8 +299,7 @@ def _choose(page: str, at: Address, subject: subjects.Subject) -> None:
         if getattr(row, f"{page}_id") == at.one("id")
     }
     shown = next(title for title, asks in offered.items() if asks == subject.asks)
-    if said := subjects.not_offered(at, {other: subject.asks[other]}):
-        st.caption(said)
+    subjects.not_offered(at, {other: subject.asks[other]})
 
     def choose(title: str) -> None:
         put(figure=None, **{name: value for name, value in offered[title].items() if name != page})

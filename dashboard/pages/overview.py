@@ -7,7 +7,6 @@ that is not here is our gap; a figure of one to four stands in no sentence.
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle, islice
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +19,6 @@ from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
 from dashboard.parts.force_years import BREAKS, GROOMING
 from dashboard.words import each
-from ingest.sources import OWN_KINDS
 
 PATH = "/"
 TITLE = "“Paedophile hunters” and arrests for online grooming: what police forces have said"
@@ -114,30 +112,17 @@ def tile_map(at: Address) -> charts.Chart | None:
     if subject is None:
         return None
     every, chosen, period = subjects.forces_of(subject, "rate"), my_forces(at), subject.period
-    rows = every[every["tile_row"].notna()].reset_index(drop=True)
+    rows = subjects.worded(every[every["tile_row"].notna()].reset_index(drop=True), "rate", period)
     rows["why"] = ["" if row.value == row.value else NO_RATE.get(row.why, "nothing") for row in each(rows)]
     rows.loc[rows["value"].notna() & rows["number"].map(words.is_few), "why"] = "few"
-    own = {row.force_id: row.own for row in each(rows) if row.own_kind in OWN_KINDS}
-    rows["is_differing"] = rows["force_id"].isin(own)
-    rows["text"] = ["–" if row.why else f"{row.value:.1f}" for row in each(rows)]
-    rows["tip"] = [
-        results.tip(row.force, tiles.WHY[row.why][0])
-        if row.why not in ("", "few")
-        else results.tip(
-            f"{row.force}, {period}",
-            "" if row.why else f"{row.value:.1f} per 100,000 (95 % interval {row.from_:.1f} to {row.to:.1f})",
-            f"{words.masked(row.number)} recorded",
-            f"Counted by {row.compiled_by}",
-            f"The force itself counts {words.masked(own[row.force_id])}" if row.force_id in own else "",
-        )
-        for row in each(rows)
-    ]
+    rows["is_differing"], rows["text"] = rows["own"].notna(), rows["rate_text"].where(rows["why"] == "", "–")
+    without = [results.tip(row.force, tiles.WHY[row.why][0]) if row.why else "" for row in each(rows)]
+    rows["tip"] = rows["tip"].where(rows["why"].isin(["", "few"]), without)
     short = {tile["force_id"]: tile["name"] for tile in words.table("charts/tile_names")}  # what tiles have room for
     rows["name"] = rows["force_id"].map(short).fillna(rows["name"])
     mine = [(chosen[force], row) for force in chosen for row in each(rows[rows["force_id"] == force])]
     known = rows[rows["value"].notna()].sort_values("force")
-    told: dict[str, Any] = {"known": len(known), "middle": known["value"].median()}
-    told |= {"why": tiles.WHY, "beside_median": words.beside_median, "period": period}
+    told = {"known": len(known), "middle": known["value"].median(), "why": tiles.WHY, "period": period}
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
     of = f"{sum(rows['why'] == '')} of {len(rows) + len(off)} UK forces"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
@@ -147,19 +132,18 @@ def tile_map(at: Address) -> charts.Chart | None:
         drawing=tiles.tiles(
             rows, list(chosen), bounds=BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS
         ),
-        line=listing.line("map.md", mine=mine, **told),
+        line=listing.line("map.md", mine=mine, beside_median=words.beside_median, **told),
         source=f"{CLASS_88A} · {of} are shown with a rate{beside}",
         at=Address(PATH).but(period=period, force=chosen),
         notes=tuple(
-            f"{row.force}, {period}: drawn is {words.masked(row.number)}, as the Home Office counts; the force itself "
-            f"counts {words.number(own[row.force_id])}."
-            for row in each(known[known["force_id"].isin(own)])
-            if not words.is_few(own[row.force_id])
+            f"{row.force}, {period}: drawn is {words.masked(row.number)}, as the Home Office counts; "
+            f"{row.own_by} counts {words.masked(row.own)}."
+            for row in each(known[known["is_differing"]])
         ),
         columns={
             "Force": known["force"],
             "Per 100,000": known["text"],
-            "95 % interval": ["" if row.why else f"{row.from_:.1f} to {row.to:.1f}" for row in each(known)],
+            "95 % interval": known["interval"],
             "Recorded": known["number"].map(words.masked),
         },
         marks={row.figure_id: f"{row.force}, {period}" for row in each(known)},

@@ -92,9 +92,11 @@ def rulings() -> dict[str, list[Cells]]:
 
 
 def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
-    counted = f"{row.measure}{f': {words.offence(row.offence)}' if row.offence else ''}"
     evidence = Link("evidence", f"/source?id={row.source_id}&figure={row.figure_id}")
-    what, printed = (f"{counted}, {words.period(row.period_id)} ({row.unit})", evidence), words.quoted(row)
+    what, printed = (
+        (f"{results.counted_of(row)}, {words.period(row.period_id)} ({row.unit})", evidence),
+        words.quoted(row),
+    )
     if row.status in ("withdrawn", "rejected"):
         yield row.status, what, Struck(printed), "no longer used", statuses.why(row)
     if (corrected := statuses.correction(row)) is not None:
@@ -136,7 +138,7 @@ def show_changes() -> None:
     _list("Answers", answers)
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
+@warehouse.forgotten(8)
 def between(old: str, new: str, newest: str) -> tuple[list[Change], list[Change], int]:
     """The changes of figures and of answers from one release to another, and how many ids were erased since."""
     path = warehouse.warehouse_path()

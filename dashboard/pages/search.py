@@ -28,7 +28,6 @@ SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
-KEYS = Path(__file__).with_suffix(".js")
 COLUMNS = ["kind", "id", "title", "note", "path", "words", "weight", "is_body", "in_order"]
 METHOD, WORDS = warehouse.ROOT / "docs" / "method.md", "/method?show=What the words mean"
 GLOSSARY = re.compile(r"^\| (?!word |---)(.+?) \| (.+) \|$", re.MULTILINE)  # of the method's first part
@@ -59,13 +58,14 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     if not whole:
         return []
     rest = " ".join(word for word in whole.split() if word not in IDLE)
-    copy, rows = warehouse.current(), list[Any]()
-    with _index(copy.stamp, copy).cursor() as cursor:
-        wanted = {"asked": list(dict.fromkeys(filter(None, (whole, rest)))), "most": most}
+    rows = list[Any]()
+    with _index(warehouse.current()).cursor() as cursor:
+        asks, parts = list(dict.fromkeys(filter(None, (whole, rest)))), rest.split()
+        runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
+        wanted = {"asked": asks, "runs": [*asks, *runs], "most": most}
         for is_near in (False, True):  # what is nowhere to the letter may be misspelt
             rows = rows or cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": is_near}).fetchall()
-        parts = rest.split()  # what some of the words name to the letter, where there are several
-        runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
+        # what some of the words name to the letter, where there are several
         named = cursor.execute(warehouse.sql("search_named"), {"runs": runs}).fetchall() if len(parts) > 1 else []
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     kinds = {row[0] for row in rows}
@@ -73,10 +73,10 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     return [Hit(*row) for row in (*first, *rows)]
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
+@warehouse.forgotten(4)
+def _index(copy: warehouse.Copy) -> duckdb.DuckDBPyConnection:
     """What can be found in a warehouse, in memory: made once for each release, in some 50 ms."""
-    with _copy.parent.cursor() as cursor:
+    with copy.parent.cursor() as cursor:
         rows = cursor.execute(warehouse.sql("search_entries")).fetchall()
         named = cursor.execute(warehouse.sql("search_groups_named")).fetchall()
     groups = [folded(name) for (text,) in named for name in QUOTED.findall(text)]
@@ -103,10 +103,8 @@ def _index(stamp: warehouse.Stamp, _copy: warehouse.Copy) -> duckdb.DuckDBPyConn
             entries["word", names, text] = ("word", names, title, meaning, WORDS, text, 0.99, False, names)
     con = duckdb.connect(config={"threads": 1})
     con.from_df(pd.DataFrame(entries.values(), columns=COLUMNS)).create("entries")
+    con.execute(f"create table called as {warehouse.sql('search_called')}")
     return con
-
-
-warehouse.FORGET.append(_index.clear)
 
 
 @st.fragment
@@ -119,7 +117,7 @@ def box() -> None:
     )  # fmt: skip
     if asked and asked.strip():
         st.html(f'<div class="search-found" role="region" aria-label="Found">{as_html(find(asked), asked, at)}</div>')
-    keys = KEYS.read_text(encoding="utf-8").replace("{all}", at.at(PATH).link)
+    keys = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("{all}", at.at(PATH).link)
     st.html(f"<script>{keys}</script>", unsafe_allow_javascript=True, width="content")
 
 

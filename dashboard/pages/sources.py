@@ -91,17 +91,14 @@ def _particulars(row: Any) -> None:
 def _documents(row: Any) -> None:
     st.header("Documents")
     rows = warehouse.query("source_documents", {"source_id": row.source_id})
-    typed = [words.TYPED if words.is_addition(path) else words.TRANSCRIBED for path in rows["path"]]
-    titles = [OWN_DOCUMENT if d.form == "original" else title for d, title in zip(each(rows), typed, strict=True)]
-    for title in (OWN_DOCUMENT, words.TRANSCRIBED, words.TYPED):
-        facts: list[tuple[str, listing.Cell]] = []
-        for d in [d for d, its_title in zip(each(rows), titles, strict=True) if its_title == title]:
-            what = [d.media_type or "", words.counted(int(d.pages), "page") if d.pages > 0 else ""]
-            what += [f"Read in it: {words.given(d.figures, d.outcomes)}", f"SHA-256 {d.sha256}"]
-            facts.append((f"{'↳ ' if words.INSIDE in d.path else ''}{words.document(d.path)}", what))
-        if facts:
-            st.markdown(f"**{words.sentence(title)}**")
-            listing.facts(facts)
+    is_typed = rows["path"].map(words.is_addition)
+    held = is_typed.map({True: words.TYPED, False: words.TRANSCRIBED}).where(rows["form"] != "original", OWN_DOCUMENT)
+    for title in [one for one in (OWN_DOCUMENT, words.TRANSCRIBED, words.TYPED) if (held == one).any()]:
+        st.markdown(f"**{words.sentence(title)}**")
+        listing.facts((f"{'↳ ' * (words.INSIDE in d.path)}{words.document(d.path)}", [
+            d.media_type or "", words.counted(int(d.pages), "page") if d.pages > 0 else "",
+            f"Read in it: {words.given(d.figures, d.outcomes)}", f"SHA-256 {d.sha256}",
+        ]) for d in each(rows[held == title]))  # fmt: skip
     ((count,),) = warehouse.values("select count(*) from checks where source_id = $id", {"id": row.source_id})
     if count:
         findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")

@@ -11,7 +11,6 @@ from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
 from dashboard.parts.listing import render
 from dashboard.parts.over_years import PATH, SHOWS, chart
-from dashboard.words import each
 
 VIEWS = {"together": "together", "alone": "mine", "panels": "a panel for each"}
 
@@ -21,8 +20,7 @@ def show() -> None:
     if (subject := subjects.nearest(at.but(period=None))) is None:
         st.markdown(subjects.NOTHING)
         return
-    if said := subjects.not_offered(at, subject.asks):
-        st.caption(said)
+    said = subjects.not_offered(at, subject.asks)
     per, mine, view = subjects.shown(at, subject, SHOWS), my_forces(at), at.one("view")
     views = {name: said for name, said in VIEWS.items() if mine or name != "alone"}
     with controls("time", " · ".join([subject.title, SHOWS[per], *mine.values()])):
@@ -45,17 +43,6 @@ def risen(at: Address, subject: subjects.Subject) -> str:
     if is_broken or not subject.is_official or (before := subjects.before_of(at, subject)) is None:
         return ""
     rows = warehouse.query("compare_change", {**subject.in_year, "before": before}).query("untold.isna()")
-    more, fewer = int((rows["from_"] > 1).sum()), int((rows["to"] < 1).sum())
     link = at.at("/compare").but(**subject.in_year, show="change", before=before).link
-    mine = [row for force in my_forces(at) for row in each(rows[rows["force_id"] == force])]
-    without = [name for name in my_forces(at).values() if name not in [row.name for row in mine]]
-    told = {
-        "mine": mine,
-        "without": without,
-        "forces": len(rows),
-        "more": more,
-        "fewer": fewer,
-        "before": before,
-        "period": subject.period,
-    }
+    told = subjects.told_of_change(rows, my_forces(at)) | {"before": before, "period": subject.period}
     return " ".join(render("risen.md", link=link, **told).split()) if len(rows) >= subjects.FEWEST_BY_VALUE else ""

@@ -5,9 +5,10 @@ finger and by keyboard.
 """
 
 import re
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -26,10 +27,10 @@ from dashboard.words import each
 from ingest.extracts.wanted import Wanted, written
 
 HERE = Path(__file__).resolve().parent
-A_RANGE = words.SAID["hatched"]["range"]
 CHARTS_KEPT = 32  # of one function
 OF_RATES: str = words.SAID["charts"]["rates"]  # beside every rate
-NARROW_UP_TO, AROUND = 520, 84  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
+NARROW_UP_TO, AROUND = 520, 90  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
+LEAST = 320  # pixels that a frame has on the narrowest phone
 warehouse.FORGET += [plotly.figure.cache_clear, svg.png.cache_clear]
 _css, _js, _later_js = ((HERE / name).read_text(encoding="utf-8") for name in ("table.css", "table.js", "later.js"))
 _rows = '<div class="rows"></div>'
@@ -43,9 +44,9 @@ class Chart:
 
     `at` is its address. `line`: what it shows and how far it holds. `source`: who counted, and how many are here.
     `notes`: the rest, besides letters/notes.csv. `columns`: those of its table, in the order of `marks` (ids with their
-    words); `opens`: ids that cells open, where a row is not one mark. `answers`: those that it draws. `first`: whose
-    evidence stands beside it at first. `stated`: what forces say of its figures. `under`: Markdown below it on its
-    page.
+    words); `opens`: ids that cells open, where a row is not one mark. `beside`: those beside one official series.
+    `answers`: those that it draws. `first`: whose evidence stands beside it at first. `stated`: what forces say of its
+    figures. `under`: Markdown below it on its page.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Chart:
     columns: Mapping[str, Any] | pd.DataFrame = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     opens: Sequence[Sequence[str | None]] = ()
+    beside: frozenset[str] = frozenset()
     answers: Sequence[str] = ()
     first: str | None = None
     stated: tuple[str, ...] = ()
@@ -108,7 +110,7 @@ def remembered(make: Made) -> Made:
     """A chart's function with a cache of this warehouse, for page, picture and first HTML. Each chart gets its release
     and what must be said of its figures: licences, corrections, what a force says."""
 
-    @lru_cache(maxsize=CHARTS_KEPT)
+    @warehouse.forgotten(CHARTS_KEPT)
     def cached(link: str, stamp: warehouse.Stamp, release: str | None) -> Chart | None:
         path, _, query = link.partition("?")
         asked = of(path, parse_qsl(query))
@@ -122,14 +124,12 @@ def remembered(make: Made) -> Made:
         said, legend = [f"“{few}”: our rounding" for few in dict.fromkeys(rounded)], chart.drawing.legend
         hatched = [rect for rect in chart.drawing.of(Rect) if rect.hatch == "/"]
         if hatched and not (chart.answers or legend):  # the hatching says what stands at it
-            ranges = [A_RANGE] * (len(hatched) > len(rounded))
+            ranges = [words.SAID["hatched"]["range"]] * (len(hatched) > len(rounded))
             said, legend = [], ((" · ".join([*ranges, *said]), "hatch:/"),)
         source = " · ".join(filter(None, (chart.source, *said)))
         drawing = replace(chart.drawing, alt=f"{chart.title}. {chart.line}", legend=legend)
         stated = tuple(statuses.stated(marks))
         return replace(chart, at=at, notes=tuple(notes), stated=stated, drawing=drawing, source=source)
-
-    warehouse.FORGET.append(cached.cache_clear)
 
     @wraps(make)
     def made(at: Address) -> Chart | None:
@@ -227,14 +227,20 @@ def frame(chart: Chart, source: str) -> str:
     """The iframe of its embed, as high as what is drawn in it at any width, with its words."""
     last = (f"{source_of(chart)} Open it at Disclosed", render("help.md"))
     said = ((chart.title, 10.2, 25.0), (chart.line, 6.9, 21.75), *((text, 6.4, 18.85) for text in last))  # in pixels
-    text, on_phone = (
-        AROUND + sum(-(-len(words_) * letter // column) * line for words_, letter, line in said)
-        for column in (WIDE - 152, PHONE + 16)
-    )
+
+    def text(width: int) -> float:
+        lines = (len(textwrap.wrap(words_, int(width / letter))) * line for words_, letter, line in said)
+        return AROUND + sum(lines)
+
+    def between(least: int, most: int, beside: int) -> str:  # the straight line: never less than words take there
+        first, last = text(least - beside), text(most - beside)
+        return f"max({last:.0f}px, {first:.0f}px - {(first - last) / (most - least):.3f}*(100cqw - {least}px))"
+
     wide, narrow = (svg.height(chart.drawing, width) for width in (WIDE, PHONE))
-    css = f"max({text:.0f}px + min({wide}px, {wide / WIDE:.3f}*(100cqw - 32px)), min({on_phone:.0f}px + "
-    css += f"{narrow / PHONE:.3f}*(100cqw - 16px), ({NARROW_UP_TO + 1}px - 100cqw)*9999))"
-    return render("frame.html", source=source, title=chart.title, high=f"{text + wide:.0f}", css=css)
+    desk = f"{between(NARROW_UP_TO, WIDE - 120, 32)} + min({wide}px, {wide / WIDE:.3f}*(100cqw - 32px))"
+    phone = f"{between(LEAST, NARROW_UP_TO, 16)} + {narrow / PHONE:.3f}*(100cqw - 16px)"
+    css = f"max({desk}, min({phone}, ({NARROW_UP_TO + 1}px - 100cqw)*9999))"
+    return render("frame.html", source=source, title=chart.title, high=f"{text(WIDE - 152) + wide:.0f}", css=css)
 
 
 def source_of(chart: Chart) -> str:

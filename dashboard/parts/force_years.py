@@ -92,11 +92,11 @@ def cards(force: Any) -> list[Card]:
 
 
 def arrests(force: Any) -> Card:
-    """The latest count of the whole force in a whole year; without one, what there is instead."""
-    counts, label = each(warehouse.query("force_arrests", {"force": force.force_id}))[:1], "Arrests"
+    """The count that queries/force_arrests.sql chooses; without a whole force and year, what there is instead."""
+    counts, label = each(warehouse.query("force_arrests", {"force": force.force_id})), "Arrests"
     if not counts or not counts[0].is_whole:
         if warehouse.query("force_figures", {"force": force.force_id})["is_of_subject"].any():
-            return Card(label, "no yearly count of online offences", "what was counted stands in the list", LISTED)
+            return Card(label, "no yearly count", words.SAID["charts"]["no_card"], LISTED)
         return Card(label, "not known", "no count for online offences against children is here: that is our gap")
     [first] = counts
     measure, offence = first.measure, words.offence(first.offence or "")
@@ -165,7 +165,6 @@ def counts_on_evidence() -> pd.DataFrame:
         rows[name] = [say(row) for row in each(rows)]
     rows["who"] = rows["by_another"].fillna(rows["source_kind"].map(words.SAID["said_by"]))
     rows["read"] = rows["who"] + rows["read_in"].map(results.read_in)
-    rows["under"] = [words.period_in_list(row) for row in each(rows)]
     rows["below"] = [_wrapped(LETTERS, f"{row.scope or ''}\n{row.beside}\n{row.who}") for row in each(rows)]
     rows["more"] = [_wrapped(LETTERS_LEFT, words.days_in_list(row)) for row in each(rows)]
     return rows.assign(role="part")
@@ -226,6 +225,7 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
     mark = f" {words.CORRECTED_MARK}"
     rows["text"] = [results.amount(row) + mark * (row.review == "corrected") for row in each(rows)]
     rows["what"], _, _, rows["who"] = zip(*(results.line(row, "") for row in each(rows)), strict=True)
+    rows["what"] += rows["figure_id"].map(dict(warehouse.values("longer"))).map(results.inside)
     tips = zip(each(rows), f"{of}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
     rows["name"], rows["more"] = (rows[name].map(partial(_wrapped, LETTERS_LEFT)) for name in ("name", "who"))

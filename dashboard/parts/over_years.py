@@ -4,7 +4,6 @@ Protects: one source alone makes a line, which goes over no break; a count of on
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -89,6 +88,7 @@ def chart(at: Address) -> charts.Chart | None:
             for row in each(pd.concat([mine, drawn])[["figure_id", "force", "dated", "printed", "alone"]])
         },
         opens=opens,
+        beside=frozenset(drawn.loc[drawn["role"] == "mark", "figure_id"] if series.official else ()),
         first=next(iter(first["figure_id"][::-1]), None),
     )  # fmt: skip
 
@@ -103,7 +103,7 @@ def _since(subject: subjects.Subject, sources: Iterable[str]) -> pd.DataFrame:
     return rows.assign(dated=rows["period"], role="later", counts="subject", alone="")
 
 
-@lru_cache(maxsize=16)  # for another force the rows are the same
+@warehouse.forgotten(16)  # for another force the rows are the same
 def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: Sequence[str], per: str) -> Series:
     """Rows ready to be drawn, of `own` forces alone where they have any; of those `beside` the offence's class too."""
     rows = warehouse.query("over_time", {**subject.asks, "forces": list(beside)}).assign(unit=subject.unit)
@@ -142,9 +142,6 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
     rows = rows.astype(dict.fromkeys(rows.columns[rows.dtypes == "str"], object)).copy()  # few pieces are cut sooner
     later = _since(subject, rows[rows["role"] == "line"]["source_id"] if official else ())
     return Series(rows, rows[rows["role"] == "line"], later, breaks, median, official, per, frozenset(without_rate))
-
-
-warehouse.FORGET.append(series_of.cache_clear)
 
 
 def _tip(row: Any, subject: subjects.Subject) -> str:

@@ -30,7 +30,8 @@ IN_OWN_WORDS = {
     *NO_FIGURE,
 }  # fmt: skip
 """States of an answer whose own words say more than its sign's."""
-STAGES = {"internal_review": " on internal review", "commissioner": " by the commissioner’s decision"}
+STAGES = {"internal_review": " on internal review", "commissioner": ", in the commissioner’s decision"}
+THE_NAMED = "the named offence"  # in a measure's title, for the offence
 LINE = ("What is counted", "Period", "Figure", "Counted by")
 LONGEST_IN_CELL = 6  # letters
 WITHHELD = "withheld"
@@ -110,7 +111,7 @@ def sections_of_law(row: Any) -> str:
 def asked(row: Any) -> str:
     """What was asked in our words: measure, offence or question, and the period."""
     what = row.asks or row.offence or ""
-    measure = row.measure or ""
+    measure = (row.measure or "").removesuffix(f" for {THE_NAMED}" if what else "")
     parts = [measure, what if what.lower() not in measure.lower() else ""]
     named = ": ".join(part for part in parts if part) or "what was asked is not known here"
     return named if row.period_id is None else f"{named}, {words.period(row.period_id)}"
@@ -126,6 +127,11 @@ def cost(row: Any) -> str:
     """The arithmetic of a refusal on cost: "97,000 records × 5 minutes = 8,083 hours. The answer says …"."""
     known = {"records": row.cost_records, "minutes": row.cost_minutes_each, "hours": row.cost_hours}
     return listing.line("cost.md", **{name: None if value != value else value for name, value in known.items()})
+
+
+def inside(number: float) -> str:
+    """Of a count that lies within a longer one of the same counter: ", perhaps part of 26"; else ""."""
+    return f", perhaps part of {words.number(number)}" if number == number else ""
 
 
 def number(value: float, per: str = "count") -> str:
@@ -183,10 +189,12 @@ def read_in(page: str | None) -> str:
 
 def counted_of(row: Any) -> str:
     """ "Offences recorded: sexual grooming (class 88A) (online)": what is counted, with its part of a breakdown."""
-    offence = f"{',' if ':' in row.measure else ':'} {words.offence(row.offence)}" if row.offence else ""
+    offence = words.offence(row.offence or "")
+    what = row.measure.replace(THE_NAMED, offence or THE_NAMED)
+    what += f"{',' if ':' in what else ':'} {offence}" if offence and what == row.measure else ""
     over, by = getattr(row, "over", None), words.part(getattr(row, "dimensions", None))
     part = words.listed([part for part in (row.scope, over, *by) if part])
-    return f"{row.measure}{offence}{f' ({part})' if part else ''}"
+    return f"{what}{f' ({part})' if part else ''}"
 
 
 def line(row: Any, address: str) -> tuple[listing.Cell, ...]:

@@ -3,10 +3,12 @@
 Protects: a change is told and a line is drawn only between years that lie on the same side of every break.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
+import streamlit as st
 
 from dashboard import extract, pinned, warehouse, words
 from dashboard.parts import print_line, results
@@ -100,13 +102,15 @@ def nearest(at: Address) -> Subject | None:
 
 
 def not_offered(at: Address, drawn: Mapping[str, str | None]) -> str:
-    """ "Not charted here: “exposure (class 88E)” (its numbers). …": of what an address asks and is not `drawn`."""
+    """Say "Not charted here: “exposure (class 88E)” (its numbers). …" of what an address asks and is not `drawn`."""
     names = [name for name in drawn if name in ASKED and at.one(name) not in ("", drawn[name])]
     said_of = {"before": f"since {words.period(at.one('before'))}"}
     called = [said_of.get(name) or words.offence(extract.label(name, at.one(name))) for name in names]
     links = [f" ([its numbers]({pinned.address(path)}))" if (path := numbers_of(name, at)) else "" for name in names]
     said = words.listed([words.verbatim(f"“{title}”") + link for title, link in zip(called, links, strict=True)], "or")
-    return f"Not charted here: {said}. Below is another." if said else ""
+    if said:
+        st.caption(f"Not charted here: {said}. Below is another.")
+    return said
 
 
 def numbers_of(name: str, at: Address) -> str:
@@ -126,6 +130,24 @@ def shown(at: Address, subject: Subject, shows: Mapping[str, str]) -> str:
 def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
     """One row a force, as queries/compare_forces.sql says; per residents where `per` is "rate"."""
     return warehouse.query("compare_forces", {**subject.in_year, "before": None, "per": per})
+
+
+def worded(rows: pd.DataFrame, per: str, period: str) -> pd.DataFrame:
+    """Rows of compare_forces.sql with what is said of each: text, rate, interval, count and tip."""
+    rows = results.with_message(rows).assign(force=[f"{row.force}{words.read_of_days(row)}" for row in each(rows)])
+    texts, tips, intervals, counts = [], [], [], []
+    for row in each(rows):
+        is_exact, text = row.state == "value", results.text(row, per)
+        text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "words") else ""
+        texts.append(text)
+        has_rate = per == "rate" and is_exact and not words.is_few(row.number, row.unit)
+        intervals.append(f"{row.from_:.1f} to {row.to:.1f}" if has_rate else "")
+        rate = f"{row.value:.1f} per 100,000 (95 % interval {intervals[-1]})" if has_rate else ""
+        counts.append(words.masked(row.number, row.unit) if is_exact else text)
+        value = f"{counts[-1]} counted" if is_exact else text
+        own_count = f"{row.own_by} counts {words.masked(row.own)}" if row.own == row.own else ""
+        tips.append(results.tip_of(row, f"{row.force}, {period}", rate, value, own_count))
+    return rows.assign(text=texts, tip=tips, interval=intervals, rate_text=texts, counted=counts)
 
 
 def nothing_of(subject: Subject, force: str, of: int) -> str:
@@ -174,6 +196,14 @@ def before_of(at: Address, subject: Subject) -> str | None:
     return can_be[min(4, len(can_be) - 1)] if can_be else None
 
 
+def told_of_change(rows: pd.DataFrame, chosen: Iterable[str]) -> dict[str, Any]:
+    """Of the forces whose change is told: the rows of the chosen, which of these have none, how many rose and fell."""
+    mine = [row for force in chosen for row in each(rows[rows["force_id"] == force])]
+    without = [force_names()[force] for force in chosen if force not in set(rows["force_id"])]
+    more, fewer = int((rows["from_"] > 1).sum()), int((rows["to"] < 1).sum())
+    return {"mine": mine, "without": without, "forces": len(rows), "more": more, "fewer": fewer}
+
+
 def notes(subject: Subject, broken: Sequence[Any] = ()) -> list[str]:
     """What must be said of what is counted: its definition, its offence, its breaks (`broken`)."""
     said = warehouse.values("select definition from measures where measure_id = $id", {"id": subject.measure_id})
@@ -197,9 +227,9 @@ def differing(figure_ids: Sequence[str], *, in_doubt_alone: bool = False) -> lis
 
 def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> str:
     """ "Home Office (copy)", "NSPCC and Kent Police (partly copies)", "NSPCC and 3 others": who counted."""
-    who = list(dict.fromkeys(compiler for compiler in compilers if compiler))
+    who = list(dict.fromkeys(filter(None, compilers)))
     named = words.listed(who) if len(who) < MOST_COMPILERS else f"{who[0]} and {len(who) - 1} others"
-    every = set(hands)
+    named, every = re.sub(r"(, |and )A(n?) ", r"\1a\2 ", named), set(hands)
     partly = " (partly copies)" if "second_hand" in every else ""
     return named + (" (copy)" if every == {"second_hand"} else partly)
 

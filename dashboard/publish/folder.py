@@ -41,8 +41,6 @@ from ingest.warehouse import releases
 
 ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
 CITATION, README = "CITATION.cff", "README.txt"
-IS_ROW = "source_kind = 'official' and force_id in (select force_id from forces)"
-"""Which figures have no page of their own: official ones of a force, some 7,500, are rows of its page."""
 DRAFT = "Draft. This copy was written to be looked at and not to be published or cited."
 
 
@@ -76,8 +74,7 @@ def write(folder: Path, *, is_draft: bool) -> list[str]:
 class _Writing:
     def __init__(self, folder: Path, *, is_draft: bool) -> None:
         self.folder, self.is_draft, self.copy = folder, is_draft, warehouse.current()
-        asked = f"select figure_id, force_id, {IS_ROW} from all_figures order by force_id, figure_id"
-        figures = warehouse.values(asked)
+        figures = warehouse.values("published_marks")
         self.figures = [figure for figure, _, is_row in figures if not is_row]
         self.forces = [force for (force,) in warehouse.values("select force_id from forces order by 1")]
         names = [path.strip("/") for path, _ in pages.MENU]

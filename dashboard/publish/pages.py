@@ -120,10 +120,7 @@ def all_sources() -> Page:
         ),
     }
     table = [(row.source_id, [say(row) for say in columns.values()]) for row in each(rows)]
-    lead = (
-        f"{sources.summary(rows)} “Archived copy” leads to what the Internet Archive keeps of the page, nearest to the "
-        "day on which it was read, else published; it may keep nothing."
-    )
+    lead = listing.render("all_sources.md", summary=sources.summary(rows))
     return Page("/sources", "Sources", lead, ({"headings": list(columns), "rows": table},))
 
 

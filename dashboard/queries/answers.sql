@@ -41,4 +41,4 @@ where
     and ($outcome is null or o.outcome_id = $outcome)
 order by
     if($source is null, null, o.document), if($source is null, null, try_cast(regexp_extract(o.locator, '\d+') as integer)),
-    f.nation is null, f.nation, o.force, o.reference, o.question nulls last, o.period_id, o.outcome_id
+    f.nation is null, f.nation, o.force, o.reference, o.question nulls last, o.document, try_cast(regexp_extract(o.locator, '\d+') as integer), o.period_id, o.outcome_id

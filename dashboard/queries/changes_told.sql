@@ -1,10 +1,7 @@
 -- What changed from each kept release to the next, figure by figure: added, revised (another value or another meaning at the same
 -- place), withdrawn, gone. The first release that is kept changes nothing. `{folder}` is where releases are kept; without a
 -- force, or with none, of every force.
-with kept as (
-    select release, built_at, row_number() over (order by built_at, release) as n
-    from read_parquet('{folder}/*/release.parquet', union_by_name = true)
-),
+with kept as {kept},
 was as (
     select
         k.n, a.figure_id, a.source_id, a.force_id, a.force, a.measure, a.offence, a.period_id, a.status,

@@ -2,7 +2,8 @@
 -- place, with the residents of its area in the year in which the period begins. `why`: why a force has no bar, null where it has one:
 -- the state of its answer, or withdrawn, silent (no number of the measure is here, which is no answer of the force's), other_law (and its law
 -- has no such offence), otherwise (another offence, unit, part or period is here), answered (no number was read in the answer). `own_law`: the section
--- by which its own law has an offence of this name. `mark`: what its row opens, its figure or its answer. Value, bounds and the 95 % interval (from_, to) are per residents where `$per` is rate.
+-- by which its own law has an offence of this name. `mark`: what its row opens, its figure or its answer.
+-- `asked_by`: the request or counter whose words the number answers: those of one campaign, one compiler or one answer are one. Value, bounds and the 95 % interval (from_, to) are per residents where `$per` is rate.
 with counted as (
     from {compare_shown}
 ),
@@ -25,6 +26,7 @@ known as (
         g.value as number,
         g.value_low as least,
         g.read_part,
+        coalesce(q.campaign_id, if(g.source_kind in ('force_response', 'disclosure_log'), g.source_id, g.compiled_by)) as asked_by,
         i.value as own,
         i.figure_id as own_id,
         i.compiled_by as own_by,
@@ -39,6 +41,7 @@ known as (
     from {known_states} as c
     join forces as f using (force_id)
     left join shown as g on c.force_id = g.force_id
+    left join sources as q on g.source_id = q.source_id
     left join counted as i on g.force_id = i.force_id and i.status = 'current' and i.figure_id <> g.figure_id
     left join all_figures as w on c.figure_id = w.figure_id and w.status = 'withdrawn'
     left join offences as e on c.offence_id = e.offence_id

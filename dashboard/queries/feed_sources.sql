@@ -1,9 +1,6 @@
 -- Every source with the kept release in which it first stood, the newest first; `is_first` where that is the first release that
 -- is kept, so that it was there before. `{folder}` is where releases are kept.
-with kept as (
-    select release, built_at, row_number() over (order by built_at, release) as n
-    from read_parquet('{folder}/*/release.parquet', union_by_name = true)
-),
+with kept as {kept},
 seen as (
     select s.source_id, min(k.n) as n
     from read_parquet('{folder}/*/sources.parquet', union_by_name = true) as s

@@ -10,7 +10,7 @@ select
         f.measure_id = 'offences_recorded' and f.unit = 'offences' and f.scope is null and f.year is not null and coalesce(l.is_offered, false)
         and 1 < count(distinct if(f.value is null, null, f.year)) over (partition by f.measure_id, f.unit, f.offence_id)
     )) as is_listed,
-    row_number() over (order by is_of_subject desc, f.period_end desc nulls last, m.counts_arrests desc, f.measure, f.offence, f.figure_id) as in_order
+    row_number() over (order by is_of_subject desc, f.period_end desc nulls last, m.counts_arrests desc, f.measure, f.offence, f.period_start, f.figure_id) as in_order
 from figures as f
 join measures as m using (measure_id)
 left join subjects as l on f.measure_id = l.measure_id and f.offence_id is not distinct from l.offence_id

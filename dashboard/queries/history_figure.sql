@@ -1,8 +1,6 @@
 -- One row for each kept release in which a figure is not what it was in the release before, the earliest build first: what it
 -- is there (`told`, null where it is not there) and what it was (`before`). `{folder}` is where releases are kept.
-with kept as (
-    select release, built_at from read_parquet('{folder}/*/release.parquet', union_by_name = true)
-),
+with kept as {kept},
 was as (
     select
         release,

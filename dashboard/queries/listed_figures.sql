@@ -1,19 +1,8 @@
 -- One row a figure without a breakdown, of arrests or about activist groups, with what a list of bars says of it; `whole` is
--- that of wholes.sql, `part_of` that of a longer period which does.
+-- that of wholes.sql, `part_of` that of longer.sql.
 -- `apart`: why it is counted apart from exact numbers of their own.
 -- `about_ocag`: its heading is its measure, as that of arrests on the evidence of police officers who posed as children.
 -- `is_one_operation`: three forces or more gave the same for one span of days. `shown`: in which list of the page it stands.
-with longer as (
-    select p.figure_id, max(w.value) as part_of
-    from figures as p
-    join figures as w
-        on p.force_id = w.force_id and p.compiled_by = w.compiled_by and p.unit = w.unit and p.measure_id = w.measure_id
-        and p.offence_id is not distinct from w.offence_id and p.scope is not distinct from w.scope
-        and contains(p.within, w.period_id) and cardinality(w.dimensions) = 0 and w.value is not null
-    where cardinality(p.dimensions) = 0
-    group by all
-)
-
 select
     {drawn:f}, f.force_id, coalesce(n.short_name, f.force) as force, f.measure_id, f.measure, f.unit, f.offence_id, f.offence,
     f.section as section_of_law, f.about_children, f.measure_id = 'arrests_police_decoy' as is_decoy, m.about_ocag or is_decoy as about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.within,
@@ -41,6 +30,6 @@ from figures as f
 join measures as m using (measure_id)
 left join forces as n using (force_id)
 left join {wholes} as w using (figure_id)
-left join longer as t using (figure_id)
+left join {longer} as t using (figure_id)
 where (m.counts_arrests or m.about_ocag) and cardinality(f.dimensions) = 0
 order by f.nation nulls last, force, f.period_start nulls last, depth, f.period_end, f.measure, f.offence_id

@@ -2,7 +2,7 @@
 -- `is_of_subject`: as a force's page has it (of_subject.sql), without the parts of breakdowns.
 select
     {drawn:f}, f.source_id, f.force, coalesce(k.short_name, f.force) as whose, '' as section, f.measure_id, f.measure, f.offence, f.about_children, f.scope, {over:f} as over, f.dimensions,
-    f.unit, f.period_id, f.value_low, f.value_high, f.area_kind, f.period_end, row_number() over (order by f.period_end desc nulls last, f.measure, f.force, f.figure_id) as in_order, coalesce(cardinality(f.dimensions) = 0 and {of_subject:f}, false) as is_of_subject
+    f.unit, f.period_id, f.value_low, f.value_high, f.area_kind, f.period_end, row_number() over (order by f.period_end desc nulls last, f.measure, f.force, f.period_start, f.figure_id) as in_order, coalesce(cardinality(f.dimensions) = 0 and {of_subject:f}, false) as is_of_subject
 from figures as f
 join measures as m using (measure_id)
 left join forces as k using (force_id)

@@ -1,16 +1,16 @@
 -- Entries ranked for what was typed, the best way of calling each thing: the whole name before its beginning, a beginning before
 -- a word inside, a word before a misspelling (looked for where `$is_near`); "s12" is no beginning of "s127", and a word inside.
--- `$asked` are readings of what was typed, the second without words that tell nothing apart. What a measure or a force of that name
--- ("GMP", "Notts") is called besides is looked for in the words of sources and answers alone.
+-- `$asked` are readings of what was typed, the second without words that tell nothing apart; `$runs` its runs of words. What a measure or
+-- a force of that name ("GMP", "Notts") is called besides is looked for in the words of sources and answers alone.
 with readings as (
     select unnest($asked) as q, 1 - 0.05 * unnest(range(len($asked))) as counts, q[-1] between '0' and '9' as ends_in_number
 ),
-called as (
-    select distinct o.words as q
-    from entries as e join entries as o using (kind, id)
-    where
-        list_contains($asked, e.words) and not list_contains($asked, o.words) and length(o.words) > 3
-        and (kind = 'measure' or (kind = 'force' and o.weight = 1)) -- of a force no town, but its own names
+besides as ( -- of the whole, and of a force and a measure that are the whole together: "Staffordshire hunters"
+    select distinct q, q as and_q from called where not $is_near and list_contains($asked, run) and not list_contains($asked, q)
+    union
+    select f.q, m.q
+    from called as m join called as f on f.kind = 'force' and list_contains($runs, f.run)
+    where not $is_near and m.kind = 'measure' and list_contains($runs, m.run) and list_has_any($asked, [m.run || ' ' || f.run, f.run || ' ' || m.run])
 ),
 scored as (
     select
@@ -45,7 +45,7 @@ scored as (
     where length(r.q) > 0 and not ($is_near and e.is_body)
     union all
     select e.*, 50 * e.weight
-    from called as c join entries as e on e.is_body and contains(' ' || e.words, ' ' || c.q)
+    from besides as c join entries as e on e.is_body and contains(' ' || e.words, ' ' || c.q) and contains(' ' || e.words, ' ' || c.and_q)
 ),
 best as (
     select kind, id, path, max(score) as score, arg_max(title, score) as title, arg_max(note, score) as note, arg_max(in_order, score) as in_order

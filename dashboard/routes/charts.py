@@ -3,6 +3,7 @@
 Protects: they are the page's own chart; an embed needs no script, sets no cookie and asks no other host.
 """
 
+import pandas as pd
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -61,7 +62,12 @@ def rows(request: Request) -> Response:
     chart = made(request)
     if chart.rows is None:
         raise extract.NoSuchView("This chart has no rows of the warehouse.")
-    return sent(request, extract.file(chart.rows, "csv"), f"{chart.name}-{{}}.csv", KINDS["csv"])
+    file = extract.file(chart.rows, "csv")
+    if chart.beside:  # which rows are of the one series that it draws, in force or not
+        told = pd.read_csv(file, dtype=str, keep_default_na=False)
+        drawn_as = told["figure_id"].isin(chart.beside).map({True: "beside the series", False: "the series"})
+        told.assign(drawn_as=drawn_as).to_csv(file, index=False)
+    return sent(request, file, f"{chart.name}-{{}}.csv", KINDS["csv"])
 
 
 def svg_of(chart: charts.Chart) -> str:

@@ -137,7 +137,8 @@ def refusal(path: str, query: str) -> Response | None:
         if len(pins) > 1:
             return refused("One release at a time", ONE_RELEASE, 400)
         if pins and pins[0] not in warehouse.known_releases():
-            return refused("That release is not here", warehouse.unknown_release(pins[0]), 404)
+            said = render("unknown_release.txt", release=pins[0], kept=warehouse.known_releases())
+            return refused("That release is not here", said, 404)
         with warehouse.held(at.one(pinned.NAME), at.all("force")):
             return _elsewhere(path, at)
     except warehouse.NoWarehouse:

@@ -214,7 +214,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
 def count(row: Any) -> tuple[str, Cell]:
     paper = f", as reported by {print_line.reporter(row)}" if print_line.reporter(row) else ""
     again = "; its days lie within those of the other count of this number" if row.is_again else ""
-    said = f"{_number(row)}: {row.compiled_by or row.source}{paper}{again}"
+    said = f"{_number(row)}: {row.compiled_by or row.source}{paper}{again}{results.inside(row.part_of)}"
     return _what(row), Link(said, f"/figure/{row.figure_id}")
 
 

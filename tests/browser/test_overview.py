@@ -26,7 +26,7 @@ def test_a_frame_to_embed_is_as_high_as_what_is_drawn_in_it(reader: Reader, path
     assert " Source" in copied(page, "Cite"), "a citation says who counted"
     page.set_viewport_size({"width": 1500, "height": 900})
     page.goto(f"{reader.app.address}/health")
-    for width in (1400, 700, 390):
+    for width in (1400, 700, 390, 340):
         page.evaluate(
             "([code, width]) => { document.body.innerHTML = `<div style='width:${width}px'>${code}</div>` }",
             [code, width],

@@ -134,7 +134,7 @@ def test_whatever_holds_words_of_documents_in_memory_drops_them_where_something_
     for forget in warehouse.FORGET:
         forget()
     assert not read_again.cache_info().currsize and not svg.png.cache_info().currsize
-    dropped = (decisions._items.cache_clear, desk._read.cache_clear, search._index.clear)
+    dropped = (decisions._items.cache_clear, desk._read.cache_clear, search._index.cache_clear)
     assert all(forget in warehouse.FORGET for forget in dropped)
 
 

@@ -416,3 +416,13 @@ def test_the_limit_on_cost_is_that_of_three_nations_and_no_sample_in_the_legend_
     (limit,) = words.notes("grounds")
     assert limit.startswith("In England, Wales and Northern Ireland a force may refuse")
     assert not [text for text, *_ in page.TILES.values() if any(letter.isdigit() for letter in text)]
+
+
+@pytest.mark.usefixtures("shipped")
+def test_the_note_on_our_rounding_stands_where_such_a_tile_is_drawn_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chart, note, tiles_of = page.chart.__wrapped__, words.SAID["charts"]["few_in_tiles"], page.tiles_of  # type: ignore[attr-defined]
+    assert note in chart(Address("/answers")).notes
+    monkeypatch.setattr(page, "tiles_of", lambda campaign: tiles_of(campaign).query("text != '1–4'"))
+    assert note not in chart(Address("/answers")).notes

@@ -147,6 +147,29 @@ def test_the_csv_of_lines_over_years_has_no_other_unit_and_no_period_that_is_not
     assert {(row["unit"], row["period_kind"]) for row in rows} == {("offences", "financial_year")}
 
 
+def test_a_charts_csv_says_which_number_is_of_the_series_that_it_draws_and_which_stands_beside() -> None:
+    """The chart draws 248, which the CSV called "conflicting" beside a "current" 245, and said nothing of the chart."""
+    found = of(**GROOMING, period="2021/22", show="count", force="avon-and-somerset")
+    over_time = over_years.chart(Address("/time").but(**GROOMING, force="avon-and-somerset", view="alone"))
+    for name, chart in (("compare", found), ("time", over_time)):
+        assert chart is not None
+        text = body(get(f"/chart/{name}.csv", chart.at.link.partition("?")[2])).decode()
+        rows = [row for row in csv.DictReader(io.StringIO(text)) if row["period"] == "2021/22"]
+        told = {row["value"]: row["drawn_as"] for row in rows if row["force_id"] == "avon-and-somerset"}
+        assert told == {"245": "beside the series", "248": "the series"}
+    assert "drawn_as" not in body(get("/chart/compare.csv", "measure=arrests&show=count")).decode()
+
+
+def test_bars_of_several_requests_say_so_and_no_force_is_called_large() -> None:
+    """Arrests of the NSPCC's and two newspapers' requests stood on one scale, "counts follow the size of a force"."""
+    found = of(measure="arrests", show="count")
+    assert found.table["Counted by"].replace("", None).nunique() == 3
+    assert found.source.endswith("separate requests") and any("its own wording" in note for note in found.notes)
+    assert "by requests with wordings of their own" in found.line and "size" not in found.line
+    official = of(**GROOMING, period="2024/25", show="count")
+    assert "separate requests" not in official.source and "counts follow the size of a force" in official.line
+
+
 def test_a_bar_names_the_forces_own_count_where_another_is_drawn() -> None:
     tips = [bar.tip for bar in of(**GROOMING, period="2021/22").drawing.of(Rect) if bar.tip.startswith("Avon")]
     assert len(tips) == 1 and "248 counted<br>Avon and Somerset Police counts 245<br>Counted by Home Office" in tips[0]
@@ -477,7 +500,7 @@ def test_a_finding_says_what_its_number_counts() -> None:
     said = {row.figure_id: reports._finding(row)[3] for row in each(rows[rows["figure_id"].notna()])}
     figures = "select figure_id, measure, unit from all_figures"
     for mark, measure, unit in (row for row in warehouse.values(figures) if row[0] in said):
-        assert measure in said[mark][1] and f"({unit})" in said[mark][1]
+        assert measure.removesuffix(results.THE_NAMED) in said[mark][1] and f"({unit})" in said[mark][1]
     for counted in ("sexual grooming (class 88A), 2016/17 (offences)", "(SONIO 2008 art 22A), 2020/21 (offences)"):
         assert any(counted in about[1] for about in said.values()), counted
 

@@ -178,7 +178,7 @@ def test_a_count_of_one_to_four_has_no_rate_on_the_map_and_is_weighed_in_its_med
     row = drawn.table.set_index("Force").loc["Gwent Police"]
     assert tuple(row) == ("–", "", "under five")
     [tile] = [rect for rect in drawn.drawing.of(Rect) if "Gwent" in rect.tip]
-    assert tile.hatch == "." and tile.mark and "under five recorded" in tile.tip and "100,000" not in tile.tip
+    assert tile.hatch == "." and tile.mark and "under five counted" in tile.tip and "100,000" not in tile.tip
     assert drawn.line.startswith("Gwent: under five recorded (our rounding), so no rate stands here.")
     assert ("under five recorded (our rounding)", "hatch:.") in drawn.drawing.legend
     assert f"{len(drawn.table) - 1} of 46 UK forces are shown with a rate" in drawn.source and len(drawn.marks) == len(
@@ -202,13 +202,11 @@ def test_the_csv_of_the_map_holds_what_it_draws_and_the_forces_own_count_is_told
     rows = list(csv.DictReader(io.StringIO(csv_of(drawn.rows))))
     assert set(drawn.marks) == {row["figure_id"] for row in rows}
     assert [row["value"] for row in rows if row["force_id"] == "avon-and-somerset"] == ["248"]
-    said = (
-        "Avon and Somerset Constabulary, 2021/22: drawn is 248, as the Home Office counts; the force itself counts 245."
-    )
-    assert said in drawn.notes
-    assert any(rect.tip.endswith("The force itself counts 245") for rect in rects("map", drawn.at))
+    said = "drawn is 248, as the Home Office counts; Avon and Somerset Police counts 245."
+    assert f"Avon and Somerset Constabulary, 2021/22: {said}" in drawn.notes
+    assert any("Avon and Somerset Police counts 245" in rect.tip for rect in rects("map", drawn.at))
     (other,) = drawn.drawing.of(Dot)
-    assert other.is_hollow and "The force itself counts 245" in other.tip
+    assert other.is_hollow and "Avon and Somerset Police counts 245" in other.tip
     assert ("sources differ", "diamond:ink") in drawn.drawing.legend
     assert not made("map", Address("/", {"period": ("2024/25",)})).drawing.of(Dot)
 

@@ -64,6 +64,15 @@ def test_what_people_call_it_finds_sources_and_the_words_of_answers_by_its_other
     assert not [one for one in search.find("sexting", most=100) if one.kind in search.MENTIONS], "no offence is"
 
 
+@pytest.mark.parametrize("asked", ["Staffordshire hunters", "vigilantes in Staffordshire", "Stoke-on-Trent stings"])
+def test_what_people_call_it_with_a_force_finds_the_sources_of_both_by_their_other_names(asked: str) -> None:
+    """A query of both found the force and the measure, and no source whose title says "activist groups"."""
+    found = search.find(asked)
+    assert found[0].title == "Staffordshire Police"
+    titles = [one.title for one in found if one.kind == "source"]
+    assert titles == ["Incidents with activist groups in Staffordshire, 2017"], "and none of another force"
+
+
 @pytest.mark.parametrize(
     ("nickname", "name"),
     [("Notts", "Nottinghamshire"), ("GMP", "Greater Manchester"), ("WYP", "West Yorkshire"), ("Luton", "Bedfordshire")],
