@@ -606,7 +606,7 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
         counted = [passage for passage in page.passages if gives_counts(passage)]
         asking = [passage for passage in page.passages if passage.asked or passage.is_headed or passage.is_named]
         named = {label for passage in asking for label in passage.labels}
-        read = outcomes_of(page, counted, law)
+        read = outcomes_of(page, counted, law, force_id)
         if phrase.awaits.search(f"{page.lead}\n{page.text}"):  # nothing is decided of the request
             read = [one if one.label else replace(one, status="not_read", exemptions=(), basis=None) for one in read]
         unasked = [one for one in read if one.status == "answered" and one.label is not None and one.label not in named]

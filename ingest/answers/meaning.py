@@ -151,10 +151,7 @@ def _is_understood(
             for known in [offences if phrase.section_mark.search(title) else {*offences, *within}]
         )
         or any(term.limits.search(plain(text)) for text in (*page.around[1:], page.after_closing))
-        or any(
-            _speaks(plain(text)) and not _is_later_day(text, meaning.period_id)
-            for text in _of_all_answers(page, number.passage)
-        )
+        or any(_speaks(plain(text)) for text in _of_all_answers(page, number.passage))
         or any(phrase.of_all_above.search(text) for text in _last_lines(page, number.passage)[1:])
         or any(is_strange(plain(text), (), tuple(near)) for text in _of_no_question(page, number.passage))
         or any(_names_act_alone(text, reference) for text in (*number.labels, *beside))
@@ -183,13 +180,6 @@ def _is_formal(sentence: str, force_id: str | None, reference: Reference) -> boo
 def _speaks(sentence: str) -> bool:
     """Whether a sentence of no question may say of all numbers what they count, or of which months."""
     return term.speaks.search(sentence) is not None or MONTH.search(DAY.sub(" ", sentence)) is not None
-
-
-def _is_later_day(text: str, period_id: str | None) -> bool:
-    """Whether a line is a day behind the end of a time, and no more: when a page was written."""
-    days = [point.first for point in find_points(text) if point.kind == "date" and point.first]
-    end = period_of_id(period_id).end if period_id else None
-    return end is not None and DATED.fullmatch(text) is not None and bool(days) and min(days) > end
 
 
 def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
@@ -227,7 +217,16 @@ def _is_of_others(sentence: str, page: Page, passage: Passage) -> bool:
 def _headed_alone(page: Page, passage: Passage) -> list[str]:
     """What stands under a heading of answers and belongs to no question, where this passage belongs to one."""
     of_none = [other for other in page.passages if passage.labels and other.is_headed and not other.labels]
-    return ["\n".join(line.text for line in other.lines) for other in of_none]
+    return ["\n".join(_without_days(line.text for line in other.lines)) for other in of_none]
+
+
+def _without_days(lines: Iterable[str]) -> Iterator[str]:
+    """The lines; below a page's own label without the days on which it was asked and answered."""
+    is_of_page = False
+    for text in lines:
+        is_of_page = (is_of_page and DATED.fullmatch(text) is not None) or phrase.of_page.fullmatch(text) is not None
+        if not (is_of_page and DATED.fullmatch(text)):
+            yield text
 
 
 def _sentences(texts: Iterable[str]) -> Iterator[str]:

@@ -96,7 +96,7 @@ def outcome_at(lines: Sequence[Line], status: str, **known: Any) -> Outcome:
     return Outcome("", "", None, None, None, None, status, page=page, locator=locator_of(lines), **known)
 
 
-def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became]:
+def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str = "") -> list[Became]:
     """What an answer says of its questions, in order, one for each. `counted`: the passages that give numbers."""
     became: list[Became] = []
     leading: list[Became] = []  # what says nothing yet of a question that is answered further down
@@ -134,7 +134,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
                 became.append(Became(None, *rest, lines))
             continue
         labels = _labels_of_all(passage, known, law)
-        reading = passage_status(replace(passage, labels=labels), id(passage) in has_numbers, law)
+        itself = _without_own_name(passage, force_id)
+        reading = passage_status(replace(itself, labels=labels), id(passage) in has_numbers, law)
         if passage.is_joint and not (
             reading and reading[0] in ("refused", "ncnd") and term.of_all.search(_text(passage))
         ):
@@ -161,6 +162,15 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str) -> list[Became
         if reading != UNREAD:
             answered.add((passage.labels, passage.asked))
     return _each_once([one for one in became if one not in leading] or became)
+
+
+def _without_own_name(passage: Passage, force_id: str) -> Passage:
+    """A passage with "the force" for its name, where it is a name of somebody else in the letters of others."""
+    force = reference_data.load().forces.get(force_id)
+    if force is None or not term.unsure.search(force.name):
+        return passage
+    own = re.compile(re.escape(force.name), re.IGNORECASE)
+    return replace(passage, lines=[replace(line, text=own.sub("the force", line.text)) for line in passage.lines])
 
 
 def _without_reasons_below(passage: Passage, cited: set[str], law: str) -> Passage:
@@ -589,12 +599,9 @@ def _is_unsure(text: str, law: str) -> bool:
     where a sentence beside it refuses by its section."""
     sentences = [sentence for sentence in SENTENCES.split(text) if not phrase.standing.search(sentence)]
     is_refused_now = any(phrase.refuses_all.search(one) or phrase.for_reasons.search(one) for one in sentences)
-    upholds = all(one.search(text) for one in (phrase.upholds_refusal, phrase.refused_before))
-    upholds = upholds and term.was_given.search(text) is None
-    if is_refused_now or upholds:  # of this request, whatever an earlier one asked
-        of_before = term.of_first_answer if upholds else term.earlier_request
-        text = of_before.sub("", text)
-        sentences = [of_before.sub("", one) for one in sentences]
+    if is_refused_now:  # of this request, whatever an earlier one asked
+        text = term.earlier_request.sub("", text)
+        sentences = [term.earlier_request.sub("", one) for one in sentences]
     if any(term.unsure.search(sentence) for sentence in sentences):
         return True
     is_refused = any(term.refusing.search(sentence) and find_exemptions(sentence, law=law) for sentence in sentences)
@@ -622,8 +629,10 @@ def _tells_number(passage: Passage, on_cost: str = "", *, is_vexatious: bool = F
     reckoned = " ".join(" ".join(one for one in (*worked, *counted) if not term.tells.search(one)).split())
     numbers = [number for number in numbers_of(passage) if number.is_prose and number.value.value != 0]
     numbers = [number for number in numbers if number.value.text.split()[-1].lower() != "one"]  # "only one child"
-    if is_vexatious:  # "We have received 31 requests from you"
-        numbers = [number for number in numbers if not any(map(phrase.of_the_asker.search, number.labels))]
+    idle = phrase.of_the_asker if is_vexatious else phrase.of_time if on_cost else None
+    if idle:  # "We have received 31 requests from you"; "Logs of the last 24 months can be searched"
+        told = [(number, re.escape(number.value.text), " ".join(number.labels)) for number in numbers]
+        numbers = [one for one, text, label in told if not re.search(rf"\b{text}{idle.pattern}", label, idle.flags)]
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
     return not {number.value.value for number in numbers} <= {number.value.value for number in gone}
 

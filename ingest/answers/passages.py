@@ -550,7 +550,8 @@ class _Parting:
         self.is_listed = self.is_listed and not text.endswith(":") if numbered else announces
         if self.is_listed and not (re.search(r"\d", text) if self.has_answers else tells(text)):
             return True
-        is_split = numbered is not None and phrase.split_asked.search(text) is not None
+        is_new = numbered is not None and self.label not in self.asked and self.label not in self.requested
+        is_split = is_new and phrase.split_asked.search(text) is not None
         if (is_split or phrase.count_asked.match(text)) and not _is_told(text):
             return True
         is_next = self.label.isdigit() and str(int(self.label) - 1) in self.asked and self.label not in self.asked
@@ -588,11 +589,15 @@ class _Parting:
         return Page("\n".join(self.lead), questions, tuple(answering), "\n".join(self.preamble), after_closing)
 
 
+def _opens(text: str) -> bool:
+    return (phrase.opens.match(text) or phrase.of_page.match(text)) is not None
+
+
 def _opening(lines: Sequence[Line]) -> set[int]:
     """Where an answer opens without a heading. "Your request has been considered", and below it what was asked, opens
     none; nor does "Please see below" under "Question 2"."""
     asks_at = max((n for n, line in enumerate(lines) if phrase.you_asked.fullmatch(line.text)), default=-1)
-    opening = {n for n, line in enumerate(lines) if phrase.opens.match(line.text.strip()) and not _has_given(lines[:n])}
+    opening = {n for n, line in enumerate(lines) if _opens(line.text.strip()) and not _has_given(lines[:n])}
     opening -= {n for n in opening if (above := REQUEST.fullmatch(text_of(lines[:n][::-1]))) and above["labels"]}
     headings = [n for n, line in enumerate(lines) if (heads := ANSWER.fullmatch(line.text)) and not heads["labels"]]
     if headings:  # what is numbered between such words and the heading of answers was asked

@@ -1018,8 +1018,8 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             [(None, "refused")],
         ),
         (
-            "Response\nThe limit of 18 hours would be passed, and therefore we will not be complying with your request "
-            "on this occasion.\n",
+            "Response\nThe Regulations allow 18 hours. The limit would be passed, and therefore we will not be "
+            "complying with your request on this occasion.\n",
             [(None, "refused")],
         ),
         (
@@ -1049,17 +1049,6 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         (
             "Internal review\nYou had the arrests in our original response. I uphold the decision to refuse your "
             "request under Section 12(1).\n",
-            [(None, "not_read")],
-        ),
-        # A review that lets the refusal of a whole request stand, and one of which the first answer gave something.
-        (
-            "Internal review\nYour request was refused under Section 12(1), as was another. I uphold the decision "
-            "to refuse your request under Section 12(1).\n",
-            [(None, "refused")],
-        ),
-        (
-            "Internal review\nThe number was disclosed in our original response. I therefore uphold the decision to "
-            "refuse your request under Section 12(1).\n",
             [(None, "not_read")],
         ),
         # A page's own label below its questions is of all of them, and an answer's label alone begins the answers.
