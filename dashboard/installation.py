@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 ROOT = Path(__file__).resolve().parent.parent
 MAIL = re.compile(r"(?:mailto:)?([^@\s/]+@[^@\s/]+\.[^@\s/]+)")
@@ -40,16 +41,14 @@ def base_url() -> str:
 
 def address_of(path: str) -> str:
     """A page's whole address: under DISCLOSED_BASE_URL, else under the address that the reader's browser shows."""
-    if base_url():
-        return base_url() + path
-    shown = urlsplit(st.context.url or "")
-    return f"{shown.scheme}://{shown.netloc}{path}" if shown.netloc else path
+    shown = urlsplit((get_script_run_ctx(suppress_warning=True) and st.context.url) or "")
+    return f"{base_url() or (shown.netloc and f'{shown.scheme}://{shown.netloc}')}{path}"
 
 
 def raw_folders() -> list[Path]:
     """Where originals are: DISCLOSED_RAW (several parted as in PATH), else data/raw."""
-    named = os.environ.get("DISCLOSED_RAW", "")
-    return [Path(folder) for folder in named.split(os.pathsep) if folder] or [ROOT / "data" / "raw"]
+    named = os.environ.get("DISCLOSED_RAW", "").split(os.pathsep)
+    return [Path(folder) for folder in named if folder] or [ROOT / "data" / "raw"]
 
 
 def is_desk() -> bool:
