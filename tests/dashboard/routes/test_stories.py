@@ -43,6 +43,14 @@ def beside(figure_id: str) -> list[str]:
     return [str(getattr(line, "words", line)) for line in dict(stories.of_figure(figure_id).facts)["Beside it"]]
 
 
+@pytest.mark.usefixtures("shipped")
+def test_beside_a_count_whose_days_are_not_certain_stands_none_of_another_year() -> None:
+    week = one("period_as_published = 'one week in May 2022'")  # of Cheshire, beside its April of 2022 and all of 2017
+    since = one("period_as_published like 'since April 2017 (story of%'")  # of Avon and Somerset, which counted in 2016
+    assert "April 2022" in " ".join(beside(week)) and "2017" not in " ".join(beside(week))
+    assert "Beside it" not in {name for name, cell in stories.of_figure(since).facts if cell}
+
+
 def head_of(html: str) -> str:
     return html.partition("<style>")[0]
 
