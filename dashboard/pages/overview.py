@@ -85,7 +85,7 @@ def asked(at: Address) -> charts.Chart | None:
         name="asked",
         title=f"{sent} forces asked in 2021 for such arrests",
         drawing=bars.stacked(pieces),
-        line=f"Of {words.counted(silent, 'force')} no reply is here: our gap, not theirs.",
+        line=f"Of {silent} we hold no reply: our gap, not theirs.",
         source="Freedom of information request of 2021",
         at=Address(PATH),
         columns={

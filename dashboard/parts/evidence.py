@@ -169,7 +169,7 @@ def _checks(row: Any, same: Sequence[Any]) -> list[tuple[str, Cell]]:
         for check in statuses.rows_of("checks", row)
     ] or ["found nothing but that sources differ"] * row.has_checks
     lines, rules = statuses.others(row, same)
-    alone = f"no other source here has this count for this {'year' if 'year' in row.period_kind else 'period'}"
+    alone = f"no other source here counts this for this {'year' if 'year' in row.period_kind else 'period'}"
     beside = [
         Link(
             f"{results.amount(other)}{' ?' * bool(len(other.doubts))}: "
