@@ -313,9 +313,8 @@ def _parted(passage: Passage, law: str) -> Iterator[tuple[str, str, tuple[str, .
             extents = _extents(clause, ends, match.start())
             is_part, ends = extents[-1:] == "p" if extents else is_part, match.end()
             said = "partly_answered" if (is_part or is_part_of_all) and status == "refused" else status
-            if phrase.subquestion.search(
-                clause, 0, match.start()
-            ):  # of its other part nothing is said, nor of the next
+            is_half = phrase.subquestion.search(clause, 0, match.start())
+            if is_half:  # of its other part nothing is said, nor of the next question
                 said, is_part = "not_read", False
             for label in dict.fromkeys(labels_of(match["labels"])):
                 yield label, said, () if said in ("not_held", "not_read") else sections
