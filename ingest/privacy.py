@@ -474,7 +474,9 @@ def is_strange(word: str) -> bool:
     """Whether a word with a capital may be a name: neither a known word, nor a particle, nor an acronym."""
     plain = word.strip(".").casefold()
     is_acronym = word.isupper() and len(word) <= LONGEST_ACRONYM
-    is_known = is_of_a_body(plain) or not {plain, plain.removesuffix("s")}.isdisjoint(_subject())
+    is_known = is_of_a_body(plain) or all(
+        not {part, part.removesuffix("s")}.isdisjoint(_subject()) for part in plain.split("-")
+    )
     return len(plain) >= 2 and not is_acronym and not is_known and word not in PARTICLES_OF_NAMES
 
 

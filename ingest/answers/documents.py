@@ -50,6 +50,7 @@ from ingest.privacy import (
     clean,
     find_names,
     has_row_of_headings,
+    is_strange,
     names_of_tables,
     redact,
     signed_in,
@@ -588,11 +589,12 @@ def _without_names(lines: Sequence[Line]) -> Iterator[Line]:
     is_of_people = False
     for line in lines:
         is_of_people = "|" in line.text and (is_of_people or term.of_people.search(line.text) is not None)
-        is_struck = is_of_people or term.of_people.search(line.text) or BY_SOMEBODY.search(line.text)
+        by_somebody = any(is_strange(word) for match in BY_SOMEBODY.finditer(line.text) for word in match[1].split())
+        is_struck = is_of_people or term.of_people.search(line.text) or by_somebody  # and not "by Kent Police"
         yield replace(line, text=without_strange_words(line.text, NAME)) if is_struck else line
 
 
-BY_SOMEBODY = re.compile(r"\bby\s+[A-Z][\w’'-]+\s+[A-Z]")
+BY_SOMEBODY = re.compile(r"\bby\s+((?:[A-Z](?:[\w’'-]+|\.?)\s+){1,5}[A-Z][\w’'-]*)")
 
 
 def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, force_id: str) -> tuple[Outcome, ...]:

@@ -56,6 +56,7 @@ EARLIER = re.compile(
 )
 ADDS = re.compile(rf"\n(?=[^\S\n]*{any_of('adds')}\b)", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+SECTION = re.compile(r"\b(?:sections?|s)\.?\s?\d+\w?", re.IGNORECASE)
 Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
 UNREAD: Said = ("not_read", (), None)
@@ -150,7 +151,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
             reading = UNREAD  # a table above its question is answered
         names_one = not labels and reading[0] in FINAL and ABOUT_PART.search(_text(passage)) is not None
         names_one &= is_labelled or (bool(page.asked) and not _is_on_cost(_text(passage), reading[1], law))
-        is_of_one = names_one and not term.of_whole.search(_text(passage))
+        is_of_one = names_one and not any(one.search(_text(passage)) for one in (term.of_whole, phrase.not_obliged))
         if reading[0] == "no_answer" or is_of_one:
             reading = UNREAD  # a reason without a law is a refusal to one reader and "not held" to another
         if reading[0] == "referred" and not labels:  # "the attached spreadsheet is in respect of question 1"
@@ -183,7 +184,7 @@ def _without_reasons_below(passage: Passage, cited: set[str], law: str) -> Passa
 
 
 REASONS_BELOW = re.compile(
-    r"\W*(?:sections? \d.*\b(?:is|are)\b.*\bexemptions?"
+    r"\W*(?:sections? (?!17\b)\d.*\b(?:is|are)\b.*\bexemptions?"
     r"|(?:factors|considerations) (?:favouring|in favour|for|against))\b",
     re.IGNORECASE,
 )
@@ -254,11 +255,13 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         statuses = {first.status, later.status}
         if first is later or statuses == {"answered"}:
             continue
+        is_of_several = sum(one.lines is first.lines for one in became) > 1
+        if is_of_several and (first.status, later.status) == ("partly_answered", "answered"):
+            by_label[later.label] = later  # what is said of a question alone
+            continue
         is_told = first.status != "answered" or not _is_listed(first.lines)
-        is_part = (is_told and statuses <= {"answered", "refused", "partly_answered"}) or statuses == {
-            "partly_answered",
-            "not_read",
-        }
+        is_part = is_told and statuses <= {"answered", "refused", "partly_answered"}
+        is_part |= statuses in ({"partly_answered", "not_read"}, {"partly_answered", "referred"})
         status = later.status if len(statuses) == 1 else "partly_answered" if is_part else "not_read"
         sections = () if status == "not_read" else without_bare((*first.exemptions, *later.exemptions))
         basis = (first.basis or later.basis) if sections else None
@@ -526,7 +529,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
         return "answered", (), None
     if "referred" in says and term.shows_table.search(text):
         return UNREAD if term.denies.search(text) else ("answered", (), None)
-    if is_tail and (term.discloses.search(text) or _tells_number(passage)):
+    if is_tail and (term.discloses.search(text) or term.shows_table.search(_text(passage)) or _tells_number(passage)):
         return "answered", (), None
     if is_tail and "referred" in says:
         return "referred", (), None
@@ -580,7 +583,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
     if is_under_question and is_asked and is_denied and not ASKS_WHETHER.match(passage.asked):
         return UNREAD  # "We do not produce this average": only of what asks whether is it surely the answer
     is_leading = text.rstrip().endswith((":", ";"))
-    if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", text) and not is_leading)):
+    if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", SECTION.sub("", text)) and not is_leading)):
         return answered
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD
@@ -653,7 +656,10 @@ def _refuses_part(text: str) -> bool:
     """Whether a sentence that gives or refuses speaks of a part of what was asked."""
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n\s*\n", text)
     of_part = [
-        one for one in sentences if term.part.search(one) and "whole" not in one and not phrase.alone_would.search(one)
+        one
+        for one in sentences
+        if term.part.search(one)
+        and not ("whole" in one or phrase.alone_would.search(one) or phrase.held_but_dear.search(one))
     ]
     # "Section 40 is applied to numbers under 5"
     of_part += [one for one in sentences if phrase.small_counts.search(one)]

@@ -67,7 +67,8 @@ NARROWEST = 60  # letters of a line that goes on in the next one
 
 def asks(text: str) -> bool:
     """Whether a line asks for something and answers nothing."""
-    return bool(ENDS_ASKING.search(text) or ASKS.match(text) or term.asks_within.search(text))
+    asks_at = ENDS_ASKING.search(text) or ASKS.match(text) or term.asks_within.search(text)
+    return bool(asks_at) and phrase.of_site.fullmatch(text.strip()) is None
 
 
 def tells(text: str) -> bool:
@@ -672,6 +673,7 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
     before = ""
     lines = [part for line in lines for part in _asked_in_a_sentence(line)]
     named_so = [labels_of(whole["labels"]) for line in lines if (whole := ANSWER.fullmatch(line.text))]
+    asked_so = {match["labels"] for line in lines if (match := QUESTION.match(line.text))}
     is_in_letters = all(any(one.match(line.text) for line in lines) for one in (Q_HEADS, A_HEADS))
     is_in_letters &= not any(OTHER_LETTERS.match(line.text) for line in lines)
     for line in lines:
@@ -687,7 +689,8 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
         is_joint = SPAN.fullmatch(named) and len(several) <= MOST_OF_A_SPAN  # "Answer 1 - 3", and no "Answer 2 - 7"
         is_joint = is_joint and all(one == several or not {*one} & {*several} for one in named_so)
         if heading and not is_joint and (heading["loose"] is None or heading["labels"] or asks(before)):
-            middle = heading.end()
+            is_count = heading["labels"] and heading["loose"] is not None and asked_so - {heading["labels"]} == asked_so
+            middle = heading.start("labels") if is_count and asked_so else heading.end()  # "Answer 53 people"
         elif question and _is_answered(question["asks"], question["rest"]):
             middle = question.start("rest")
         before = " ".join(line.text.split()) or before
@@ -699,6 +702,7 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
+QUESTION = re.compile(r"\s*(?:question|request)\s(?P<labels>\d{1,2})\b", re.IGNORECASE)
 ASKED_IN_A_SENTENCE = re.compile(
     rf"{any_of('in_a_sentence')}[^()]*:\s(?=\(1\)\s.*\s\(2\)\s)", re.IGNORECASE | re.DOTALL
 )
