@@ -56,7 +56,8 @@ EARLIER = re.compile(
 )
 ADDS = re.compile(rf"\n(?=[^\S\n]*{any_of('adds')}\b)", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-SECTION = re.compile(r"\b(?:sections?|s)\.?\s?\d+\w?", re.IGNORECASE)
+CITED = re.compile(r"\b(?:(?i:sections?|s)\.?\s?\d+\w?|[A-Z]{1,4}[-/]\d[\d/-]*)")
+"""A section or a letter's reference: their digits answer nothing."""
 Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
 UNREAD: Said = ("not_read", (), None)
@@ -583,7 +584,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
     if is_under_question and is_asked and is_denied and not ASKS_WHETHER.match(passage.asked):
         return UNREAD  # "We do not produce this average": only of what asks whether is it surely the answer
     is_leading = text.rstrip().endswith((":", ";"))
-    if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", SECTION.sub("", text)) and not is_leading)):
+    if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", CITED.sub("", text)) and not is_leading)):
         return answered
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD

@@ -22,7 +22,7 @@ from ingest.phrases.labels import LABELS as LABELS
 from ingest.phrases.labels import labels_of as labels_of
 from ingest.phrases.numbers import find_values
 from ingest.phrases.periods import A_YEAR, month_pattern
-from ingest.phrases.statuses import find_statuses
+from ingest.phrases.statuses import find_exemptions, find_statuses
 from ingest.text_tables import TextTable, tables_of
 
 ANSWER = re.compile(rf"\W*{any_of('answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
@@ -434,6 +434,8 @@ class _Parting:
             self.passages.append(Passage(labels_of(self.label), "" if is_own else self.unlabelled, is_headed=True))
         if self.is_answer:
             self._take_answer(line, text, numbered)
+        elif not self.label and phrase.opens.match(text) and find_statuses(text) and find_exemptions(text):
+            self.passages += [Passage(is_headed=True, lines=[line]), Passage()]  # all is decided above what was asked
         else:
             self._take_request(text)
 

@@ -3113,6 +3113,77 @@ def test_only_what_is_said_to_be_given_makes_a_refusal_a_part(said: str, status:
     assert statuses(text) == [(None, status, ["s31"])]
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("This is exempt under Section 21. A link to our Disclosure Log is given below.", "refused"),
+        ("I withhold this since it is exempt by virtue of Section 31(1). Please find the PIT attached.", "refused"),
+        (
+            "Whilst we are providing a table of totals, we withhold names, which are exempt under s40.",
+            "partly_answered",
+        ),
+        (
+            "The information you have requested is held by Kent Police, however cannot be disclosed for the reason "
+            "below. It would take 20 hours to read each file and more to respond to the remainder of your request, so "
+            "Section 12 applies.",
+            "refused",
+        ),
+    ],
+)
+def test_what_only_goes_with_a_refusal_gives_nothing(said: str, status: str) -> None:
+    text = f"Request\nThe names of officers dismissed in 2020.\n\nResponse\n{said}\n"
+    assert [one["status"] for one in read(text)["outcomes"]] == [status]
+
+
+def test_a_sentence_cut_off_behind_a_section_answers_nothing() -> None:
+    asked = "Request:\n1. Every record of misuse in 2020.\n2. Every complaint of it.\n"
+    shown = read(f"{asked}Response 1 and 2:\nSection 1 of the Freedom of In")
+    assert {one["status"] for one in shown["outcomes"]} <= {"not_read"}
+    shown = read(f"{asked}Response 1 and 2:\nF-2022-01092")
+    assert {one["status"] for one in shown["outcomes"]} <= {"not_read"}
+
+
+def test_a_number_behind_the_heading_of_an_answer_is_no_label() -> None:
+    text = "Request and Answer:\nQuestion 1 How many arrests were made in 2021?\nAnswer 53 Registered offenders were arrested in 2021.\n"
+    text += "Question 2 And how many in 2020?\nAnswer In 2020 the total was 37.\n"
+    shown = read(text)
+    assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [("1", "answered"), ("2", "answered")]
+    assert 53 in {one["value"] for one in (*shown["figures"], *shown["proposals"])}
+
+
+def test_what_is_said_of_a_question_alone_outweighs_what_is_said_of_several() -> None:
+    text = (
+        "Question\nQ1. How many arrests were made in 2015?\nQ2. How many charges were of offences before 2010?\n\n"
+        "Answer\nIn relation to questions 1 and 2, owing to a fault we are unable to retrieve arrests prior to "
+        "24th November 2015. Please see 2016 below:\n\nYear Arrests\n2016 86\n2017 90\n\n"
+        "In relation to question 2, please see the years below:\n\nYear Count\n2008 1\n2009 4\n"
+    )
+    assert dict((one["question"], one["status"]) for one in read(text)["outcomes"])["2"] == "answered"
+
+
+def test_what_is_decided_above_the_requests_is_said_of_all() -> None:
+    text = (
+        "Your request for information below has now been considered. The Police Service does hold the information you "
+        "have requested however the cost of complying with your request would exceed the appropriate limit under "
+        "Section 12(1) of the Freedom of Information Act 2000, as the cost exceeds the appropriate limit.\n"
+        "Request 1\nHow many were spiked in 2021?\nRequest 2\nCan it be by county?\nAnswer\nSection 17(5) of the Act"
+    )
+    assert (None, "refused", ["s12(1)"]) in statuses(text)
+
+
+def test_what_a_site_asks_on_each_page_is_no_question() -> None:
+    text = "Forgotten password?\n\nCreate an account\n\nUse of hoods\n\nDo you use hoods?\n\nAnswer\n\n"
+    text += "No information relevant to your request is held.\n"
+    assert [one["status"] for one in read(text)["outcomes"]] == ["not_held"]
+
+
+def test_the_name_of_a_force_behind_by_is_no_persons() -> None:
+    shown = read(
+        "Request:\nWhat is held on hoods?\nResponse:\nNo information is held by Dyfed-Powys Police.\n", "dyfed-powys"
+    )
+    assert "Dyfed-Powys Police" in shown["outcomes"][0]["text"]
+
+
 def test_what_is_given_beside_what_is_exempt_is_a_part() -> None:
     text = (
         "Request and Answer:\nWe do hold some of this and it is being given to you. We further consider the "
