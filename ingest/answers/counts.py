@@ -372,6 +372,9 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
         yield from _of_prose(text, near, set(told), number, is_short=is_short, has_bars=has_bars)
 
 
+THERE_WERE = re.compile(r"\W*there (?:was|were|have been|has been)\b", re.IGNORECASE)
+
+
 def _without_reckoning(text: str) -> str:
     """A line without sentences that reckon what an answer would cost, and without one that announces what follows."""
     sentences = SENTENCES.split(text)
@@ -384,7 +387,8 @@ def _without_reckoning(text: str) -> str:
     if not text.endswith(":"):
         return text
     *said, last = SENTENCES.split(text)
-    return text if any(number.unit_word for number in find_values(last)) else " ".join(said)
+    is_told = THERE_WERE.match(last) or any(number.unit_word for number in find_values(last))
+    return text if is_told else " ".join(said)
 
 
 def _of_prose(

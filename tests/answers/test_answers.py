@@ -3184,6 +3184,17 @@ def test_the_name_of_a_force_behind_by_is_no_persons() -> None:
     assert "Dyfed-Powys Police" in shown["outcomes"][0]["text"]
 
 
+def test_a_year_and_a_count_of_five_digits_are_no_telephone_number() -> None:
+    text = "How many reports were made by month?\n\nResponse\n\nMonth Total\n01/12/2021 9335\n01/01/2022 10757\n"
+    assert {9335, 10757} <= {value for value, *_ in offered(text)}
+    assert {value for value, *_ in offered("Response\n\nYear Calls\n2021 93357\n2022 107570\n")} >= {93357, 107570}
+
+
+def test_what_there_was_is_told_though_a_colon_ends_it() -> None:
+    text = "How many were recorded in 2010?\n\nResponse\n\nThere were 212 Reports in 2010, of which 32 were closed:\n"
+    assert {value for value, *_ in offered(text)} == {212, 32}
+
+
 def test_what_is_given_beside_what_is_exempt_is_a_part() -> None:
     text = (
         "Request and Answer:\nWe do hold some of this and it is being given to you. We further consider the "
