@@ -3144,7 +3144,8 @@ def test_a_sentence_cut_off_behind_a_section_answers_nothing() -> None:
 
 
 def test_a_number_behind_the_heading_of_an_answer_is_no_label() -> None:
-    text = "Request and Answer:\nQuestion 1 How many arrests were made in 2021?\nAnswer 53 Registered offenders were arrested in 2021.\n"
+    text = "Request and Answer:\nQuestion 1 How many arrests were made in 2021?\n"
+    text += "Answer 53 Registered offenders were arrested in 2021.\n"
     text += "Question 2 And how many in 2020?\nAnswer In 2020 the total was 37.\n"
     shown = read(text)
     assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [("1", "answered"), ("2", "answered")]
