@@ -114,33 +114,19 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
         passage = _without_reasons_below(passage, cited, law)
         cited |= set(distinct_sections(find_exemptions(_text(passage), law=law)))
         lines = tuple(passage.lines)
-        parted = [] if passage.labels else list(_parted(passage, law))
-        if parted:
+        if not passage.labels and (parted := list(_parted(passage, law))):
             of_questions = [
-                Became(label, status, sections, "printed" if sections else None, lines)
-                for label, status, sections in parted
-                if _may_be_asked(label, known) and (label not in gives or status in ("partly_answered", "not_read"))
+                one for one in parted if _may_be_asked(one[0], known) and (one[0] not in gives or one[1] in NOT_WHOLLY)
             ]
-            became += of_questions or [Became(None, "not_read", (), None, lines)]
-            named = "\n".join(
-                clause for clause in phrase.clause_ends.split(_text(passage)) if not ABOUT_PART.search(clause)
-            )
-            rest = passage_status(replace(passage, lines=[replace(lines[0], text=named)]), False, law)
-            unconfirmed = [sections for _, status, sections in parted if status == "ncnd"]
-            is_again = rest and rest[0] == "partly_answered" and rest[1] in unconfirmed
-            is_told = is_again or (rest and unconfirmed and rest[0] == "ncnd")
-            theirs = {section for _, _, sections in parted for section in sections}
-            is_ground = rest and rest[1] and {*rest[1]} <= theirs and not term.of_whole.search(named)
-            # "Section 12(1) therefore applies", behind what names its questions
-            if not is_labelled and rest and rest[0] in WITHHOLDING and not (is_told or is_ground):
-                became.append(Became(None, *rest, lines))
+            became += [Became(name, what, of, "printed" if of else None, lines) for name, what, of in of_questions]
+            became += [] if of_questions else [Became(None, *UNREAD, lines)]
+            became += [] if is_labelled else _of_whole(passage, parted, law)
             continue
         labels = _labels_of_all(passage, known, law)
         itself = _without_own_name(passage, force_id)
         reading = passage_status(replace(itself, labels=labels), id(passage) in has_numbers, law)
-        if passage.is_joint and not (
-            reading and reading[0] in ("refused", "ncnd") and term.of_all.search(_text(passage))
-        ):
+        is_of_all = reading and reading[0] in ("refused", "ncnd") and term.of_all.search(_text(passage))
+        if passage.is_joint and not is_of_all:
             reading = UNREAD  # what is given, or not held, may be of one of them
         if reading == UNREAD and (passage.labels, passage.asked) in answered and _is_silent(passage):
             continue
@@ -148,12 +134,10 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             told_above += len(list(numbers_of(passage))) if reading else 0
             continue
-        if told_above >= FEWEST_ROWS and not labels and reading[0] in FINAL and not is_labelled:
-            reading = UNREAD  # a table above its question is answered
-        names_one = not labels and reading[0] in FINAL and ABOUT_PART.search(_text(passage)) is not None
-        names_one &= is_labelled or (bool(page.asked) and not _is_on_cost(_text(passage), reading[1], law))
-        is_of_one = names_one and not any(one.search(_text(passage)) for one in (term.of_whole, phrase.not_obliged))
-        if reading[0] == "no_answer" or is_of_one:
+        is_below_table = told_above >= FEWEST_ROWS and not is_labelled  # a table above its question is answered
+        if not labels and reading[0] in FINAL and (is_below_table or _is_of_one(passage, page, reading, law)):
+            reading = UNREAD
+        if reading[0] == "no_answer":
             reading = UNREAD  # a reason without a law is a refusal to one reader and "not held" to another
         if reading[0] == "referred" and not labels:  # "the attached spreadsheet is in respect of question 1"
             about = [label for match in ABOUT_PART.finditer(_text(passage)) for label in labels_of(match["labels"])]
@@ -164,6 +148,31 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
         if reading != UNREAD:
             answered.add((passage.labels, passage.asked))
     return _each_once([one for one in became if one not in leading] or became)
+
+
+def _of_whole(passage: Passage, parted: Sequence[tuple[str, str, tuple[str, ...]]], law: str) -> list[Became]:
+    """What a passage that names its questions withholds besides, of the whole request: not what it says of them again
+    ("Section 12(1) therefore applies")."""
+    clauses = phrase.clause_ends.split(_text(passage))
+    named = "\n".join(clause for clause in clauses if not ABOUT_PART.search(clause))
+    rest = passage_status(replace(passage, lines=[replace(passage.lines[0], text=named)]), False, law)
+    if rest is None or rest[0] not in WITHHOLDING:
+        return []
+    unconfirmed = [sections for _, status, sections in parted if status == "ncnd"]
+    is_told = bool(unconfirmed) and (rest[0] == "ncnd" or (rest[0] == "partly_answered" and rest[1] in unconfirmed))
+    theirs = {section for _, _, sections in parted for section in sections}
+    is_ground = rest[1] and {*rest[1]} <= theirs and not term.of_whole.search(named)
+    return [] if is_told or is_ground else [Became(None, *rest, tuple(passage.lines))]
+
+
+def _is_of_one(passage: Passage, page: Page, reading: Said, law: str) -> bool:
+    """Whether what is not given is of a question that the passage names, and not of the request."""
+    text = _text(passage)
+    names_one = ABOUT_PART.search(text) is not None
+    names_one &= any(one.labels for one in page.passages) or (
+        bool(page.asked) and not _is_on_cost(text, reading[1], law)
+    )
+    return names_one and not any(one.search(text) for one in (term.of_whole, phrase.not_obliged))
 
 
 def _without_own_name(passage: Passage, force_id: str) -> Passage:
@@ -751,6 +760,8 @@ SHORT_NOTICE = 700  # a notice of a paragraph or two is shown whole
 REMEMBERED = 1024
 """Texts whose status is kept: letters of a force repeat their paragraphs."""
 WITHHOLDING = ("refused", "ncnd", "partly_answered")
+NOT_WHOLLY = ("partly_answered", "not_read")
+"""What may be said of a question beside its numbers."""
 
 
 def gives_beside(text: str) -> int | None:
