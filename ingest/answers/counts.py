@@ -372,7 +372,7 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
         yield from _of_prose(text, near, set(told), number, is_short=is_short, has_bars=has_bars)
 
 
-THERE_WERE = re.compile(r"\W*there (?:was|were|have been|has been)\b", re.IGNORECASE)
+THERE_WERE = re.compile(r"\W*there (?:was|were|have been|has been)\b.*\bof (?:which|whom)\b", re.IGNORECASE)
 
 
 def _without_reckoning(text: str) -> str:

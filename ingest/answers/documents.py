@@ -589,12 +589,14 @@ def _without_names(lines: Sequence[Line]) -> Iterator[Line]:
     is_of_people = False
     for line in lines:
         is_of_people = "|" in line.text and (is_of_people or term.of_people.search(line.text) is not None)
-        by_somebody = any(is_strange(word) for match in BY_SOMEBODY.finditer(line.text) for word in match[1].split())
+        at = BY_SOMEBODY.search(line.text)
+        by_somebody = at is not None and any(map(is_strange, CAPITALISED.findall(line.text, at.start())))
         is_struck = is_of_people or term.of_people.search(line.text) or by_somebody  # and not "by Kent Police"
         yield replace(line, text=without_strange_words(line.text, NAME)) if is_struck else line
 
 
-BY_SOMEBODY = re.compile(r"\bby\s+((?:[A-Z](?:[\w’'-]+|\.?)\s+){1,5}[A-Z][\w’'-]*)")
+BY_SOMEBODY = re.compile(r"\bby\s+[A-Z][\w’'-]+\s+[A-Z]")
+CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
 
 
 def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, force_id: str) -> tuple[Outcome, ...]:

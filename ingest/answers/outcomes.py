@@ -110,7 +110,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
     gives = {label for passage in page.passages if id(passage) in has_numbers for label in passage.labels}
     cited: set[str] = set()  # what the answers above rest on
     told_above = 0  # numbers of what stands above the first question, or is of none
-    for passage in page.passages:
+    for n, passage in enumerate(page.passages, 1):
         passage = _without_reasons_below(passage, cited, law)
         cited |= set(distinct_sections(find_exemptions(_text(passage), law=law)))
         lines = tuple(passage.lines)
@@ -135,7 +135,8 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
             told_above += len(list(numbers_of(passage))) if reading else 0
             continue
         is_below_table = told_above >= FEWEST_ROWS and not is_labelled  # a table above its question is answered
-        if not labels and reading[0] in FINAL and (is_below_table or _is_of_one(passage, page, reading, law)):
+        is_below_table &= reading[0] in FINAL
+        if not labels and (is_below_table or _is_of_one(passage, page, reading, law)):
             reading = UNREAD
         if reading[0] == "no_answer":
             reading = UNREAD  # a reason without a law is a refusal to one reader and "not held" to another
@@ -144,7 +145,7 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
             labels = tuple(label for label in dict.fromkeys(about) if _may_be_asked(label, known))
         of_labels = [Became(label, *reading, lines) for label in labels or (None,)]
         became += of_labels
-        leading += of_labels if reading == UNREAD and _only_leads(passage, page) else []
+        leading += of_labels if reading == UNREAD and _only_leads(passage, page.passages[n:]) else []
         if reading != UNREAD:
             answered.add((passage.labels, passage.asked))
     return _each_once([one for one in became if one not in leading] or became)
@@ -167,12 +168,15 @@ def _of_whole(passage: Passage, parted: Sequence[tuple[str, str, tuple[str, ...]
 
 def _is_of_one(passage: Passage, page: Page, reading: Said, law: str) -> bool:
     """Whether what is not given is of a question that the passage names, and not of the request."""
-    text = _text(passage)
-    names_one = ABOUT_PART.search(text) is not None
-    names_one &= any(one.labels for one in page.passages) or (
-        bool(page.asked) and not _is_on_cost(text, reading[1], law)
-    )
-    return names_one and not any(one.search(text) for one in (term.of_whole, phrase.not_obliged))
+    text, is_part = _text(passage), reading[0] == "partly_answered"
+    if not (ABOUT_PART.search(text) and (is_part or reading[0] in FINAL)):
+        return False
+    if is_part:
+        return bool(page.asked)
+    is_on_cost = _is_on_cost(text, reading[1], law)
+    is_of_whole = term.of_whole.search(text) or (is_on_cost and phrase.not_obliged.search(text))
+    is_numbered = any(one.labels for one in page.passages) or (bool(page.asked) and not is_on_cost)
+    return is_numbered and not is_of_whole
 
 
 def _without_own_name(passage: Passage, force_id: str) -> Passage:
@@ -194,7 +198,7 @@ def _without_reasons_below(passage: Passage, cited: set[str], law: str) -> Passa
 
 
 REASONS_BELOW = re.compile(
-    r"\W*(?:sections? (?!17\b)\d.*\b(?:is|are)\b.*\bexemptions?"
+    r"\W*(?:sections? \d.*\b(?:is|are)\b.*\bexemptions?"
     r"|(?:factors|considerations) (?:favouring|in favour|for|against))\b",
     re.IGNORECASE,
 )
@@ -210,11 +214,10 @@ def _labels_of_all(passage: Passage, known: set[str], law: str) -> tuple[str, ..
     )
 
 
-def _only_leads(passage: Passage, page: Page) -> bool:
+def _only_leads(passage: Passage, below: Sequence[Passage]) -> bool:
     """Whether words only lead in what answers: they say nothing, and what stands below answers the same question, or
     the numbered ones of the letter."""
     text = _text(passage)
-    below = page.passages[page.passages.index(passage) + 1 :]
     is_same = any(other.asked == passage.asked if passage.asked else False for other in below)
     is_own = term.itself.search(text) is not None  # "Your questions are set out below, with our response"
     is_led = is_same or any(other.labels or (is_own and other.is_answer) for other in below)
@@ -266,7 +269,7 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         if first is later or statuses == {"answered"}:
             continue
         is_of_several = sum(one.lines is first.lines for one in became) > 1
-        if is_of_several and (first.status, later.status) == ("partly_answered", "answered"):
+        if is_of_several and not first.exemptions and (first.status, later.status) == ("partly_answered", "answered"):
             by_label[later.label] = later  # what is said of a question alone
             continue
         is_told = first.status != "answered" or not _is_listed(first.lines)
@@ -359,7 +362,10 @@ def _extents(clause: str, start: int, end: int = sys.maxsize) -> str:
 
 
 def _text(passage: Passage) -> str:
-    return "\n".join(line.text for line in passage.lines)
+    return GAPS.sub(" ", "\n".join(line.text for line in passage.lines))
+
+
+GAPS = re.compile(r"[^\S\n]{2,}")
 
 
 @dataclass(frozen=True)
@@ -743,7 +749,7 @@ def _without_boilerplate(passage: Passage) -> str:
     rows = [row for table in passage.tables for row in table.rows if any(is_count_of(row, cell) for cell in row[1:])]
     named = {row[0].line for row in rows}  # "Victim declines or is unable to identify suspect", and its count
     lines = [line.text for line in passage.lines if line not in named]
-    text = "\n".join(line for line in lines if not ("=" in line and mark_explained(line)))
+    text = GAPS.sub(" ", "\n".join(line for line in lines if not ("=" in line and mark_explained(line))))
     left = [one for one in SENTENCES.split(text) if "|" not in one and not term.spared.search(one)]
     if len(_text(passage).split()) >= FEWEST_WORDS:  # else "Less than 5" is the answer
         left = [

@@ -48,7 +48,7 @@ ANNOUNCED = re.compile(
 """A sentence that heads the answers to questions: "For question 5 we respond as below."."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
 SPANNED = re.compile(
-    r"(?P<labels>\d{1,2}\s?[-–]\s?\d{1,2})\s"
+    r"(?P<labels>\d{1,2}\s?(?:[-–&]|and)\s?\d{1,2})\s"
     r"(?P<rest>(?:We|I|The (?:force|information|police)|No|None|Not|Please|Refused|Held|Exempt|See)\b.*)",
     re.DOTALL,
 )
@@ -434,7 +434,7 @@ class _Parting:
             self.passages.append(Passage(labels_of(self.label), "" if is_own else self.unlabelled, is_headed=True))
         if self.is_answer:
             self._take_answer(line, text, numbered)
-        elif not self.label and phrase.opens.match(text) and find_statuses(text) and find_exemptions(text):
+        elif not self.label and phrase.opens.match(text) and phrase.cost_of_all.search(text) and find_exemptions(text):
             self.passages += [Passage(is_headed=True, lines=[line]), Passage()]  # all is decided above what was asked
         else:
             self._take_request(text)
@@ -675,7 +675,7 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
     before = ""
     lines = [part for line in lines for part in _asked_in_a_sentence(line)]
     named_so = [labels_of(whole["labels"]) for line in lines if (whole := ANSWER.fullmatch(line.text))]
-    asked_so = {match["labels"] for line in lines if (match := QUESTION.match(line.text))}
+    last = max((int(match["label"]) for line in lines if (match := QUESTION.match(line.text))), default=-1)
     is_in_letters = all(any(one.match(line.text) for line in lines) for one in (Q_HEADS, A_HEADS))
     is_in_letters &= not any(OTHER_LETTERS.match(line.text) for line in lines)
     for line in lines:
@@ -691,8 +691,11 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
         is_joint = SPAN.fullmatch(named) and len(several) <= MOST_OF_A_SPAN  # "Answer 1 - 3", and no "Answer 2 - 7"
         is_joint = is_joint and all(one == several or not {*one} & {*several} for one in named_so)
         if heading and not is_joint and (heading["loose"] is None or heading["labels"] or asks(before)):
-            is_count = heading["labels"] and heading["loose"] is not None and asked_so - {heading["labels"]} == asked_so
-            middle = heading.start("labels") if is_count and asked_so else heading.end()  # "Answer 53 people"
+            label = heading["labels"] or ""
+            is_count = heading["loose"] is not None and label.isdigit() and 0 <= last < int(label) - 1
+            middle = (
+                heading.start("labels") if is_count else heading.end()
+            )  # "Answer 53 Registered offenders live here"
         elif question and _is_answered(question["asks"], question["rest"]):
             middle = question.start("rest")
         before = " ".join(line.text.split()) or before
@@ -704,7 +707,9 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
-QUESTION = re.compile(r"\s*(?:question|request)\s(?P<labels>\d{1,2})\b", re.IGNORECASE)
+QUESTION = re.compile(
+    rf"\s*(?:question|request)\s(?P<label>\d{{1,2}})\b(?!\s?[/\d-]|\s{month_pattern()})", re.IGNORECASE
+)
 ASKED_IN_A_SENTENCE = re.compile(
     rf"{any_of('in_a_sentence')}[^()]*:\s(?=\(1\)\s.*\s\(2\)\s)", re.IGNORECASE | re.DOTALL
 )

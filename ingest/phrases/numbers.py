@@ -695,7 +695,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "duration or measure": rf"(?<![\w.,])(?i:{range_from}{amount}{to_measure}{measure}(?!\w))",
         "money": r"[£$€]\s?\d[\d,.]*[kmb]?|(?<![\w.,])\d[\d,.]*\s?p\b",
         "telephone": r"(?<![\w,./])0\d[\d -]{3,30}\d|(?<![\w,.])0\d+\b|\+\d[\d ()-]{6,30}",
-        "telephone, grouped": r"\b(?!(?:19|20)\d\d )(?:\d{4,5} \d{5,7}|\d{3,4} \d{3,4} \d{4})\b",
+        "telephone, grouped": r"\b(?!(?<![^\n/])(?:19|20)\d\d \d{5,7}[^\S\n]*(?:\n|\Z))\d{4,5} \d{5,7}\b"
+        r"|\b\d{3,4} \d{3,4} \d{4}\b",  # and no row of a year and its count
         "number with slashes": r"(?<![\w/])\w+(?:/\w+){2,}\b|(?<![\w/])\d+/\d+(?:/[A-Z]+)?\b",
         "letters and digits, joined": r"\b[A-Za-z][\w.]*[-/]\d[\w/.\-]*|\b\d+-[A-Za-z]\w*",
         "file": rf"(?<![\w.-])(?=[\w-]*\d)[\w-]+\.(?i:{any_of['files']})\b",

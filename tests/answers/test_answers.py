@@ -2201,8 +2201,7 @@ def test_an_answer_among_the_reasons_of_a_refusal_is_offered() -> None:
     why = "It would entail a manual view of 876 records (that number provides a response to point 1 of this request)."
     text = f"You asked:\n{asked}In Response:\n{refused}\n{why} Section 12(1) would apply.\n"
     assert [value for value, *_ in offered(text)] == [876]
-    assert (None, "partly_answered", ["s12(1)"]) in statuses(text)
-    assert not [one for one in statuses(text) if one[0] == "1"]
+    assert statuses(text) == [(None, "not_read", [])]  # point 1 is given and point 2 refused
 
 
 def test_questions_by_their_letter_q_are_those_of_the_part_that_is_refused() -> None:
@@ -3194,6 +3193,14 @@ def test_a_year_and_a_count_of_five_digits_are_no_telephone_number() -> None:
 def test_what_there_was_is_told_though_a_colon_ends_it() -> None:
     text = "How many were recorded in 2010?\n\nResponse\n\nThere were 212 Reports in 2010, of which 32 were closed:\n"
     assert {value for value, *_ in offered(text)} == {212, 32}
+
+
+def test_reasons_below_an_answer_that_says_nothing_are_read() -> None:
+    """A page of this form ended the program."""
+    asked = "Request:\n1. What is the name?\n2. How many were there?\n"
+    said = "Response:\n1. This is exempt under Section 40(2).\n2. We cannot tell.\n"
+    told = statuses(f"{asked}{said}Section 40(2) is an absolute exemption.\n")
+    assert told == [("1", "refused", ["s40(2)"]), ("2", "not_read", [])]
 
 
 def test_what_is_given_beside_what_is_exempt_is_a_part() -> None:
