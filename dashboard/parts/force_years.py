@@ -73,7 +73,8 @@ def beside_median(row: Any) -> str:
 
 
 class Card(NamedTuple):
-    """What is counted, the number, what is said, what is behind it, the years (None: a gap), counts of its own."""
+    """What is counted, the number, what is said, what is behind it, the years (None: a gap), counts of its own and of
+    these (`apart`) those in which no child need be involved."""
 
     label: str
     number: str
@@ -81,13 +82,12 @@ class Card(NamedTuple):
     mark: str | None = None
     series: Sequence[float | None] = ()
     own: int = 0
+    apart: int = 0
 
 
 def cards(force: Any) -> list[Card]:
     """The four; `force` is a row of queries/force_known.sql."""
-    asked = questions(results.current(force.force_id))._replace(own=force.own)
-    if not asked.mark and force.kind != "territorial":  # as the list of forces and Answers have it
-        asked = asked._replace(number="not known", said="whether it was asked is not known here")
+    asked = questions(results.current(force.force_id), force.force_id)._replace(own=force.own, apart=force.apart)
     return [arrests(force), asked, *(official(force, key) for key in OFFICIAL)]
 
 
@@ -96,7 +96,7 @@ def arrests(force: Any) -> Card:
     counts, label = each(warehouse.query("force_arrests", {"force": force.force_id})), "Arrests"
     if not counts or not counts[0].is_whole:
         if warehouse.query("force_figures", {"force": force.force_id})["is_of_subject"].any():
-            return Card(label, "no yearly count", words.SAID["charts"]["no_card"], LISTED)
+            return Card(label, "no yearly total", words.SAID["charts"]["no_card"], LISTED)
         return Card(label, "not known", "no count for online offences against children is here: that is our gap")
     [first] = counts
     measure, offence = first.measure, words.offence(first.offence or "")
@@ -108,14 +108,16 @@ def arrests(force: Any) -> Card:
     return Card(label, shown, f"{measure}, {words.period_in_list(first)}; {said}", first.figure_id)
 
 
-def questions(given: pd.DataFrame) -> Card:
+def questions(given: pd.DataFrame, force_id: str) -> Card:
     """What became of the questions that went to most forces, among the answers of one force."""
     campaign, _, year, _ = results.campaign()
     label = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
     rows = [row for row in each(given) if row.campaign_id == campaign]
     single = [row for row in rows if row.question]
     if not rows:
-        return Card(label, "we hold no reply", "our gap: who was asked is known only of those whose reply is here")
+        every = each(warehouse.query("campaign_forces", {"campaign": campaign}))
+        is_asked = any(row.force_id == force_id and row.is_asked for row in every)
+        return Card(label, "no reply here", words.SAID["no_reply"]["asked" if is_asked else "not_known"])
     mark = str(rows[0].outcome_id)
     if not single:
         return Card(label, "in part", "to which questions is unknown", mark)
@@ -161,7 +163,8 @@ def show_cards(forces: Sequence[str], at: Address, title: str = "") -> None:
 
 def counts_on_evidence() -> pd.DataFrame:
     rows = warehouse.query("overview_groups")
-    for name, say in (("text", count_on_evidence), ("beside", _beside), ("under", words.period_in_list)):
+    rows["text"] = [results.text(row, exact=words.amount(row.value, row.unit)) for row in each(rows)]
+    for name, say in (("beside", _beside), ("under", words.period_in_list)):
         rows[name] = [say(row) for row in each(rows)]
     rows["who"] = rows["by_another"].fillna(rows["source_kind"].map(words.SAID["said_by"]))
     rows["read"] = rows["who"] + rows["read_in"].map(results.read_in)
@@ -247,11 +250,6 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
 
 def _wrapped(letters: int, text: str) -> str:
     return "\n".join(line for part in text.splitlines() for line in textwrap.wrap(part, letters))
-
-
-def count_on_evidence(row: Any) -> str:
-    """A count as its row says it, with its unit: a force may count arrests here and people there."""
-    return results.text(row, exact=words.amount(row.value, row.unit))
 
 
 def _beside(row: Any) -> str:

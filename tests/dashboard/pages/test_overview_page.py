@@ -259,7 +259,7 @@ def test_no_figure_of_one_to_four_stands_in_a_card() -> None:
     for force, card in cards:
         assert not re.match(r"[1-4]( (?!of)|$)", card.number), (force, card)
         assert not {1.0, 2.0, 3.0, 4.0} & {value for value in card.series if value is not None}, (force, card)
-        if "Questions" not in card.label and card.number != "no yearly count":  # how many there are of other things
+        if "Questions" not in card.label and card.number != "no yearly total":  # how many there are of other things
             assert not FEW.search(card.said), (force, card)
 
 

@@ -259,7 +259,7 @@ def test_a_forces_story_says_in_one_row_what_was_asked_said_and_is_not_here() ->
     assert name == "Questions sent to most forces in 2021" and isinstance(said, Link)
     assert said.address == "/answers?force=west-mercia" and said.words.startswith("3 of 6 answered; 2 neither")
     alone = dict(stories.of_force("kent", has_pages=False).sections)["What it answered"][0]
-    assert alone == (name, "We hold no reply; our gap: who was asked is known only of those whose reply is here")
+    assert alone == (name, "No reply here; whether it was asked is not known")
 
 
 @pytest.mark.usefixtures("shipped")
