@@ -67,7 +67,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     every = [*each(numbers), *each(own), *each(rest)]
     table = pd.concat([numbers.fillna({"compiled_by": "not known"}), own, rest.assign(compiled_by="")])
     rates = {"rate_text": "Per 100,000", "interval": "95 % interval"} if per == "rate" else {}
-    columns = {"force": "Force", "region": "Region", **rates, "counted": "Counted", "compiled_by": "Counted by"}
+    columns = {"force": "Force", "region": "Region", **rates, "counted": "Counted", "compiled_by": "According to"}
     dated = "".join(dict.fromkeys(words.read_of_days(row) for row in each(numbers)))
     return charts.Chart(
         name="compare",

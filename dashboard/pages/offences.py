@@ -86,7 +86,7 @@ def chart(at: Address) -> charts.Chart | None:
             "Force": rows["force"],
             "Offence": rows["of"],
             "Number": rows["said"],
-            "Counted by": rows["compiled_by"].fillna("–"),
+            "According to": rows["compiled_by"].fillna("–"),
             "Said of it": [results.said(row) for row in each(rows)],
         },
         marks={row.figure_id: f"{row.force}, {row.of}: {row.text}" for row in each(rows)},

@@ -57,7 +57,7 @@ def court(at: Address) -> charts.Chart | None:
             "Year": every["name"],
             "Used groups’ evidence": every["part"],
             "All": every["whole"].map(words.number),
-            "Counted by": every["compiled_by"],
+            "According to": every["compiled_by"],
             "Read in": every["read_in"].fillna("its own page"),
             "All: read in": every["read"].fillna("its own page"),
         },
@@ -124,14 +124,13 @@ def tile_map(at: Address) -> charts.Chart | None:
     known = rows[rows["value"].notna()].sort_values("force")
     told = {"known": len(known), "middle": known["value"].median(), "why": tiles.WHY, "period": period}
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
+    bounds = BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS
     of = f"{sum(rows['why'] == '')} of {len(rows) + len(off)} UK forces"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
     return charts.Chart(
         name="map",
         title=f"Sexual grooming recorded per 100,000 residents, {period}",
-        drawing=tiles.tiles(
-            rows, list(chosen), bounds=BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS
-        ),
+        drawing=tiles.tiles(rows, list(chosen), bounds=bounds),
         line=listing.line("map.md", mine=mine, beside_median=words.beside_median, **told),
         source=f"{CLASS_88A} · {of} are shown with a rate{beside}",
         at=Address(PATH).but(period=period, force=chosen),

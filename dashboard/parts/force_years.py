@@ -31,7 +31,7 @@ RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#arrests-charges-and-other-counts"  # of the force's page: where what was counted stands
 COUNTS, OTHER_COUNTS = "Arrests, charges and other counts", "Counted too: other questions, part years, several years"
 MOST_COUNTS = 6  # of either
-HEADS_OF_COUNTS = ("Number", "Who and when", "What was counted", "Set beside it", "Counted by")
+HEADS_OF_COUNTS = ("Number", "Who and when", "What was counted", "Set beside it", "According to")
 LETTERS_LEFT, LETTERS = 17, 36  # of a line of words on the left, and under a bar
 
 
@@ -102,7 +102,7 @@ def arrests(force: Any) -> Card:
     measure, offence = first.measure, words.offence(first.offence or "")
     measure = "Arrests, online or not" if first.measure_id == "arrests" else measure
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
-    said, shown = f"{first.told} by {first.compiled_by}{results.read_in(first.read_in)}", results.amount(first)
+    said, shown = words.inside(results.who(first)), results.amount(first)
     if first.doubts:
         shown, said = "in doubt", f"printed as {shown}; {said}"
     return Card(label, shown, f"{measure}, {words.period_in_list(first)}; {said}", first.figure_id)
@@ -285,7 +285,7 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], which: str = "") ->
     what = [words.heading(f"{who}{row.what}") for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
-    charts.show_table(table, [[mark] for mark in marks], marks, "Both values, and who counted each", "differ")
+    charts.show_table(table, [[mark] for mark in marks], marks, "Both values, and who gives each", "differ")
     with st.expander("Why they differ"):
         kinds = warehouse.query("differing", {"force": None})["area_kind"]
         st.markdown(render("differ.md", forces=int((kinds == "force").sum()), every=len(kinds)))

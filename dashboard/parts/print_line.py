@@ -188,6 +188,7 @@ def _who(row: Any, sides: Sequence[Any], *, is_brief: bool = False) -> str:
         return words.listed([f"{by} ({'; '.join(map(said, of))})" for by, of in counters])
     own = "the unit" if row.area_kind == "unit" else "the force"
     by = own if _is_own(row) else words.the(row.compiled_by or row.source)
+    by = f"figures gathered by {by}" if row.told == "gathered" else by
     answer = f"'s answer{f' to request {row.reference}' if row.reference else ''}" * (row.source_kind in OWN_KINDS)
     read = f", as reported by {reporter(row)}" if reporter(row) else answer
     return by if is_brief else f"{by}{read}"

@@ -32,7 +32,7 @@ IN_OWN_WORDS = {
 """States of an answer whose own words say more than its sign's."""
 STAGES = {"internal_review": " on internal review", "commissioner": ", in the commissioner’s decision"}
 THE_NAMED = "the named offence"  # in a measure's title, for the offence
-LINE = ("What is counted", "Period", "Figure", "Counted by")
+LINE = ("What is counted", "Period", "Figure", "According to")
 LONGEST_IN_CELL = 6  # letters
 WITHHELD = "withheld"
 DIFFERS = "Another source counts otherwise"

@@ -145,11 +145,11 @@ def test_requested_figures_are_marks_and_in_no_line(con: duckdb.DuckDBPyConnecti
     assert requested == {mark for (mark,) in con.execute(wanted).fetchall()} and len(requested) >= 6
     assert not official & requested
     assert found.line == (
-        "Kent recorded 289 offences in 2024/25. In 2023/24 the NSPCC counted 264 offences (s15A), the Home Office 245 "
+        "Kent recorded 289 offences in 2024/25. In 2023/24 the NSPCC gives 264 offences (s15A), the Home Office 245 "
         "(class). Apr–Dec 2025 (287 offences) is not drawn."
     )
     later = found.table[found.table["Year"] == "Apr–Dec 2025, 9 months"]
-    assert list(later["Counted"]) == ["287"] and set(later["Counted by"]) == {"Home Office"}
+    assert list(later["Counted"]) == ["287"] and set(later["According to"]) == {"Home Office"}
     assert len(found.table) == len(found.marks)
     assert found.rows is not None and set(found.rows.only) == set(found.marks)
     assert "◆ part s15A: NSPCC" in found.source
@@ -565,7 +565,7 @@ def test_counts_of_its_own_are_as_many_in_the_card_as_in_the_list_behind_it() ->
         )
     [psni] = [row for row in known if row.force_id == "northern-ireland"]
     counters = {
-        who.partition(", read in")[0] for who in force_years.counts(of(psni.force_id, show="own")).table["Counted by"]
+        who.partition(", read in")[0] for who in force_years.counts(of(psni.force_id, show="own")).table["According to"]
     }
     assert counters == {"PSNI"} and psni.own == 17
     line = force_years.counts(of(psni.force_id)).line

@@ -31,7 +31,7 @@ def row(**changes: Any) -> SimpleNamespace:
         "about_children": "yes", "whole_offence_id": None, "offence_id": None, "doubts": [],
         "period_as_published": "2019/20", "area_kind": "force", "source_url": None, "asked_on": None,
         "received_on": None, "time_in_words": None, "whole": None, "force_name": None, "over": None,
-        "counted_otherwise": None, "whole_read_in": None, "as_rate": None,
+        "counted_otherwise": None, "whole_read_in": None, "as_rate": None, "told": "counted",
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 
@@ -65,9 +65,10 @@ def test_a_period_whose_days_are_not_known_is_said_as_it_is_printed() -> None:
     said = line(period_id="unknown", period_as_published="so far, at 23 April 2018")
     assert "(period: so far, at 23 April 2018)" in said.sentence
     unsaid = {"period_id": "unknown", "period_as_published": "since 2010", "compiled_by": "NSPCC"}
+    unsaid |= {"told": "gathered"}
     listed = {"measure": "Offences recorded", "measure_id": "offences_recorded", "unit": "offences", "offence_id": "x"}
     said = line(**unsaid, **listed, offence="Grooming, section not stated", source_kind="charity").sentence
-    assert "offences of grooming (period: since 2010), according to the NSPCC" in said
+    assert "offences of grooming (period: since 2010), according to figures gathered by the NSPCC" in said
     assert "in a period that is not known" in line(period_id="unknown", period_as_published=None).sentence
 
 
