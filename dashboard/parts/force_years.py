@@ -141,9 +141,8 @@ def official(force: Any, key: str) -> Card:
         if force.nation in ("Scotland", "Northern Ireland"):
             return Card(title, "does not apply", "other law: no such class")
         return Card(title, "not known", "in no official series here")
-    doubted = "in doubt" if row.is_doubted else ""
     inside = f"mostly indecent images of children; {words.ABOUT_CHILDREN['mixed']}" if key == IMAGES else ""
-    said = "; ".join(part for part in (row.period, doubted, beside_median(row), inside) if part)
+    said = "; ".join(part for part in (row.period, "in doubt" * row.is_doubted, beside_median(row), inside) if part)
     counts = years.by_year(row.years, row.counts, BREAKS.get(key, {}))
     return Card(title, words.masked(row.value), said, row.figure_id, counts)
 
