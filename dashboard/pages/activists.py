@@ -19,6 +19,7 @@ from dashboard.parts import evidence, force_years, listing, print_line, results
 from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, sent_when_open
 from dashboard.parts.subject import counted_by, differing
 from dashboard.words import each
+from ingest.model import TRANSCRIPT_READS
 
 PATH = "/activists"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
@@ -57,6 +58,10 @@ def arrests(at: Address) -> charts.Chart | None:
     rows = rows.assign(is_last=["online child" not in section for section in rows["section"]])
     title = "Arrests, by force area" if by == "force" else "Arrests by one team or in one operation"
     rows = rows.sort_values(["is_last", "section"], kind="stable")
+    notes = rows["note"].where(~rows["note"].str.startswith(TRANSCRIPT_READS, na=True) & (by == "force"), "")
+    said = rows["scope"].fillna(notes.where(~notes.duplicated(keep=False), ""))  # what it counts, under the number
+    masked = [print_line.SMALL_COUNT.sub(print_line.MASKED, text) for text in said]
+    rows["below"] = ["\n".join(textwrap.wrap(text, ONE_LINE)) for text in masked]
     return _chart("arrests", title, rows, at.but(by=by))
 
 

@@ -113,7 +113,7 @@ def sections_of_law(row: Any) -> str:
 def asked(row: Any) -> str:
     """What was asked in our words: measure, offence or question, and the period."""
     what = row.asks or row.offence or ""
-    measure = (row.measure or "").removesuffix(f" for {THE_NAMED}" if what else "")
+    measure = (row.measure or ("Asked for" if what else "")).removesuffix(f" for {THE_NAMED}" if what else "")
     parts = [measure, what if what.lower() not in measure.lower() else ""]
     named = ": ".join(part for part in parts if part) or "what was asked is not known here"
     return named if row.period_id is None else f"{named}, {words.period(row.period_id)}"

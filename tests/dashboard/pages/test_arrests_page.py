@@ -78,6 +78,20 @@ def test_what_counts_different_things_over_different_times_has_neither_bars_nor_
         assert {dot.mark for dot in dots} <= set(chart.marks)
 
 
+def test_what_a_number_counts_stands_under_it() -> None:
+    """124 of live cases, 65 of 180 of them online, stood under "People arrested" with their note in the panel alone."""
+    chart = activists.arrests(at())
+    assert chart is not None
+    said = " ".join(label.text.replace("\n", " ") for label in chart.drawing.of(Label) if isinstance(label, Label))
+    for note in (
+        "65 of 180 cases online; a stock, not a flow",
+        "wider than the force’s own FOI answer",
+        "males aged 18 to 39",
+    ):
+        assert note in said
+    assert "Our transcript reads" not in said and "Suspects arrested for downloading" not in said, "of two rows"
+
+
 def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
     """And areas are those of which a number is here: three forces’ are in doubt, all of PSNI’s were withheld."""
     chart = activists.arrests(at())

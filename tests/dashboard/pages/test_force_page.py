@@ -36,7 +36,8 @@ def test_a_force_names_the_nation_and_the_areas_that_have_figures_of_their_own()
         return [name for _, name, n in warehouse.values("areas", asked) if n]
 
     assert named("police-scotland") == ["Scotland"] and named("northern-ireland") == ["Northern Ireland"]
-    assert {"Norfolk and Suffolk together", "England"} <= set(named("norfolk"))
+    assert {"Norfolk and Suffolk together", "England", "East of England"} <= set(named("norfolk"))
+    assert "East of England, in which sources count it" in named("northamptonshire"), "it stands in the East Midlands"
     assert "Greater Manchester Police, Salford division" in named("greater-manchester")
 
 
@@ -266,6 +267,14 @@ def test_the_questions_of_one_request_stand_in_its_order() -> None:
     """Police Scotland's page had "the same, where officers acted undercover" above what it is the same as."""
     asked = [row.asks for row in each(results.current("police-scotland"))]
     assert [line.partition(" ")[0] for line in asked] == ["entrapment", "the"]
+
+
+def test_what_was_asked_of_no_known_measure_is_said_to_be_what_was_asked() -> None:
+    asked = [str(line[0]) for line in forces.by_request(results.current("northumbria"), of("northumbria"))]
+    assert "Asked for: child grooming charges (codes 088/01 and 088/02), 2019" in asked
+    assert "what was asked is not known here" in results.asked(
+        SimpleNamespace(measure=None, asks=None, offence=None, period_id=None)
+    )
 
 
 def test_a_count_within_a_longer_one_says_so_in_a_forces_list() -> None:

@@ -74,3 +74,11 @@ def test_a_charity_gathers_what_forces_counted() -> None:
         ", according to figures gathered by the NSPCC, as reported by the Eastern Daily Press."
     )
     assert "; gathered by NSPCC, read in " in force_years.arrests(force_years.force_of("norfolk")).said
+
+
+def test_a_number_in_doubt_has_no_rate(built_warehouse: Path) -> None:
+    """Norfolk's 6 of s15 in perhaps a part of 2016/17 were "0.7 per 100,000" in their panel."""
+    rates = dict(warehouse.values("select figure_id, as_rate from ready.beside"))
+    doubted = in_doubt(built_warehouse)
+    assert "4kjnht28p848" in doubted and not [mark for mark in doubted if rates[mark]]
+    assert any(rates.values())
