@@ -19,7 +19,6 @@ from dashboard.parts import evidence, force_years, listing, print_line, results
 from dashboard.parts.controls import Address, choose_forces, controls, my_forces, now, sent_when_open
 from dashboard.parts.subject import counted_by, differing
 from dashboard.words import each
-from ingest.model import TRANSCRIPT_READS
 
 PATH = "/activists"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
@@ -43,8 +42,7 @@ def figures(shown: str) -> pd.DataFrame:
         for row in each(rows)
     ]
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
-    rows["period"] = [words.printed_period(row) for row in each(rows)]
-    rows["when"] = rows["force"] + ", " + rows["period"]
+    rows["when"] = [f"{row.force}, {words.printed_period(row)}" for row in each(rows)]
     said = [results.amount(row) for row in each(rows)]
     rows["tip"] = [results.tip_of(*tip) for tip in zip(each(rows), rows["when"], rows["what"], said, strict=True)]
     return rows
@@ -58,10 +56,8 @@ def arrests(at: Address) -> charts.Chart | None:
     rows = rows.assign(is_last=["online child" not in section for section in rows["section"]])
     title = "Arrests, by force area" if by == "force" else "Arrests by one team or in one operation"
     rows = rows.sort_values(["is_last", "section"], kind="stable")
-    notes = rows["note"].where(~rows["note"].str.startswith(TRANSCRIPT_READS, na=True) & (by == "force"), "")
-    said = rows["scope"].fillna(notes.where(~notes.duplicated(keep=False), ""))  # what it counts, under the number
-    masked = [print_line.SMALL_COUNT.sub(print_line.MASKED, text) for text in said]
-    rows["below"] = ["\n".join(textwrap.wrap(text, ONE_LINE)) for text in masked]
+    said = rows["scope"].fillna(print_line.remarks(rows) if by == "force" else "")
+    rows["below"] = ["\n".join(textwrap.wrap(text, ONE_LINE)) for text in said]
     return _chart("arrests", title, rows, at.but(by=by))
 
 

@@ -55,10 +55,8 @@ def cells(choice: Any) -> pd.DataFrame:
     rows["text"] = [results.in_cell(row) for row in each(rows)]
     rows["said"] = [results.text(row) for row in each(rows)]
     rows["is_figure"] = ~rows["state"].isin(results.WITHOUT_NUMBER)
-    rows["tip"] = [
-        results.tip_of(row, row.force, row.of, f"{row.said}{f' {choice.unit}' if row.is_figure else ''}")
-        for row in each(rows)
-    ]
+    said = rows["said"] + rows["is_figure"].map({True: f" {choice.unit}", False: ""})
+    rows["tip"] = [results.tip_of(row, row.force, row.of, text) for row, text in zip(each(rows), said, strict=True)]
     return rows
 
 

@@ -42,9 +42,8 @@ def court(at: Address) -> charts.Chart | None:
     rows, apart = every[~every["is_apart"]].copy(), each(every[every["is_apart"]])[-1:]
     if not len(rows):
         return None
-    rows["tip"] = [
-        results.tip_of(row, row.area, f"{row.name}: {row.text} court cases used groups’ evidence") for row in each(rows)
-    ]
+    said = rows["name"] + ": " + rows["text"] + " court cases used groups’ evidence"
+    rows["tip"] = [results.tip_of(row, row.area, text) for row, text in zip(each(rows), said, strict=True)]
     return charts.Chart(
         name="court",
         title="Court cases that used activist groups’ evidence",

@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, drawing, plotly, years
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, listing, over_years, results, subject
+from dashboard.parts import evidence, listing, over_years, print_line, results, subject
 from dashboard.parts.controls import Address, my_forces
 from dashboard.parts.listing import render
 from dashboard.words import each
@@ -231,7 +231,8 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
     tips = zip(each(rows), f"{of}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
     rows["name"], rows["more"] = (rows[name].map(partial(_wrapped, LETTERS_LEFT)) for name in ("name", "who"))
-    rows["below"] = (rows["what"] + "\n" + rows["beside"]).map(partial(_wrapped, LETTERS))
+    said = print_line.remarks(rows).where(rows["section"] == "", "")
+    rows["below"] = (rows["what"] + "\n" + rows["beside"] + "\n" + said).map(partial(_wrapped, LETTERS))
     ids, most = rows["measure_id"], listing.count("counts", len(rows), MOST_COUNTS)
     shown = rows[(~ids.str.contains("ocag")).astype(int).groupby(rows["section"]).rank(method="first") <= most]
     few = f"{len(shown)} of {len(rows)} lines; the table has all." if len(shown) < len(rows) else ""

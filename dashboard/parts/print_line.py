@@ -11,6 +11,8 @@ from fnmatch import fnmatch
 from itertools import groupby
 from typing import Any
 
+import pandas as pd
+
 from dashboard import warehouse, words
 from dashboard.parts import results, statuses
 from dashboard.parts.listing import render
@@ -255,6 +257,12 @@ def count(row: Any) -> str:
 def _is_withheld(row: Any) -> bool:
     """Whether no number and no bound is given; each says no more than nothing."""
     return row.symbol == "[c]" and row.value != row.value and row.value_high != row.value_high and not row.value_low > 0
+
+
+def remarks(rows: pd.DataFrame) -> pd.Series:
+    """What each number of a list counts, by our note on it alone; "" where others have the same, or it is a reading."""
+    notes = rows["note"].fillna("").str.replace(SMALL_COUNT, MASKED, regex=True)
+    return notes.mask(notes.duplicated(keep=False) | notes.str.startswith(TRANSCRIPT_READS), "")
 
 
 def bounds(row: Any) -> str:

@@ -553,6 +553,8 @@ def test_a_part_of_a_year_stands_in_the_list_with_its_period_and_card_and_list_o
 def test_counts_of_its_own_in_which_no_child_need_be_involved_are_told_apart() -> None:
     """ "19 counts of its own" stood on Northamptonshire's card; 18 are of messages to anybody."""
     [listed] = [row for row in each(forces.forces()) if row.force_id == "northamptonshire"]
+    every = {row.force_id: row.apart for row in each(forces.forces())}
+    assert every["staffordshire"] == 0, "what groups did is of no offence"
     said = "19 counts of its own; in 18 no child need be involved."
     assert said in forces.answered(listed, results.current("northamptonshire"))
     page = html_of(page_at("force", id="northamptonshire"))
