@@ -80,7 +80,11 @@ def test_what_counts_different_things_over_different_times_has_neither_bars_nor_
 
 def test_what_a_number_counts_stands_under_it() -> None:
     """124 of live cases, 65 of 180 of them online, stood under "People arrested" with their note in the panel alone."""
-    notes = ("65 of 180 cases online; a stock, not a flow", "wider than the force’s own FOI answer", "males aged 18 to 39")
+    notes = (
+        "65 of 180 cases online; a stock, not a flow",
+        "wider than the force’s own FOI answer",
+        "males aged 18 to 39",
+    )
     of_force = force_years.counts(Address("/force").but(id="west-yorkshire"))
     for chart, told in ((activists.arrests(at()), notes), (of_force, notes[:1])):
         assert chart is not None
