@@ -82,3 +82,12 @@ def test_a_number_in_doubt_has_no_rate(built_warehouse: Path) -> None:
     doubted = in_doubt(built_warehouse)
     assert "4kjnht28p848" in doubted and not [mark for mark in doubted if rates[mark]]
     assert any(rates.values())
+
+
+def test_of_each_side_of_a_dispute_stands_what_we_noted() -> None:
+    """Lancashire's 64 or 175: its charity's 345 of eighteen months and 170 of the last six stood elsewhere."""
+    row = each(warehouse.query("evidence_figure", {"figure_id": "mvczrx2waeac"}))[0]
+    others, _ = statuses.others(row, statuses.rows_of("same_figure", row))
+    said = " ".join(part for part in others if isinstance(part, str))
+    assert "neither is taken. Our note: Conflicts with 175; the charity’s own 18-month total" in said
+    assert "(at least 345, less 170) fits 175." in said
