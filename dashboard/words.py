@@ -328,10 +328,13 @@ def given(figures: int, outcomes: int) -> str:
 
 
 def beside_median(value: float, low: float, high: float, median: float) -> str:
-    """ "above the median of 11.7"; "not distinguishable from" one that its interval holds; never a place."""
-    is_beyond = f"{value:.1f}" != f"{median:.1f}" and (low > median or high < median)
-    apart = f"{'above' if low > median else 'below'} the median of"
-    return f"{apart if is_beyond else 'not distinguishable from the median,'} {median:,.1f}" if median == median else ""
+    """ "above the median of 11.7", in digits that tell it from the interval's end; "not distinguishable from the …"."""
+    if f"{value:.1f}" == f"{median:.1f}" or not (low > median or high < median):
+        return f"not distinguishable from the median, {median:,.1f}" if median == median else ""
+    side, end = ("above", low) if low > median else ("below", high)
+    places = next((n for n in range(1, 9) if f"{end:.{n}f}" != f"{median:.{n}f}"), 9)
+    ends = f" (the interval ends at {end:,.{places}f})" * (places > 1)
+    return f"{side} the median of {median:,.{places}f}{ends}"
 
 
 _kind: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `itertuples` makes one for every call

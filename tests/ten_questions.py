@@ -174,7 +174,7 @@ def my_own_force(visit: Visit) -> Found:
     visit.search("wolverh", "West Midlands Police")
     title = visit.page.get_by_role("heading", level=1)
     main = visit.page.get_by_test_id("stMain")
-    said = main.get_by_text("no reply is collected here")
+    said = main.get_by_text("no reply here; whether it was asked is not known")
     return Found((title, main.locator(".cards"), visit.block("force"), said), (title, main.locator(".cards")))
 
 

@@ -156,6 +156,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
     lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]
     left = min(MOST_LEFT, max(drawing.room_for(lines, SMALLEST), 60))
     rows = pd.DataFrame({"section": "", "below": "", "role": "", "whole": math.nan}, rows.index).assign(**rows)
+    rows = rows.assign(is_ruled=bool(rows["below"].map(bool).all()))
     largest = float(_reach(rows).max()) or 1.0
     y = -0.5
     for section, part in rows.groupby("section", sort=False):
@@ -166,7 +167,7 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
             y += height + 0.1
         for row in each(part):
             left_lines = [*row.name.split("\n"), *row.more.splitlines()]
-            if row.below and y > 0:
+            if row.is_ruled and y > 0:
                 y += 0.5
                 marks.append(Line(((0.0, y - 0.25), (1.0, y - 0.25)), "rule", 1.0))
             marks += _row(row, y + 0.5, largest, chosen)
@@ -183,7 +184,7 @@ def _text(row: Any) -> str:
 
 def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark]:
     colour = drawing.colour_of(row.force_id, chosen)
-    role, ink, is_bold = colour or row.role, colour or "ink", bool(colour or row.below)
+    role, ink, is_bold = colour or row.role, colour or "ink", bool(colour or row.is_ruled)
     lines = [(line, ink) for line in row.name.split("\n")] + [(line, "quiet") for line in row.more.splitlines()]
     marks: list[Mark] = [
         Label(0.0, y, line, of, SMALLEST, is_bold and of != "quiet", "end", dx=-8.0, dy=LINE * n)

@@ -42,8 +42,7 @@ def figures(shown: str) -> pd.DataFrame:
         for row in each(rows)
     ]
     rows["name"], rows["more"] = [_who(row)[0] for row in each(rows)], [_who(row)[1] for row in each(rows)]
-    rows["period"] = [words.printed_period(row) for row in each(rows)]
-    rows["when"] = rows["force"] + ", " + rows["period"]
+    rows["when"] = [f"{row.force}, {words.printed_period(row)}" for row in each(rows)]
     said = [results.amount(row) for row in each(rows)]
     rows["tip"] = [results.tip_of(*tip) for tip in zip(each(rows), rows["when"], rows["what"], said, strict=True)]
     return rows
@@ -57,6 +56,8 @@ def arrests(at: Address) -> charts.Chart | None:
     rows = rows.assign(is_last=["online child" not in section for section in rows["section"]])
     title = "Arrests, by force area" if by == "force" else "Arrests by one team or in one operation"
     rows = rows.sort_values(["is_last", "section"], kind="stable")
+    said = rows["scope"].fillna(print_line.remarks(rows) if by == "force" else "")
+    rows["below"] = ["\n".join(textwrap.wrap(text, ONE_LINE)) for text in said]
     return _chart("arrests", title, rows, at.but(by=by))
 
 
@@ -114,14 +115,14 @@ def _chart(
         title=title,
         drawing=bars.listed(rows.drop(columns="whole"), at.all("force")),
         line=line or _line(name, rows, at),
-        source=f"Counted or reported by {counted_by(rows['compiled_by'], rows['hand'])}",
+        source=f"According to {counted_by(rows['compiled_by'], rows['hand'])}",
         at=at.at(PATH, "by", "period"),
         notes=(*notes, *differing(list(rows["figure_id"]))),
         columns={
             "What": rows["section"],
             "Who and when": [", ".join(filter(None, (row.name, row.more))).replace("\n", " ") for row in each(rows)],
             "Number": rows["text"],
-            "Counted or reported by": rows["compiled_by"],
+            "According to": rows["compiled_by"],
             "Said of it": [results.said(row) for row in each(rows)],
         },
         marks={row.figure_id: f"{row.when}, {words.inside(row.what)}: {row.text}" for row in each(rows)},

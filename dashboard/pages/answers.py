@@ -232,7 +232,7 @@ def _grounds(at: Address) -> None:
         st.subheader("What they said it would take")
         said = [Link(words.heading(results.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]
         who = [(row.force, f"request {row.reference or 'without a reference here'}") for row in each(costs)]
-        headings = ("Force and request", "Records × minutes; most answers say “more than”")
+        headings = ("Force and request", "Records × minutes")
         listing.show(headings, list(zip(who, said, strict=True)), "The arithmetic of refusals on cost")
         evidence.drawer(tuple(costs["outcome_id"]), "costs")
 

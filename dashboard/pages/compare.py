@@ -54,12 +54,10 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     middle = float(median(exact)) if subject.is_official and len(exact) >= subjects.FEWEST_BY_VALUE else None
     own = _own(per, numbers)
     placed = (numbers if by_value else _with_headings(numbers, rest, order)).reset_index(drop=True)
-    line = _line(numbers, rest, chosen, middle, per, subject)
     source = listing.render(
         "compared_by.md", per=per, numbers=len(numbers), forces=len(rows), ranges=len(numbers) - len(exact),
-        requests=numbers["asked_by"].nunique(),
-        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]), is_list=is_list,
-        is_said=middle is not None or (chosen and not is_list),
+        requests=numbers["asked_by"].nunique(), is_list=is_list, is_said=middle is not None or (chosen and not is_list),
+        counters=subjects.counted_by(numbers["compiled_by"], numbers["hand"]),
         is_cut=len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"},
         own=[f"{row.name} {words.masked(row.own)}" for row in each(own)],
         beyond=list(rows["name"][~rows["is_territorial"]]),
@@ -67,13 +65,13 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     every = [*each(numbers), *each(own), *each(rest)]
     table = pd.concat([numbers.fillna({"compiled_by": "not known"}), own, rest.assign(compiled_by="")])
     rates = {"rate_text": "Per 100,000", "interval": "95 % interval"} if per == "rate" else {}
-    columns = {"force": "Force", "region": "Region", **rates, "counted": "Counted", "compiled_by": "Counted by"}
+    columns = {"force": "Force", "region": "Region", **rates, "counted": "Counted", "compiled_by": "According to"}
     dated = "".join(dict.fromkeys(words.read_of_days(row) for row in each(numbers)))
     return charts.Chart(
         name="compare",
         title=f"{subject.title_per(per)}, {subject.period}{dated}",
         drawing=bars.bars(placed, chosen, 30 if is_list else 22, median=middle, others=each(own)),
-        line=line,
+        line=_line(numbers, rest, chosen, middle, per, subject),
         source=" · ".join(filter(None, source.splitlines())),
         at=Address(PATH).but(**subject.in_year, show=per, order=order, force=chosen),
         notes=(

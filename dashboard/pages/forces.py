@@ -106,14 +106,14 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         heading = f"Question asked{f' in {year}' if year else ''}"
         listing.show((heading, "Answer"), lines, "What it answered, by question")
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
-    elif force.kind == "territorial":
-        st.markdown(render("no_reply.md", year=year))
+    else:
+        st.markdown("{0.label}: {0.number}; {0.said}.".format(force_years.questions(rows, force.force_id)))
     if len(others):
         st.markdown(render("other_requests.md", **results.requests(others)))
         name = "What it answered to other requests"
         listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "row", MOST_ROWS)
     elif not len(rows):
-        st.markdown(f"No {'other ' if force.kind == 'territorial' else ''}answer of this force is here.")
+        st.markdown("No other answer of this force is here.")
 
 
 def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]]:
@@ -195,7 +195,8 @@ def notes(rows: pd.DataFrame) -> list[str]:
 
 def answered(row: Any, given: pd.DataFrame) -> str:
     """What a force answered (`given` are its answers that hold), in sentences: "2021: 3 of 6 answered. 2 not held."."""
-    return listing.line("answered.md", row=row, card=force_years.questions(given), year=results.campaign()[2])
+    card, year = force_years.questions(given, row.force_id), results.campaign()[2]
+    return listing.line("answered.md", row=row, card=card, year=year)
 
 
 def replies() -> str:
@@ -211,8 +212,8 @@ def show_forces() -> None:
     st.caption(render("caption.md"))
     with st.popover("Notes", type="tertiary"):
         st.markdown("\n".join(f"- {words.verbatim(note)}" for note in notes(rows)))
-    asked = f"measure=offences_recorded&unit=offences&offence={GROOMING}"
-    st.markdown(f"[All of these figures as CSV]({pinned.address(f'/data/force_years.csv?{asked}')})")
+    shown = f"measure=offences_recorded&unit=offences&offence={GROOMING}"
+    st.markdown(f"[All of these figures as CSV]({pinned.address(f'/data/force_years.csv?{shown}')})")
     to = at.at("/force")
     every = warehouse.values("areas", {"force": None, "nation": None})
     areas = [f"- {words.link(name, to.but(id=area).link)} ({n:,})" for area, name, n in every]

@@ -55,10 +55,8 @@ def cells(choice: Any) -> pd.DataFrame:
     rows["text"] = [results.in_cell(row) for row in each(rows)]
     rows["said"] = [results.text(row) for row in each(rows)]
     rows["is_figure"] = ~rows["state"].isin(results.WITHOUT_NUMBER)
-    rows["tip"] = [
-        results.tip_of(row, row.force, row.of, f"{row.said}{f' {choice.unit}' if row.is_figure else ''}")
-        for row in each(rows)
-    ]
+    said = rows["said"] + rows["is_figure"].map({True: f" {choice.unit}", False: ""})
+    rows["tip"] = [results.tip_of(row, row.force, row.of, text) for row, text in zip(each(rows), said, strict=True)]
     return rows
 
 
@@ -70,7 +68,10 @@ def chart(at: Address) -> charts.Chart | None:
     first = rows.drop_duplicates("offence_id")
     sections = each(first.sort_values(["act", "section_number", "section", "title"]))
     columns = {row.offence_id: words.offence_column(row, is_wide=len(sections) <= MOST_WIDE) for row in sections}
-    line, counted, letters = _line(rows), rows[rows["is_figure"]], words.short_names("in_columns")
+    counted, letters = rows[rows["is_figure"]], words.short_names("in_columns")
+    of = max(int(every("offence")["section"].notna().sum()), len(columns))
+    given = {"forces": rows["force_id"].nunique(), "columns": len(columns), "of": of}
+    other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
     inside = [f"{row.title} is counted in {words.listed(row.inside)}." for row in each(first) if row.inside]
     conflicts, sides = each(rows[rows["state"] == "conflicting"]), results.sides(rows["figure_id"])
     disputed = [f"For {row.force}, {row.of}, {sides[row.figure_id]} stand side by side." for row in conflicts]
@@ -78,7 +79,7 @@ def chart(at: Address) -> charts.Chart | None:
         name="offences",
         title=f"{choice.measure}, {choice.period}: forces by sections",
         drawing=tiles.heat(rows, columns, at.all("force")),
-        line=line,
+        line=listing.line("sections.md", choice=choice, other=other, **given),
         source=f"{subjects.counted_by(counted['compiled_by'], counted['hand'])} · {choice.unit}, not rates",
         at=Address(PATH).but(**chooses(choice), force=at.all("force")),
         notes=(*inside, *disputed, *subjects.differing(list(counted["figure_id"]))),
@@ -86,19 +87,12 @@ def chart(at: Address) -> charts.Chart | None:
             "Force": rows["force"],
             "Offence": rows["of"],
             "Number": rows["said"],
-            "Counted by": rows["compiled_by"].fillna("–"),
+            "According to": rows["compiled_by"].fillna("–"),
             "Said of it": [results.said(row) for row in each(rows)],
         },
         marks={row.figure_id: f"{row.force}, {row.of}: {row.text}" for row in each(rows)},
         under="; ".join(f"{name}: {act}" for act, name in letters.items() if act in {row.act for row in sections}),
     )
-
-
-def _line(rows: pd.DataFrame) -> str:
-    columns, forces = rows["offence_id"].nunique(), rows["force_id"].nunique()
-    of = max(int(every("offence")["section"].notna().sum()), columns)
-    other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
-    return listing.line("sections.md", columns=columns, forces=forces, of=of, other=other)
 
 
 def show_offences() -> None:
@@ -163,12 +157,9 @@ def _tables(at: Address, rows: pd.DataFrame) -> None:
 
 
 def in_force(row: Any) -> str:
-    start, end = row.in_force_from, row.in_force_to
-    if start and end:
-        return f"{words.day(start)} to {words.day(end)}"
-    if start or end:
-        return f"from {words.day(start)}" if start else f"until {words.day(end)}"
-    return "first day not certain" if row.section else "–"
+    days = ("from", row.in_force_from), ("until", row.in_force_to)
+    said = " ".join(f"{when} {words.day(day)}" for when, day in days if day)
+    return said or ("first day not certain" if row.section else "–")
 
 
 def named(page: str, id_: str) -> Any:

@@ -42,9 +42,8 @@ def court(at: Address) -> charts.Chart | None:
     rows, apart = every[~every["is_apart"]].copy(), each(every[every["is_apart"]])[-1:]
     if not len(rows):
         return None
-    rows["tip"] = [
-        results.tip_of(row, row.area, f"{row.name}: {row.text} court cases used groups’ evidence") for row in each(rows)
-    ]
+    said = rows["name"] + ": " + rows["text"] + " court cases used groups’ evidence"
+    rows["tip"] = [results.tip_of(row, row.area, text) for row, text in zip(each(rows), said, strict=True)]
     return charts.Chart(
         name="court",
         title="Court cases that used activist groups’ evidence",
@@ -57,7 +56,7 @@ def court(at: Address) -> charts.Chart | None:
             "Year": every["name"],
             "Used groups’ evidence": every["part"],
             "All": every["whole"].map(words.number),
-            "Counted by": every["compiled_by"],
+            "According to": every["compiled_by"],
             "Read in": every["read_in"].fillna("its own page"),
             "All: read in": every["read"].fillna("its own page"),
         },
@@ -124,14 +123,13 @@ def tile_map(at: Address) -> charts.Chart | None:
     known = rows[rows["value"].notna()].sort_values("force")
     told = {"known": len(known), "middle": known["value"].median(), "why": tiles.WHY, "period": period}
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
+    bounds = BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS
     of = f"{sum(rows['why'] == '')} of {len(rows) + len(off)} UK forces"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
     return charts.Chart(
         name="map",
         title=f"Sexual grooming recorded per 100,000 residents, {period}",
-        drawing=tiles.tiles(
-            rows, list(chosen), bounds=BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS
-        ),
+        drawing=tiles.tiles(rows, list(chosen), bounds=bounds),
         line=listing.line("map.md", mine=mine, beside_median=words.beside_median, **told),
         source=f"{CLASS_88A} · {of} are shown with a rate{beside}",
         at=Address(PATH).but(period=period, force=chosen),
@@ -177,7 +175,7 @@ def show() -> None:
         choose_forces(at, "Your force", width=480, label_visibility="collapsed")
     below = st.container()
     differ = differences(list(chosen))
-    which = f": {len(differ)} of {len(force_years.differing())}, one a force{', yours first' * bool(chosen)}"
+    which = f": {len(differ)} of forces’ {len(force_years.differing())}, one each{', yours first' * bool(chosen)}"
     force_years.show_differing(differ, list(differ["force"] + ": "), which)
     st.divider()
     st.markdown(listing.render("three_ways.md"))

@@ -111,8 +111,7 @@ def _figure(row: Any) -> None:
     named = f"{row.force}, {results.counted_of(row)}, {words.printed_period(row)}"
     place_ = "" if row.is_disputed else f"{row.document}, {row.locator}"
     letters.show_report("figure", row.figure_id, named, row.opens_at, place_)
-    story = words.link("Its story, and what changed on it", pinned.address(f"/figure/{row.figure_id}"))
-    st.caption(story if row.is_disputed else f"{_whole_source(row)} · {story}")
+    st.caption(words.link("Its story, and what changed on it", pinned.address(f"/figure/{row.figure_id}")))
 
 
 def facts_of(row: Any, same: Sequence[Any], line: print_line.PrintLine | None = None) -> list[tuple[str, Cell]]:
@@ -124,7 +123,7 @@ def facts_of(row: Any, same: Sequence[Any], line: print_line.PrintLine | None = 
 
 def _unsaid(facts: list[tuple[str, Cell]], line: print_line.PrintLine | None) -> list[tuple[str, Cell]]:
     """Without what stands with the line to print: a caveat is said once."""
-    said = [text for text in line.say_with if print_line.SEE_EVIDENCE not in text] if line else []
+    said = [text for text in line.say_with if print_line.MASKED not in text] if line else []
     said += [f"{CHECKED}: "] if line and line.first else []
     return [(name, cell) for name, cell in facts if not any(text.startswith(f"{name}: ") for text in said)]
 
@@ -159,7 +158,8 @@ def _origin(row: Any) -> list[tuple[str, Cell]]:
     who = [words.origin(row), *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
     review = row.review if row.status != "rejected" else ""  # whoever set it aside has looked at it
     checked = f"{words.review_mark(review)} {words.sentence(words.SAID['reviews'].get(review, ''))}".strip()
-    origin = [(f"Who {row.told} it", who), ("How it came here", _how(row)), (CHECKED, checked)]
+    did = f"Who {row.told} it{' from forces' * (row.told == 'gathered')}"
+    origin = [(did, who), ("How it came here", _how(row)), (CHECKED, checked)]
     return [] if row.is_disputed else origin
 
 
@@ -219,9 +219,8 @@ def _ruled(row: Any, same: Sequence[Any]) -> list[tuple[str, Cell]]:
 
 def _ways(row: Any, title: str) -> list[Link]:
     read_in, address = words.copy_in(row.read_in) or "", words.original(row.source_url, row.read_in)
-    page = f"The page we read{f', of {words.the(read_in)}' * bool(read_in)}" if row.hand == "second_hand" else ORIGINAL
-    if read_in.endswith("re-publication"):  # whose own address is not known
-        page = ORIGINAL
+    is_copy = row.hand == "second_hand" and not read_in.endswith("re-publication")  # whose own address is not known
+    page = f"The page we read{f', of {words.the(read_in)}' * bool(read_in)}" if is_copy else ORIGINAL
     original = [Link(page, address, is_outside=True)] if address else []
     return [Link(title, f"/source?id={row.source_id}"), *original]
 
@@ -290,11 +289,6 @@ def _answer(row: Any) -> None:
     listing.facts(facts)
     named, page = f"{row.force}, {asked}", f"/source?id={row.source_id}&figure={row.outcome_id}"
     letters.show_report("answer", row.outcome_id, named, page, f"{row.document}, {row.locator}")
-    st.caption(_whole_source(row))
-
-
-def _whole_source(row: Any) -> str:
-    return words.link(ALL_OF_IT, pinned.address(f"/source?id={row.source_id}"))
 
 
 def find(mark: str) -> tuple[str, str, str, places.Place]:

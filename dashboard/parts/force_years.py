@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard import pinned, warehouse, words
 from dashboard.charts import bars, drawing, plotly, years
 from dashboard.parts import chart as charts
-from dashboard.parts import evidence, listing, over_years, results, subject
+from dashboard.parts import evidence, listing, over_years, print_line, results, subject
 from dashboard.parts.controls import Address, my_forces
 from dashboard.parts.listing import render
 from dashboard.words import each
@@ -31,7 +31,7 @@ RECORDED = {"measure": "offences_recorded", "unit": "offences"}
 LISTED = "#arrests-charges-and-other-counts"  # of the force's page: where what was counted stands
 COUNTS, OTHER_COUNTS = "Arrests, charges and other counts", "Counted too: other questions, part years, several years"
 MOST_COUNTS = 6  # of either
-HEADS_OF_COUNTS = ("Number", "Who and when", "What was counted", "Set beside it", "Counted by")
+HEADS_OF_COUNTS = ("Number", "Who and when", "What was counted", "Set beside it", "According to")
 LETTERS_LEFT, LETTERS = 17, 36  # of a line of words on the left, and under a bar
 
 
@@ -73,7 +73,8 @@ def beside_median(row: Any) -> str:
 
 
 class Card(NamedTuple):
-    """What is counted, the number, what is said, what is behind it, the years (None: a gap), counts of its own."""
+    """What is counted, the number, what is said, what is behind it, the years (None: a gap), counts of its own and of
+    these (`apart`) those in which no child need be involved."""
 
     label: str
     number: str
@@ -81,13 +82,12 @@ class Card(NamedTuple):
     mark: str | None = None
     series: Sequence[float | None] = ()
     own: int = 0
+    apart: int = 0
 
 
 def cards(force: Any) -> list[Card]:
     """The four; `force` is a row of queries/force_known.sql."""
-    asked = questions(results.current(force.force_id))._replace(own=force.own)
-    if not asked.mark and force.kind != "territorial":  # as the list of forces and Answers have it
-        asked = asked._replace(number="not known", said="whether it was asked is not known here")
+    asked = questions(results.current(force.force_id), force.force_id)._replace(own=force.own, apart=force.apart)
     return [arrests(force), asked, *(official(force, key) for key in OFFICIAL)]
 
 
@@ -96,26 +96,28 @@ def arrests(force: Any) -> Card:
     counts, label = each(warehouse.query("force_arrests", {"force": force.force_id})), "Arrests"
     if not counts or not counts[0].is_whole:
         if warehouse.query("force_figures", {"force": force.force_id})["is_of_subject"].any():
-            return Card(label, "no yearly count", words.SAID["charts"]["no_card"], LISTED)
+            return Card(label, "no yearly total", words.SAID["charts"]["no_card"], LISTED)
         return Card(label, "not known", "no count for online offences against children is here: that is our gap")
     [first] = counts
     measure, offence = first.measure, words.offence(first.offence or "")
     measure = "Arrests, online or not" if first.measure_id == "arrests" else measure
     measure += f": {offence}" if offence and offence.partition(",")[0].lower() not in measure.lower() else ""
-    said, shown = f"{first.told} by {first.compiled_by}{results.read_in(first.read_in)}", results.amount(first)
+    said, shown = words.inside(results.who(first)), results.amount(first)
     if first.doubts:
         shown, said = "in doubt", f"printed as {shown}; {said}"
     return Card(label, shown, f"{measure}, {words.period_in_list(first)}; {said}", first.figure_id)
 
 
-def questions(given: pd.DataFrame) -> Card:
+def questions(given: pd.DataFrame, force_id: str) -> Card:
     """What became of the questions that went to most forces, among the answers of one force."""
     campaign, _, year, _ = results.campaign()
     label = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
     rows = [row for row in each(given) if row.campaign_id == campaign]
     single = [row for row in rows if row.question]
     if not rows:
-        return Card(label, "we hold no reply", "our gap: who was asked is known only of those whose reply is here")
+        every = each(warehouse.query("campaign_forces", {"campaign": campaign}))
+        is_asked = any(row.force_id == force_id and row.is_asked for row in every)
+        return Card(label, "no reply here", words.SAID["no_reply"]["asked" if is_asked else "not_known"])
     mark = str(rows[0].outcome_id)
     if not single:
         return Card(label, "in part", "to which questions is unknown", mark)
@@ -139,9 +141,8 @@ def official(force: Any, key: str) -> Card:
         if force.nation in ("Scotland", "Northern Ireland"):
             return Card(title, "does not apply", "other law: no such class")
         return Card(title, "not known", "in no official series here")
-    doubted = "in doubt" if row.is_doubted else ""
     inside = f"mostly indecent images of children; {words.ABOUT_CHILDREN['mixed']}" if key == IMAGES else ""
-    said = "; ".join(part for part in (row.period, doubted, beside_median(row), inside) if part)
+    said = "; ".join(part for part in (row.period, "in doubt" * row.is_doubted, beside_median(row), inside) if part)
     counts = years.by_year(row.years, row.counts, BREAKS.get(key, {}))
     return Card(title, words.masked(row.value), said, row.figure_id, counts)
 
@@ -161,7 +162,8 @@ def show_cards(forces: Sequence[str], at: Address, title: str = "") -> None:
 
 def counts_on_evidence() -> pd.DataFrame:
     rows = warehouse.query("overview_groups")
-    for name, say in (("text", count_on_evidence), ("beside", _beside), ("under", words.period_in_list)):
+    rows["text"] = [results.text(row, exact=words.amount(row.value, row.unit)) for row in each(rows)]
+    for name, say in (("beside", _beside), ("under", words.period_in_list)):
         rows[name] = [say(row) for row in each(rows)]
     rows["who"] = rows["by_another"].fillna(rows["source_kind"].map(words.SAID["said_by"]))
     rows["read"] = rows["who"] + rows["read_in"].map(results.read_in)
@@ -229,7 +231,8 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
     tips = zip(each(rows), f"{of}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
     rows["name"], rows["more"] = (rows[name].map(partial(_wrapped, LETTERS_LEFT)) for name in ("name", "who"))
-    rows["below"] = (rows["what"] + "\n" + rows["beside"]).map(partial(_wrapped, LETTERS))
+    said = print_line.remarks(rows).where(rows["section"] == "", "")
+    rows["below"] = (rows["what"] + "\n" + rows["beside"] + "\n" + said).map(partial(_wrapped, LETTERS))
     ids, most = rows["measure_id"], listing.count("counts", len(rows), MOST_COUNTS)
     shown = rows[(~ids.str.contains("ocag")).astype(int).groupby(rows["section"]).rank(method="first") <= most]
     few = f"{len(shown)} of {len(rows)} lines; the table has all." if len(shown) < len(rows) else ""
@@ -247,11 +250,6 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
 
 def _wrapped(letters: int, text: str) -> str:
     return "\n".join(line for part in text.splitlines() for line in textwrap.wrap(part, letters))
-
-
-def count_on_evidence(row: Any) -> str:
-    """A count as its row says it, with its unit: a force may count arrests here and people there."""
-    return results.text(row, exact=words.amount(row.value, row.unit))
 
 
 def _beside(row: Any) -> str:
@@ -287,7 +285,7 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], which: str = "") ->
     what = [words.heading(f"{who}{row.what}") for who, row in zip(whose, each(rows), strict=True)]
     marks = dict(zip(rows["figure_id"], what, strict=True))
     table = pd.DataFrame({"What is counted": what, "Each source’s number": rows["said"]})
-    charts.show_table(table, [[mark] for mark in marks], marks, "Both values, and who counted each", "differ")
+    charts.show_table(table, [[mark] for mark in marks], marks, "Both values, and who gives each", "differ")
     with st.expander("Why they differ"):
         kinds = warehouse.query("differing", {"force": None})["area_kind"]
         st.markdown(render("differ.md", forces=int((kinds == "force").sum()), every=len(kinds)))

@@ -266,7 +266,7 @@ def _table(
     columns: dict[str, Any] = {"Force": some["name"], "Year": some["dated"], "Counted": some["printed"]}
     columns |= {"Part alone": part} if part.any() else {}  # what the others count, the title says
     columns |= {"Per 100,000": rates} if series.per == "rate" else {}
-    columns |= {"Counted by": some["compiled_by"], "Said of it": [results.said(row) for row in each(some)]}
+    columns |= {"According to": some["compiled_by"], "Said of it": [results.said(row) for row in each(some)]}
     years_, of = series.line.set_index("at")["period"].to_dict(), "Per 100,000" if series.per == "rate" else "Counted"
     middle = [{"Force": "Median of all", "Year": years_[at], of: results.number(round(value, 1), series.per)}
               for at, value, _ in series.median[::-1]]  # fmt: skip

@@ -11,15 +11,17 @@ from fnmatch import fnmatch
 from itertools import groupby
 from typing import Any
 
+import pandas as pd
+
 from dashboard import warehouse, words
-from dashboard.parts import statuses
+from dashboard.parts import results, statuses
 from dashboard.parts.listing import render
 from ingest.audit import read_audits
 from ingest.model import TRANSCRIPT_READS
 from ingest.sources import OWN_KINDS
 
 MOST_WORDS = 35
-SEE_EVIDENCE = "see its evidence"  # in place of words of ours, or of others, with a count of one to four
+MASKED = f"[{words.UNDER_FIVE}]"  # in place of a count of one to four in words of ours, or of others
 NEVER = frozenset({"suspect_deaths_ocag"})  # measures whose figures are words in their evidence and nothing else
 OF_A_FORCE = ("force", "crown_dependency")
 OF_OFFENCES = re.compile(r"\b(offences|crimes)\b")  # "sexual offences against under-18s" are no "offences of" them
@@ -76,9 +78,11 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
     sides = list(sides)
     if why_not(row, sides):
         return None
-    sentence = _sentence(row, sides)
+    sentence, (audits, _) = _sentence(row, sides), read_audits(warehouse.ROOT / "data" / "audit")
+    is_sampled = audits and getattr(row, "form", "") == "transcript" and row.source_kind != "official"
+    sample = audits[-1].tally if is_sampled else None  # what the last found of such rows, before official series came
     return PrintLine(
-        _unreviewed(row) if row.review == "unreviewed" else "",
+        render("unreviewed.md", sample=sample) if row.review == "unreviewed" else "",
         sentence,
         tuple(words.sentence(text) for text in _say_with(row, sides, sentence)),
         tuple(dont_write(row)),
@@ -86,13 +90,6 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
             filter(None, (f"{cited(sides or [row])}Disclosed, release {release}, figure {row.figure_id}", address))
         ),
     )
-
-
-def _unreviewed(row: Any) -> str:
-    """That nobody has checked it; of a transcribed row also what the last sample found, before official series came."""
-    audits, _ = read_audits(warehouse.ROOT / "data" / "audit")
-    is_sampled = audits and getattr(row, "form", "") == "transcript" and row.source_kind != "official"
-    return render("unreviewed.md", sample=audits[-1].tally if is_sampled else None)
 
 
 def headline(row: Any, sides: Sequence[Any], *, has_number: bool) -> str:
@@ -133,7 +130,7 @@ def _sentence(row: Any, sides: Sequence[Any]) -> str:
 
 def _say_with(row: Any, sides: Sequence[Any], sentence: str) -> list[str]:
     is_short = offence_of(row) not in ("", NOT_NAMED) and not SAYS_OFFENCE.search(_written(row, sides))
-    given = {"is_small": SMALL_COUNT.search, "see": SEE_EVIDENCE, "reads": TRANSCRIPT_READS, "own_kinds": OWN_KINDS}
+    given = {"masked_in": lambda text: SMALL_COUNT.sub(MASKED, text), "reads": TRANSCRIPT_READS, "own_kinds": OWN_KINDS}
     given |= {"statuses": statuses, "what": what(row), "named": offence_of(row), "is_short": is_short}
     fitting = [line["text"] for line in words.table("letters/said_with") if _fits(line, row)]
     of, days = sides if row.is_disputed else [], words.short_period(row.period_id)
@@ -154,7 +151,7 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
         "number": f"{number}{part}", "offence": said, "counted": _counted(number, row.unit, said), "over": over,
         "force": place if row.area_kind in (*OF_A_FORCE, "unit") else f"police in {place}{over}",
         "area": f"in {place}'s area" if row.area_kind in OF_A_FORCE else at, "when": when(row),
-        "who": _who(row, sides), "measure": words.inside(row.measure).replace("the named offence", said),
+        "who": _who(row, sides), "measure": words.inside(row.measure).replace(results.THE_NAMED, said),
     }  # fmt: skip
 
 
@@ -188,6 +185,7 @@ def _who(row: Any, sides: Sequence[Any], *, is_brief: bool = False) -> str:
         return words.listed([f"{by} ({'; '.join(map(said, of))})" for by, of in counters])
     own = "the unit" if row.area_kind == "unit" else "the force"
     by = own if _is_own(row) else words.the(row.compiled_by or row.source)
+    by = f"figures gathered by {by}" if row.told == "gathered" else by
     answer = f"'s answer{f' to request {row.reference}' if row.reference else ''}" * (row.source_kind in OWN_KINDS)
     read = f", as reported by {reporter(row)}" if reporter(row) else answer
     return by if is_brief else f"{by}{read}"
@@ -204,7 +202,9 @@ def _is_own(row: Any) -> bool:
 
 def what(row: Any) -> str:
     """What a figure counts: measure, offence where it says more, and part."""
-    return ", ".join(phrase for phrase in (words.inside(row.measure), offence_of(row), _part(row)) if phrase)
+    offence, is_inside = offence_of(row), results.THE_NAMED in row.measure
+    measure = words.inside(row.measure).replace(results.THE_NAMED, _offence(row.offence_id, offence))
+    return ", ".join(phrase for phrase in (measure, offence * (not is_inside), _part(row)) if phrase)
 
 
 def _part(row: Any) -> str:
@@ -257,6 +257,12 @@ def count(row: Any) -> str:
 def _is_withheld(row: Any) -> bool:
     """Whether no number and no bound is given; each says no more than nothing."""
     return row.symbol == "[c]" and row.value != row.value and row.value_high != row.value_high and not row.value_low > 0
+
+
+def remarks(rows: pd.DataFrame) -> pd.Series:
+    """What each number of a list counts, by our note on it alone; "" where others have the same, or it is a reading."""
+    notes = rows["note"].fillna("").str.replace(SMALL_COUNT, MASKED, regex=True)
+    return notes.mask(notes.duplicated(keep=False) | notes.str.startswith(TRANSCRIPT_READS), "")
 
 
 def bounds(row: Any) -> str:

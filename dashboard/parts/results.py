@@ -4,6 +4,7 @@ Protects: a range and a dispute are never worded as one number; doubt and differ
 would cost too much, is neither confirmed nor denied, withheld, not held, or not here: five; our reading says it is.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -32,7 +33,8 @@ IN_OWN_WORDS = {
 """States of an answer whose own words say more than its sign's."""
 STAGES = {"internal_review": " on internal review", "commissioner": ", in the commissioner’s decision"}
 THE_NAMED = "the named offence"  # in a measure's title, for the offence
-LINE = ("What is counted", "Period", "Figure", "Counted by")
+LINE = ("What is counted", "Period", "Figure", "According to")
+BEYOND = r"(?:(?:more than|over|in excess of|at least) )?(?<![\d,.]){}\b"  # a number in an answer's words
 LONGEST_IN_CELL = 6  # letters
 WITHHELD = "withheld"
 DIFFERS = "Another source counts otherwise"
@@ -111,7 +113,7 @@ def sections_of_law(row: Any) -> str:
 def asked(row: Any) -> str:
     """What was asked in our words: measure, offence or question, and the period."""
     what = row.asks or row.offence or ""
-    measure = (row.measure or "").removesuffix(f" for {THE_NAMED}" if what else "")
+    measure = (row.measure or ("Asked for" if what else "")).removesuffix(f" for {THE_NAMED}" if what else "")
     parts = [measure, what if what.lower() not in measure.lower() else ""]
     named = ": ".join(part for part in parts if part) or "what was asked is not known here"
     return named if row.period_id is None else f"{named}, {words.period(row.period_id)}"
@@ -124,9 +126,11 @@ def asked_in_list(row: Any) -> str:
 
 
 def cost(row: Any) -> str:
-    """The arithmetic of a refusal on cost: "97,000 records × 5 minutes = 8,083 hours. The answer says …"."""
-    known = {"records": row.cost_records, "minutes": row.cost_minutes_each, "hours": row.cost_hours}
-    return listing.line("cost.md", **{name: None if value != value else value for name, value in known.items()})
+    """The arithmetic of a refusal on cost: "More than 97,000 records × 5 minutes = more than 8,083 hours. …"."""
+    known = {of: words.number(of) for of in (row.cost_records, row.cost_hours) if of == of}
+    said = {of: re.search(BEYOND.format(number), (row.answer_text or "").lower()) for of, number in known.items()}
+    as_said = {of: match[0] if match else known[of] for of, match in said.items()}
+    return words.sentence(listing.line("cost.md", row=row, as_said=as_said))
 
 
 def inside(number: float) -> str:
@@ -192,8 +196,8 @@ def counted_of(row: Any) -> str:
     offence = words.offence(row.offence or "")
     what = row.measure.replace(THE_NAMED, offence or THE_NAMED)
     what += f"{',' if ':' in what else ':'} {offence}" if offence and what == row.measure else ""
-    over, by = getattr(row, "over", None), words.part(getattr(row, "dimensions", None))
-    part = words.listed([part for part in (row.scope, over, *by) if part])
+    scope, over, by = (getattr(row, name, None) for name in ("scope", "over", "dimensions"))
+    part = words.listed([part for part in (scope, over, *words.part(by)) if part])
     return f"{what}{f' ({part})' if part else ''}"
 
 

@@ -226,8 +226,9 @@ def differing(figure_ids: Sequence[str], *, in_doubt_alone: bool = False) -> lis
 
 
 def counted_by(compilers: Iterable[str | None], hands: Iterable[str | None]) -> str:
-    """ "Home Office (copy)", "NSPCC and Kent Police (partly copies)", "NSPCC and 3 others": who counted."""
-    who = list(dict.fromkeys(filter(None, compilers)))
+    """ "Home Office (copy)", "NSPCC and Kent Police (partly copies)", "NSPCC and 3 others": who counted, each once."""
+    every_line, joint = "\n".join(filter(None, compilers)), words.SAID["names"]["joint"]
+    who = list(dict.fromkeys(re.sub(rf"(?m)^({joint}) and ", r"\1\n", every_line).splitlines()))
     named = words.listed(who) if len(who) < MOST_COMPILERS else f"{who[0]} and {len(who) - 1} others"
     named, every = re.sub(r"(, |and )A(n?) ", r"\1a\2 ", named), set(hands)
     partly = " (partly copies)" if "second_hand" in every else ""

@@ -185,7 +185,7 @@ def _tables(figures: Sequence[Any]) -> list[pages.Part]:
     """Every figure of a force: those that have pages, and the official ones, each of which is led to here."""
     others, official = ([row for row in figures if (row.source_kind == "official") is is_it] for is_it in (False, True))
     lists = {"Everything asked for, told or published by others": others, "Official statistics": official}
-    headings = "What was counted", "How many, and who counted"
+    headings = "What was counted", "How many, and according to whom"
     return [
         {"heading": f"{title} ({len(rows):,})", "headings": headings, "rows": [_row(row) for row in rows]}
         for title, rows in lists.items()

@@ -1,6 +1,6 @@
 -- One row a figure, whatever its status: what other tables know of it, for evidence_figure.sql, which would take four times
 -- as long to plan it for each figure anew. Other files name this as ready.beside. `as_rate`: of what has a rate on the map
--- and in Compare; of one to four it would say nothing. The four last: whether a query has rows of it
+-- and in Compare; of one to four it would say nothing, of a doubted count as much as of a firm one. The four last: whether a query has rows of it
 -- (evidence_class.sql …), evidence_same_figure.sql more than its own, evidence_beside.sql perhaps some.
 with again as (
     select unnest([f.figure_id, g.figure_id])
@@ -53,6 +53,7 @@ left join (
 left join populations as p
     on f.force_id = p.force_id and f.year = p.mid_year and f.measure_id = 'offences_recorded' and f.unit = 'offences'
     and f.value >= 5 and f.scope is null and cardinality(f.dimensions) = 0 and f.force_id <> 'city-of-london'
+    and coalesce(len(f.doubts), 0) = 0
 left join lateral (select {rated:q} from (select f.value, p.population) as q) as r on true
 left join (
     select

@@ -2,7 +2,7 @@
 -- whole force in a whole year (`is_whole`) before others, the force's own before others', five or more before fewer, and of these
 -- the latest, the largest of its year.
 select
-    f.figure_id, f.measure_id, f.measure, f.offence, f.unit, f.period_id, f.period_as_published, {period_read:f}, f.note, f.value, f.compiled_by, {told:f}, f.read_in, f.doubts,
+    {drawn:f}, f.measure_id, f.measure, f.offence, f.unit, f.period_id,
     f.measure_id not in ('arrests_online_cso_team', 'arrests_own_resources') and f.period_kind in ('financial_year', 'calendar_year') as is_whole
 from figures as f
 join measures as m using (measure_id)

@@ -1,5 +1,5 @@
 -- One row a force (`is_force`) or area that a page can be about. `members`: what is known of the forces of an area of several.
-select force_id, name, short_name, nation, region, kind, true as is_force, null as members, coalesce(own, 0) as own
+select force_id, name, short_name, nation, region, kind, true as is_force, null as members, coalesce(own, 0) as own, coalesce(apart, 0) as apart
 from forces
 left join {own_counts} using (force_id)
 union all
@@ -10,6 +10,6 @@ select
         when len(members) > 0
             then 'the forces that its sources name: ' || (select string_agg(short_name, ', ' order by short_name) from forces where list_contains(members, forces.force_id))
         when area_kind in ('region', 'several_forces') then 'which forces are counted, its sources do not all say'
-    end, 0
+    end, 0, 0
 from areas
 order by name

@@ -45,7 +45,7 @@ medians as (
 
 select
     f.force_id, f.name, f.short_name, f.nation, f.kind, s.* exclude (force_id), {rated:s}, m.middle,
-    f.force_id in (select force_id from figures) as has_figures, coalesce(w.own, 0) as own, coalesce(o.others, 0) as others, coalesce(o.silent, 0) as silent
+    f.force_id in (select force_id from figures) as has_figures, coalesce(w.own, 0) as own, coalesce(w.apart, 0) as apart, coalesce(o.others, 0) as others, coalesce(o.silent, 0) as silent
 from forces as f
 left join series as s using (force_id)
 left join others as o using (force_id)

@@ -19,6 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from dashboard import extract, installation, warehouse, words
 from dashboard.pages import download
+from dashboard.parts import results
 from dashboard.parts.listing import render
 from dashboard.routes import charts, data, stories
 from dashboard.routes.data import in_plain, only, route, wants_json
@@ -158,7 +159,8 @@ def _changes(force: str | None) -> Iterator[Entry]:
             groups.setdefault((row.release, row.kind, row.source_id), []).append(row)
     said = "What it was and what it is stands on its page, under “Changes to this page”."
     for (_, kind, source), rows in groups.items():
-        told = [(row.figure_id, _in_title(row), said, f"/figure/{row.figure_id}") for row in rows]
+        named = [f"{row.force}, {words.inside(results.counted_of(row))}, {words.period(row.period_id)}" for row in rows]
+        told = [(row.figure_id, named[n], said, f"/figure/{row.figure_id}") for n, row in enumerate(rows)]
         if len(rows) > MOST_FIGURES:
             forces = sorted({row.force for row in rows})
             title = f"figures of {words.listed(forces[:MOST_NAMED])}{' and others' * (len(forces) > MOST_NAMED)}"
@@ -166,11 +168,6 @@ def _changes(force: str | None) -> Iterator[Entry]:
             told = [(f"{source}-{kind}", title, text, f"/source?id={quote(source, safe=':~')}")]
         for mark, title, text, path in told:
             yield Entry(mark, f"{CHANGED[kind]}: {title}", text, path, rows[0].built_at, is_change=True)
-
-
-def _in_title(row: Any) -> str:
-    offence = f", {words.offence(row.offence)}" if row.offence else ""
-    return f"{row.force}, {words.inside(row.measure)}{offence}, {words.period(row.period_id)}"
 
 
 def atom(listed: list[Entry], force: str | None = None) -> str:

@@ -188,10 +188,9 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
         on = f", {words.day(row.answered_on)}" if row.answered_on else ""
         link = f"/source?id={row.source_id}&figure={row.outcome_id}"
         answers_.append((str(question), Link(words.heading(f"{results.in_words(row)}{on}"), link)))
-    card, where = force_years.questions(given), f"{about.name}, {about.region or about.nation}"
+    card, where = force_years.questions(given, force), f"{about.name}, {about.region or about.nation}"
     became = words.heading(f"{card.number}; {card.said}")
-    if card.mark or about.kind == "territorial":  # others were not asked
-        answers_.insert(0, (card.label, Link(became, f"/answers?force={force}") if has_pages else became))
+    answers_.insert(0, (card.label, Link(became, f"/answers?force={force}") if has_pages else became))
     facts: Facts = (
         ("Force", Link(where, page)),
         ("Get the rest", Link("The letters that ask for what is not here stand on the force's page.", page)),
@@ -199,7 +198,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     )
     sections = (
         ("What was counted", tuple(map(count, counts)) or _plain(words.notes("story counted"))),
-        ("What it answered", tuple(answers_) or _plain(words.notes("story answered"))),
+        ("What it answered", tuple(answers_)),
         ("What the force says", _plain(said) or _plain(words.notes("story said"))),
         ("Don't write", _plain(words.notes("story written"))),
         ("Changes to this page", _changes_of_force(force) or _plain(words.notes("story changed"))),

@@ -78,7 +78,8 @@ def history(visitor: Reader, panel: Locator) -> str:
 
 def follow(visitor: Reader, panel: Locator) -> str:
     """The source's page, reached by the panel's link: its text."""
-    visitor.go(panel.get_by_role("link", name="All of this source").first.get_attribute("href") or "")
+    source = panel.locator("a[href*='/source?id=']:not([href*='figure='])").first
+    visitor.go(source.get_attribute("href") or "")
     return visitor.text()
 
 

@@ -300,10 +300,18 @@ def test_four_things_and_never_one_refused(values: dict[str, Any], kind: str, sa
 
 
 def test_the_arithmetic_of_a_refusal_is_the_answers_own() -> None:
-    said = results.cost(SimpleNamespace(cost_records=97000.0, cost_minutes_each=5.0, cost_hours=8106.0))
+    """With its "more than", without which 97,000 records × 5 minutes are no 8,106 hours."""
+    none, text = float("nan"), "Cost: more than 8,106 hours, 5 minutes each, more than 97,000 records"
+    row = {"cost_records": 97000.0, "cost_minutes_each": 5.0, "cost_hours": 8106.0}
+    said = results.cost(SimpleNamespace(**row, answer_text=text))
+    assert said == (
+        "More than 97,000 records × 5 minutes = more than 8,083 hours. The answer says more than 8,106 hours."
+    )
+    said = results.cost(SimpleNamespace(**row, answer_text="Over 197,000 pages; 97000 records"))
     assert said == "97,000 records × 5 minutes = 8,083 hours. The answer says 8,106 hours."
-    alone = results.cost(SimpleNamespace(cost_records=245.0, cost_minutes_each=float("nan"), cost_hours=float("nan")))
-    assert alone == "245 records; the minutes for each are not said."
+    row = {"cost_records": 245.0, "cost_minutes_each": none, "cost_hours": none}
+    assert results.cost(SimpleNamespace(**row, answer_text=None)) == "245 records; the minutes for each are not said."
+    assert results.cost(SimpleNamespace(**dict.fromkeys(row, none), answer_text=None)) == ""
 
 
 def test_every_section_that_an_answer_names_has_a_title(con: duckdb.DuckDBPyConnection) -> None:

@@ -93,7 +93,7 @@ def test_bars_of_an_official_series_have_its_one_counter_as_the_map_has() -> Non
     """Avon and Somerset's own log counts 245 where the Home Office counts 248: neither page mixes the two."""
     bars = of(**GROOMING, period="2021/22", show="count").table
     row = bars[bars["Force"].str.startswith("Avon")].iloc[0]
-    assert (row["Counted"], row["Counted by"]) == ("248", "Home Office")
+    assert (row["Counted"], row["According to"]) == ("248", "Home Office")
     tiles = overview.tile_map(Address("/", {"period": ("2021/22",)}))
     assert tiles is not None
     mark = next(mark for mark, said in tiles.marks.items() if said.startswith("Avon"))
@@ -163,7 +163,7 @@ def test_a_charts_csv_says_which_number_is_of_the_series_that_it_draws_and_which
 def test_bars_of_several_requests_say_so_and_no_force_is_called_large() -> None:
     """Arrests of the NSPCC's and two newspapers' requests stood on one scale, "counts follow the size of a force"."""
     found = of(measure="arrests", show="count")
-    assert found.table["Counted by"].replace("", None).nunique() == 3
+    assert found.table["According to"].replace("", None).nunique() == 3
     assert found.source.endswith("separate requests") and any("its own wording" in note for note in found.notes)
     assert "by requests with wordings of their own" in found.line and "size" not in found.line
     official = of(**GROOMING, period="2024/25", show="count")
@@ -583,7 +583,7 @@ def test_a_year_that_no_source_prints_is_no_plain_year_in_title_tip_and_table(me
     assert found is not None and f", 2018 ({doubt})" in found.title and f"2018 ({doubt})" in found.drawing.alt
     tips = [rect.tip for rect in found.drawing.of(Rect) if rect.mark]
     assert tips and all(f"({doubt})" in tip for tip in tips)
-    counted = found.table[found.table["Counted by"] != ""]
+    counted = found.table[found.table["According to"] != ""]
     assert all(f"({doubt})" in force for force in counted["Force"])
     over = over_years.chart(Address("/time", {"measure": (measure,)}))
     assert over is not None and all(f"2018 ({doubt})" in year for year in over.table["Year"] if year[:4] == "2018")

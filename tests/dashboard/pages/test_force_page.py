@@ -36,7 +36,8 @@ def test_a_force_names_the_nation_and_the_areas_that_have_figures_of_their_own()
         return [name for _, name, n in warehouse.values("areas", asked) if n]
 
     assert named("police-scotland") == ["Scotland"] and named("northern-ireland") == ["Northern Ireland"]
-    assert {"Norfolk and Suffolk together", "England"} <= set(named("norfolk"))
+    assert {"Norfolk and Suffolk together", "England", "East of England"} <= set(named("norfolk"))
+    assert "East of England, in which sources count it" in named("northamptonshire"), "it stands in the East Midlands"
     assert "Greater Manchester Police, Salford division" in named("greater-manchester")
 
 
@@ -56,7 +57,7 @@ def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
     }
     others = "2 neither confirmed nor denied and 1 elsewhere or not read."
     assert said["west-mercia"].startswith(f"2021: 3 of 6 answered. {others}")
-    nothing = "2021: we hold no reply."  # whose gap that is stands above the list
+    nothing = "2021: no reply here. Whether it was asked is not known."
     assert said["gwent"] == f"{nothing} One source lists it without a figure."
     assert said["west-yorkshire"].startswith("2021: 0 of 6 answered. 6 would cost too much, by our reading.")
     assert "To which questions is unknown." in said["south-yorkshire"]
@@ -79,7 +80,7 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     assert (what, number) == ("Arrests", "22 arrests")
     assert said == "Arrests for online child sexual offences, 2019/20; counted by West Mercia Police"
     given = results.current("west-mercia")
-    assert force_years.questions(given)[1:3] == (
+    assert force_years.questions(given, "west-mercia")[1:3] == (
         "3 of 6 answered", "2 neither confirmed nor denied and 1 elsewhere or not read",
     )  # fmt: skip
     groups = force_years.on_evidence(Address("/"))
@@ -145,11 +146,11 @@ def test_requested_figures_are_marks_and_in_no_line(con: duckdb.DuckDBPyConnecti
     assert requested == {mark for (mark,) in con.execute(wanted).fetchall()} and len(requested) >= 6
     assert not official & requested
     assert found.line == (
-        "Kent recorded 289 offences in 2024/25. In 2023/24 the NSPCC counted 264 offences (s15A), the Home Office 245 "
+        "Kent recorded 289 offences in 2024/25. In 2023/24 the NSPCC gives 264 offences (s15A), the Home Office 245 "
         "(class). Apr–Dec 2025 (287 offences) is not drawn."
     )
     later = found.table[found.table["Year"] == "Apr–Dec 2025, 9 months"]
-    assert list(later["Counted"]) == ["287"] and set(later["Counted by"]) == {"Home Office"}
+    assert list(later["Counted"]) == ["287"] and set(later["According to"]) == {"Home Office"}
     assert len(found.table) == len(found.marks)
     assert found.rows is not None and set(found.rows.only) == set(found.marks)
     assert "◆ part s15A: NSPCC" in found.source
@@ -246,8 +247,8 @@ def test_a_chart_that_rounds_says_that_the_rounding_is_ours(name: str, asked: di
 
 def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_listed() -> None:
     assert force_years.arrests(force_years.force_of("nottinghamshire"))[1:3] == (
-        "no yearly count",
-        "of the whole force, for offences against children; what was counted stands in the list",
+        "no yearly total",
+        "of its arrests for offences against children; parts of it and other counts stand in the list",
     )  # fmt: skip
     assert (
         force_years.arrests(force_years.force_of("city-of-london"))[2]
@@ -259,13 +260,21 @@ def test_the_count_of_one_team_or_of_some_days_is_no_card() -> None:
     """Of the Metropolitan Police 38 arrests of six days stood above 72 of seven weeks, and read as a year's."""
     for force_id in ("metropolitan", "gwent", "south-yorkshire"):
         card = force_years.arrests(force_years.force_of(force_id))
-        assert card.number == "no yearly count" and card.mark == force_years.LISTED
+        assert card.number == "no yearly total" and card.mark == force_years.LISTED
 
 
 def test_the_questions_of_one_request_stand_in_its_order() -> None:
     """Police Scotland's page had "the same, where officers acted undercover" above what it is the same as."""
     asked = [row.asks for row in each(results.current("police-scotland"))]
     assert [line.partition(" ")[0] for line in asked] == ["entrapment", "the"]
+
+
+def test_what_was_asked_of_no_known_measure_is_said_to_be_what_was_asked() -> None:
+    asked = [str(line[0]) for line in forces.by_request(results.current("northumbria"), of("northumbria"))]
+    assert "Asked for: child grooming charges (codes 088/01 and 088/02), 2019" in asked
+    assert "what was asked is not known here" in results.asked(
+        SimpleNamespace(measure=None, asks=None, offence=None, period_id=None)
+    )
 
 
 def test_a_count_within_a_longer_one_says_so_in_a_forces_list() -> None:
@@ -295,13 +304,9 @@ def test_a_forces_counts_of_arrests_stand_first_on_its_page_the_latest_first(for
     assert known == sorted(known, reverse=True)
 
 
-def test_cards_say_whose_reading_it_is_who_may_not_have_been_asked_and_what_a_class_holds() -> None:
-    assert force_years.questions(results.current("west-yorkshire"))[2].endswith("would cost too much, by our reading")
-    for force_id in ("jersey", "btp"):
-        assert (
-            "who was asked is known only of those whose reply is here"
-            in force_years.questions(results.current(force_id))[2]
-        )
+def test_cards_say_whose_reading_it_is_and_what_a_class_holds() -> None:
+    given = results.current("west-yorkshire")
+    assert force_years.questions(given, "west-yorkshire")[2].endswith("would cost too much, by our reading")
     assert "not all about children" in force_years.official(force_years.force_of("kent"), "ho_86")[2]
 
 
@@ -359,8 +364,8 @@ def test_an_estimate_is_called_one_beside_its_number_and_what_involves_no_child_
 def test_the_card_of_questions_sent_to_most_forces_counts_those_of_no_other_campaign() -> None:
     given = results.current("west-mercia")
     other = given.assign(campaign_id="hospital-crime-2019-24", outcome_id="another")
-    assert force_years.questions(pd.concat([given, other])).number == "3 of 6 answered"
-    assert force_years.questions(other).number == "we hold no reply"
+    assert force_years.questions(pd.concat([given, other]), "west-mercia").number == "3 of 6 answered"
+    assert force_years.questions(other, "west-mercia")[1:3] == ("no reply here", "our gap, not theirs"), "it was asked"
 
 
 def test_an_area_names_its_forces_and_each_figure_says_of_how_many_it_is() -> None:
@@ -542,7 +547,18 @@ def test_a_part_of_a_year_stands_in_the_list_with_its_period_and_card_and_list_o
     row = force_years.force_of("south-yorkshire")
     assert force_years.cards(row)[1].own == 8
     [listed] = [row for row in each(forces.forces()) if row.force_id == "south-yorkshire"]
-    assert "8 counts of its own" in forces.answered(listed, results.current("south-yorkshire"))
+    assert "8 counts of its own." in forces.answered(listed, results.current("south-yorkshire"))
+
+
+def test_counts_of_its_own_in_which_no_child_need_be_involved_are_told_apart() -> None:
+    """ "19 counts of its own" stood on Northamptonshire's card; 18 are of messages to anybody."""
+    [listed] = [row for row in each(forces.forces()) if row.force_id == "northamptonshire"]
+    every = {row.force_id: row.apart for row in each(forces.forces())}
+    assert every["staffordshire"] == 0, "what groups did is of no offence"
+    said = "19 counts of its own; in 18 no child need be involved."
+    assert said in forces.answered(listed, results.current("northamptonshire"))
+    page = html_of(page_at("force", id="northamptonshire"))
+    assert "of its own</a> are here; in 18 no child need be involved" in page
 
 
 def test_counts_of_its_own_are_as_many_in_the_card_as_in_the_list_behind_it() -> None:
@@ -560,7 +576,7 @@ def test_counts_of_its_own_are_as_many_in_the_card_as_in_the_list_behind_it() ->
         )
     [psni] = [row for row in known if row.force_id == "northern-ireland"]
     counters = {
-        who.partition(", read in")[0] for who in force_years.counts(of(psni.force_id, show="own")).table["Counted by"]
+        who.partition(", read in")[0] for who in force_years.counts(of(psni.force_id, show="own")).table["According to"]
     }
     assert counters == {"PSNI"} and psni.own == 17
     line = force_years.counts(of(psni.force_id)).line
@@ -569,11 +585,10 @@ def test_counts_of_its_own_are_as_many_in_the_card_as_in_the_list_behind_it() ->
     assert "show=own#arrests-charges-and-other-counts" in page and ">3 counts of its own</a>" in page
 
 
-@pytest.mark.parametrize("force_id", ["jersey", "guernsey", "btp", "mdp", "cnc"])
-def test_of_a_force_without_a_territory_it_is_not_known_whether_it_was_asked(force_id: str) -> None:
-    """Its page said that a reply of it is missing, where Answers leaves it out of the forty without one."""
+@pytest.mark.parametrize("force_id", ["jersey", "guernsey", "btp", "mdp", "cnc", "durham"])
+def test_of_a_force_without_a_reply_it_is_not_known_whether_it_was_asked(force_id: str) -> None:
+    """Its row said "2021: we hold no reply" as of the 42 that were asked: which of the 45 these are is not known."""
     card = force_years.cards(force_years.force_of(force_id))[1]
-    assert (card.number, card.said) == ("not known", "whether it was asked is not known here")
+    assert (card.number, card.said) == ("no reply here", "whether it was asked is not known")
     every = warehouse.query("campaign_forces", {"campaign": results.campaign()[0]})
-    assert force_id not in set(every["force_id"])
-    assert force_years.cards(force_years.force_of("durham"))[1].number == "we hold no reply"
+    assert (force_id in set(every["force_id"])) == (force_id == "durham")

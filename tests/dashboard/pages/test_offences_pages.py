@@ -143,7 +143,7 @@ def test_empty_columns_are_left_out_and_counted(con: duckdb.DuckDBPyConnection) 
     assert chart is not None and known is not None
     drawn = chart.table["Offence"].nunique()
     of = f"for {drawn} of {known[0]} offences that have a section"
-    assert chart.line == f"29 UK forces have numbers, {of}; an empty cell is not zero."
+    assert chart.line == f"Offences recorded, 2017/18: 29 UK forces have numbers, {of}; an empty cell is not zero."
 
 
 def test_where_no_child_need_be_involved_the_map_says_so() -> None:

@@ -157,6 +157,8 @@ def test_what_is_always_said_is_said_of_a_chart_that_there_is() -> None:
         (12.8, 11.0, 14.7, "not distinguishable from the median, 11.7"),
         (10.9, 9.0, 13.0, "not distinguishable from the median, 11.7"),
         (11.7, 11.71, 11.72, "not distinguishable from the median, 11.7"),
+        (9.7, 8.0, 11.652, "below the median of 11.70 (the interval ends at 11.65)"),
+        (14.0, 11.704, 17.0, "above the median of 11.700 (the interval ends at 11.704)"),
     ],
 )
 def test_a_rate_whose_interval_holds_the_median_is_called_neither_above_nor_below_it(

@@ -7,7 +7,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from dashboard.parts import statuses, subject
+from dashboard import warehouse
+from dashboard.parts import evidence, force_years, print_line, results, statuses, subject
+from dashboard.words import each
 
 pytestmark = pytest.mark.usefixtures("shipped")
 
@@ -54,3 +56,38 @@ def test_who_counted_says_whether_all_or_a_part_was_read_in_copies() -> None:
     said = "Home Office and Avon and Somerset Police (partly copies)"
     assert subject.counted_by(both, ["second_hand", "own_transcript"]) == said
     assert subject.counted_by(both[1:], ["own_transcript"]) == "Avon and Somerset Police"
+
+
+def test_who_counted_alone_and_with_others_is_named_once() -> None:
+    """It said "Cheshire Constabulary, National Crime Agency and Cheshire Constabulary and NSPCC"."""
+    both = ["Cheshire Constabulary", "National Crime Agency and Cheshire Constabulary", "NSPCC"]
+    assert subject.counted_by(both, ["second_hand"]) == "Cheshire Constabulary, National Crime Agency and NSPCC (copy)"
+
+
+def test_a_charity_gathers_what_forces_counted() -> None:
+    """Wherever it is said who counted: "Who counted it: NSPCC" stood over the arrests of Norfolk's police."""
+    row = each(warehouse.query("evidence_figure", {"figure_id": "7v7gqxn6xxw8"}))[0]
+    assert results.who(row) == "Gathered by NSPCC, read in Eastern Daily Press"
+    assert "Who gathered it from forces" in dict(evidence.facts_of(row, [row]))
+    line = print_line.of_figure(row, (), "r")
+    assert line and line.sentence.endswith(
+        ", according to figures gathered by the NSPCC, as reported by the Eastern Daily Press."
+    )
+    assert "; gathered by NSPCC, read in " in force_years.arrests(force_years.force_of("norfolk")).said
+
+
+def test_a_number_in_doubt_has_no_rate(built_warehouse: Path) -> None:
+    """Norfolk's 6 of s15 in perhaps a part of 2016/17 were "0.7 per 100,000" in their panel."""
+    rates = dict(warehouse.values("select figure_id, as_rate from ready.beside"))
+    doubted = in_doubt(built_warehouse)
+    assert "4kjnht28p848" in doubted and not [mark for mark in doubted if rates[mark]]
+    assert any(rates.values())
+
+
+def test_of_each_side_of_a_dispute_stands_what_we_noted() -> None:
+    """Lancashire's 64 or 175: its charity's 345 of eighteen months and 170 of the last six stood elsewhere."""
+    row = each(warehouse.query("evidence_figure", {"figure_id": "mvczrx2waeac"}))[0]
+    others, _ = statuses.others(row, statuses.rows_of("same_figure", row))
+    said = " ".join(part for part in others if isinstance(part, str))
+    assert "neither is taken. Our note: Conflicts with 175; the charity’s own 18-month total" in said
+    assert "(at least 345, less 170) fits 175." in said

@@ -31,7 +31,7 @@ def row(**changes: Any) -> SimpleNamespace:
         "about_children": "yes", "whole_offence_id": None, "offence_id": None, "doubts": [],
         "period_as_published": "2019/20", "area_kind": "force", "source_url": None, "asked_on": None,
         "received_on": None, "time_in_words": None, "whole": None, "force_name": None, "over": None,
-        "counted_otherwise": None, "whole_read_in": None, "as_rate": None,
+        "counted_otherwise": None, "whole_read_in": None, "as_rate": None, "told": "counted",
     }  # fmt: skip
     return SimpleNamespace(**(parts | changes))
 
@@ -65,9 +65,10 @@ def test_a_period_whose_days_are_not_known_is_said_as_it_is_printed() -> None:
     said = line(period_id="unknown", period_as_published="so far, at 23 April 2018")
     assert "(period: so far, at 23 April 2018)" in said.sentence
     unsaid = {"period_id": "unknown", "period_as_published": "since 2010", "compiled_by": "NSPCC"}
+    unsaid |= {"told": "gathered"}
     listed = {"measure": "Offences recorded", "measure_id": "offences_recorded", "unit": "offences", "offence_id": "x"}
     said = line(**unsaid, **listed, offence="Grooming, section not stated", source_kind="charity").sentence
-    assert "offences of grooming (period: since 2010), according to the NSPCC" in said
+    assert "offences of grooming (period: since 2010), according to figures gathered by the NSPCC" in said
     assert "in a period that is not known" in line(period_id="unknown", period_as_published=None).sentence
 
 
@@ -398,28 +399,35 @@ def test_what_another_source_counts_is_said_with_it_but_no_count_of_one_to_four(
     both = "95 (NSPCC) and 317 (Home Office) in 2023/24"
     assert line(counted_otherwise=both).say_with[0] == f"Another source counts otherwise: {both}."
     small = line(counted_otherwise="35 (NSPCC) and 3 (Home Office) in 2023/24")
-    assert small.say_with[0] == "Another source counts otherwise: see its evidence."
+    assert small.say_with[0] == "Another source counts otherwise: 35 (NSPCC) and [under five] (Home Office) in 2023/24."
     assert not [one for one in line().say_with if "otherwise" in one]
 
 
 @pytest.mark.parametrize(
-    ("said", "is_kept"),
+    ("said", "told"),
     [
-        ("none charged yet; three files with the prosecution service", False),
-        ("42 forces, 141 warrants; 1 arrest in Jersey", False),
-        ("One month, 37 warrants; 4 more by the regional unit", False),
-        ("split 6 east, 3 west, 9 Warrington", False),
-        ("Since 3 April 2017 it also counts s15A; two and a half years", True),
-        ("One national operation of four forces; 1,234 warrants in 2019/20", True),
+        (
+            "none charged yet; three files with the prosecution service",
+            "none charged yet; [under five] files with the prosecution service",
+        ),
+        ("42 forces, 141 warrants; 1 arrest in Jersey", "42 forces, 141 warrants; [under five] arrest in Jersey"),
+        (
+            "One month, 37 warrants; 4 more by the regional unit",
+            "One month, 37 warrants; [under five] more by the regional unit",
+        ),
+        ("split 6 east, 3 west, 9 Warrington", "split 6 east, [under five] west, 9 Warrington"),
+        ("Since 3 April 2017 it also counts s15A; two and a half years", ""),
+        ("One national operation of four forces; 1,234 warrants in 2019/20", ""),
+        ("Small cells are an asterisk (s40(2)); the two count different things; one row per arrest", ""),
     ],
 )
-def test_words_of_ours_with_a_count_of_one_to_four_stand_in_the_evidence_and_not_with_the_line(
-    said: str, is_kept: bool
+def test_words_of_ours_stand_with_the_line_without_their_counts_of_one_to_four_and_whole_in_the_evidence(
+    said: str, told: str
 ) -> None:
+    """ "See its evidence" stood in the evidence itself, and who copied the line had no note."""
     for name, label in (("note", "Our note"), ("reading_reason", "Why it is read so"), ("statement", "The force says")):
-        told = line(**{name: said})
-        assert (f"{label}: {said}." if is_kept else f"{label}: see its evidence.") in told.say_with
-    assert "Our note" in dict(evidence._unsaid([("Our note", said)], line(note=said))) or is_kept
+        assert f"{label}: {told or said}." in line(**{name: said}).say_with
+    assert ("Our note" in dict(evidence._unsaid([("Our note", said)], line(note=said)))) == bool(told)
 
 
 def test_every_shipped_figure_that_its_official_class_contradicts_is_printed_with_both_counts(
