@@ -154,7 +154,7 @@ def _counted(row: Any) -> list[tuple[str, Cell]]:
 
 
 def _origin(row: Any) -> list[tuple[str, Cell]]:
-    """Who counted and how it came here; of a dispute each side says it."""
+    """Who counted it, or gathered what others did, and how it came here; of a dispute each side says it."""
     who = [words.origin(row), *_ways(row, row.source or ALL_OF_IT), row.licence or ""]
     review = row.review if row.status != "rejected" else ""  # whoever set it aside has looked at it
     checked = f"{words.review_mark(review)} {words.sentence(words.SAID['reviews'].get(review, ''))}".strip()

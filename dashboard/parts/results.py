@@ -34,7 +34,8 @@ IN_OWN_WORDS = {
 STAGES = {"internal_review": " on internal review", "commissioner": ", in the commissioner’s decision"}
 THE_NAMED = "the named offence"  # in a measure's title, for the offence
 LINE = ("What is counted", "Period", "Figure", "According to")
-BEYOND = r"(?:(?:more than|over|in excess of|at least) )?(?<![\d,.]){}\b"  # a number in an answer's words
+BEYOND = r"(?:(?:more than|over|in excess of|at least|up to|approximately|about|around) )?(?<![\d,.]){}(?![\d,.]*\d)"
+OF_HOURS, OF_RECORDS = BEYOND + " hours", BEYOND + " (?!hours|minutes|officers)"  # a number in an answer's words
 LONGEST_IN_CELL = 6  # letters
 WITHHELD = "withheld"
 DIFFERS = "Another source counts otherwise"
@@ -127,9 +128,11 @@ def asked_in_list(row: Any) -> str:
 
 def cost(row: Any) -> str:
     """The arithmetic of a refusal on cost: "More than 97,000 records × 5 minutes = more than 8,083 hours. …"."""
-    known = {of: words.number(of) for of in (row.cost_records, row.cost_hours) if of == of}
-    said = {of: re.search(BEYOND.format(number), (row.answer_text or "").lower()) for of, number in known.items()}
-    as_said = {of: match[0] if match else known[of] for of, match in said.items()}
+    as_said, said = {}, f"{row.answer_text or ''} ".lower()
+    for of, printed in ((row.cost_records, OF_RECORDS), (row.cost_hours, OF_HOURS)):
+        number = words.number(of) if of == of else ""
+        match = re.search(printed.format(number.replace(",", ",?")), said) if number else None
+        as_said[of] = match[0].strip().removesuffix(" hours") if match else number
     return words.sentence(listing.line("cost.md", row=row, as_said=as_said))
 
 

@@ -56,8 +56,10 @@ EARLIER = re.compile(
 )
 ADDS = re.compile(rf"\n(?=[^\S\n]*{any_of('adds')}\b)", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-CITED = re.compile(r"\b(?:(?i:sections?|s)\.?\s?\d+\w?|[A-Z]{1,4}[-/]\d[\d/-]*)")
-"""A section or a letter's reference: their digits answer nothing."""
+CITED = re.compile(
+    r"(?<!['’])\b(?:sections?|ss?)\b\.?\s?\d+\w?(?:\(\w+\))*(?:\s?(?:,|&|and)\s?\d+\w?(?:\(\w+\))*)*", re.IGNORECASE
+)
+"""Sections of an Act: their digits answer nothing, nor do a reference's."""
 Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
 UNREAD: Said = ("not_read", (), None)
@@ -261,7 +263,8 @@ MOST_OF_A_HEAD = 8  # words: who wrote, and when
 
 
 def _each_once(became: Sequence[Became]) -> list[Became]:
-    """One for each question: answered here and exempt there is answered in part; any other difference is unread."""
+    """One for each question: answered or attached here and exempt there is answered in part, and what is said of a
+    question alone stands before a part, without an exemption, of several; any other difference is unread."""
     by_label: dict[str | None, Became] = {}
     for later in became:
         first = by_label.setdefault(later.label, later)
@@ -424,8 +427,9 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
     # Not of a part: "This part cannot be disclosed for the following reasons".
     announced = phrase.for_reasons.search(text)
     announced = None if announced and term.part.search(SENTENCES.split(text[: announced.end()])[-1]) else announced
+    gives = phrase.goes_with.sub("", text)  # "Please find the public interest test attached"
     is_given = (
-        term.gives.search(text) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
+        term.gives.search(gives) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
     )
     is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
     is_given |= term.discloses.search(text) is not None and not announced
@@ -599,7 +603,9 @@ def _said_in_words(heard: _Heard) -> Said | None:
     if is_under_question and is_asked and is_denied and not ASKS_WHETHER.match(passage.asked):
         return UNREAD  # "We do not produce this average": only of what asks whether is it surely the answer
     is_leading = text.rstrip().endswith((":", ";"))
-    if is_under_question and (SHORT_ANSWER.match(text) or (re.search(r"\d", CITED.sub("", text)) and not is_leading)):
+    if is_under_question and (
+        SHORT_ANSWER.match(text) or (re.search(r"\d", phrase.no_title.sub("", CITED.sub("", text))) and not is_leading)
+    ):
         return answered
     if is_under_question and not is_short:
         return answered if STOP.search(text) else UNREAD

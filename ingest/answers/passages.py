@@ -693,6 +693,7 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
         if heading and not is_joint and (heading["loose"] is None or heading["labels"] or asks(before)):
             label = heading["labels"] or ""
             is_count = heading["loose"] is not None and label.isdigit() and 0 <= last < int(label) - 1
+            last = max(last, int(label)) if last >= 0 and label.isdigit() and not is_count else last
             middle = (
                 heading.start("labels") if is_count else heading.end()
             )  # "Answer 53 Registered offenders live here"
@@ -708,7 +709,7 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 QUESTION = re.compile(
-    rf"\s*(?:question|request)\s(?P<label>\d{{1,2}})\b(?!\s?[/\d-]|\s{month_pattern()})", re.IGNORECASE
+    rf"\s*(?:question\s|request\s|q)(?P<label>\d{{1,2}})\b(?!\s?[/\d-]|\s{month_pattern()})", re.IGNORECASE
 )
 ASKED_IN_A_SENTENCE = re.compile(
     rf"{any_of('in_a_sentence')}[^()]*:\s(?=\(1\)\s.*\s\(2\)\s)", re.IGNORECASE | re.DOTALL

@@ -3134,12 +3134,23 @@ def test_what_only_goes_with_a_refusal_gives_nothing(said: str, status: str) -> 
     assert [one["status"] for one in read(text)["outcomes"]] == [status]
 
 
-def test_a_sentence_cut_off_behind_a_section_answers_nothing() -> None:
+@pytest.mark.parametrize(
+    "cut",
+    [
+        "Section 1 of the Freedom of In",
+        "Section 17(1) of the Freedom of In",
+        "Section 1(1)(a)",
+        "Sections 1 and 17 of the Freedom",
+        "F-2022-01092",
+        "FOI 2022/01092",
+    ],
+)
+def test_a_sentence_cut_off_behind_a_section_answers_nothing(cut: str) -> None:
     asked = "Request:\n1. Every record of misuse in 2020.\n2. Every complaint of it.\n"
-    shown = read(f"{asked}Response 1 and 2:\nSection 1 of the Freedom of In")
+    shown = read(f"{asked}Response 1 and 2:\n{cut}")
     assert {one["status"] for one in shown["outcomes"]} <= {"not_read"}
-    shown = read(f"{asked}Response 1 and 2:\nF-2022-01092")
-    assert {one["status"] for one in shown["outcomes"]} <= {"not_read"}
+    told = read(f"{asked}Response 1 and 2:\nThe force's 12 leavers and 14 others had them.")
+    assert {one["status"] for one in told["outcomes"]} == {"answered"}
 
 
 def test_a_number_behind_the_heading_of_an_answer_is_no_label() -> None:
@@ -3149,6 +3160,19 @@ def test_a_number_behind_the_heading_of_an_answer_is_no_label() -> None:
     shown = read(text)
     assert [(one["question"], one["status"]) for one in shown["outcomes"]] == [("1", "answered"), ("2", "answered")]
     assert 53 in {one["value"] for one in (*shown["figures"], *shown["proposals"])}
+
+
+def test_the_label_of_an_answer_goes_on_from_the_one_before() -> None:
+    text = "Question 1 How many arrests in 2021?\nAnswer 1 Kent Police made 20.\nQ2 How many charges?\n"
+    text += "Answer 2 There were 12.\nQ3 How many cautions?\nAnswer 3 Cautions are not held.\n"
+    shown = read(f"Request and Answer:\n{text}")
+    assert ("3", "not_held") in [(one["question"], one["status"]) for one in shown["outcomes"]]
+    assert 3 not in {one["value"] for one in (*shown["figures"], *shown["proposals"])}
+
+
+def test_counts_in_brackets_behind_a_section_are_offered() -> None:
+    text = "How many were arrested in 2021?\n\nResponse\nArrests under section 47 (30 arrests)\n"
+    assert {value for value, *_ in offered(f"{text}Arrests under section 15 (12 arrests)\n")} == {30, 12}
 
 
 def test_what_is_said_of_a_question_alone_outweighs_what_is_said_of_several() -> None:
