@@ -34,8 +34,7 @@ IN_OWN_WORDS = {
 STAGES = {"internal_review": " on internal review", "commissioner": ", in the commissioner’s decision"}
 THE_NAMED = "the named offence"  # in a measure's title, for the offence
 LINE = ("What is counted", "Period", "Figure", "According to")
-BEYOND = r"(?:(?:more than|over|in excess of|at least|up to|approximately|about|around) )?(?<![\d,.]){}(?![\d,.]*\d)"
-OF_HOURS, OF_RECORDS = BEYOND + " hours", BEYOND + " (?!hours|minutes|officers)"  # a number in an answer's words
+BEYOND = r"((?:more than|over|in excess of|at least|up to|approximately|about) |)(?<![\d,.]){}(?![\d,.]*\d) {}"
 LONGEST_IN_CELL = 6  # letters
 WITHHELD = "withheld"
 DIFFERS = "Another source counts otherwise"
@@ -128,11 +127,12 @@ def asked_in_list(row: Any) -> str:
 
 def cost(row: Any) -> str:
     """The arithmetic of a refusal on cost: "More than 97,000 records × 5 minutes = more than 8,083 hours. …"."""
-    as_said, said = {}, f"{row.answer_text or ''} ".lower()
-    for of, printed in ((row.cost_records, OF_RECORDS), (row.cost_hours, OF_HOURS)):
-        number = words.number(of) if of == of else ""
-        match = re.search(printed.format(number.replace(",", ",?")), said) if number else None
-        as_said[of] = match[0].strip().removesuffix(" hours") if match else number
+    said, behind = (
+        (row.answer_text or "").lower(),
+        {row.cost_records: "(?!hours|officers|staff)", row.cost_hours: "hours"},
+    )
+    patterns = {of: BEYOND.format(words.number(of).replace(",", ",?"), behind[of]) for of in behind if of == of}
+    as_said = {of: (re.search(pattern, said) or ["", ""])[1] + words.number(of) for of, pattern in patterns.items()}
     return words.sentence(listing.line("cost.md", row=row, as_said=as_said))
 
 
