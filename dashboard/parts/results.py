@@ -127,10 +127,7 @@ def asked_in_list(row: Any) -> str:
 
 def cost(row: Any) -> str:
     """The arithmetic of a refusal on cost: "More than 97,000 records × 5 minutes = more than 8,083 hours. …"."""
-    said, behind = (
-        (row.answer_text or "").lower(),
-        {row.cost_records: "(?!hours|officers|staff)", row.cost_hours: "hours"},
-    )
+    said, behind = (row.answer_text or "").lower(), {row.cost_records: "(?!hours|minutes)", row.cost_hours: "hours"}
     patterns = {of: BEYOND.format(words.number(of).replace(",", ",?"), behind[of]) for of in behind if of == of}
     as_said = {of: (re.search(pattern, said) or ["", ""])[1] + words.number(of) for of, pattern in patterns.items()}
     return words.sentence(listing.line("cost.md", row=row, as_said=as_said))
