@@ -91,7 +91,7 @@ def test_nobody_stands_in_the_warehouse(planted: Planted, served: duckdb.DuckDBP
 
 
 def test_nobody_stands_in_the_bytes_of_the_warehouse_or_of_kept_releases(planted: Planted) -> None:
-    kept = [planted.warehouse, *planted.folder.rglob("releases/**/*.parquet")]
+    kept = [planted.warehouse, *planted.folder.rglob("releases/[!.]*/*.parquet")]
     for file in kept:
         data = re.sub(rb"\0{2,}", b"\0", file.read_bytes())  # four fifths of a warehouse are empty, and nobody's name
         text = data.decode("utf-8", "ignore").lower()

@@ -315,7 +315,7 @@ def test_the_court_cases_name_their_area_and_who_counted_and_that_copies_were_re
 def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_the_widest_gap_first() -> None:
     every = len(force_years.differing())
     page = opened("overview").run()
-    assert f"Where sources differ: 6 of the {every} of forces, one each" in [one.value for one in page.header]
+    assert f"Where sources differ: 6 of {every}, one a force" in [one.value for one in page.header]
     ((found,),) = warehouse.values(
         "select count(*) from checks where rule in ('conflict', 'differs-from-official-class')"  # those of /checks
     )
@@ -326,7 +326,7 @@ def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_th
     gaps = [abs(int(first) - int(second)) for first, second in numbers]
     assert gaps == sorted(gaps, reverse=True) and {("144", "35"), ("285", "194")} <= set(map(tuple, numbers[:4]))
     mine = page_at("overview", force="kent")
-    assert f"Where sources differ: 6 of the {every} of forces, one each, yours first" in [
+    assert f"Where sources differ: 6 of {every}, one a force, yours first" in [
         one.value for one in mine.header
     ]
     said = set(overview.differences(["northumbria"])["said"])
