@@ -373,6 +373,7 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
 
 
 THERE_WERE = re.compile(r"\W*there (?:was|were|have been|has been)\b.*\bof (?:which|whom)\b", re.IGNORECASE)
+"""Tells, though a colon ends it: "There were 212, of which 32 were closed:"."""
 
 
 def _without_reckoning(text: str) -> str:

@@ -694,9 +694,8 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
             label = heading["labels"] or ""
             is_count = heading["loose"] is not None and label.isdigit() and 0 <= last < int(label) - 1
             last = max(last, int(label)) if last >= 0 and label.isdigit() and not is_count else last
-            middle = (
-                heading.start("labels") if is_count else heading.end()
-            )  # "Answer 53 Registered offenders live here"
+            # "Answer 53 Registered offenders live here": no question has so high a label
+            middle = heading.start("labels") if is_count else heading.end()
         elif question and _is_answered(question["asks"], question["rest"]):
             middle = question.start("rest")
         before = " ".join(line.text.split()) or before
@@ -711,6 +710,7 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
 QUESTION = re.compile(
     rf"\s*(?:question\s|request\s|q)(?P<label>\d{{1,2}})\b(?!\s?[/\d-]|\s{month_pattern()})", re.IGNORECASE
 )
+"""A question's label, and no reference or day: not "Request 21/338", "Request 3 May"."""
 ASKED_IN_A_SENTENCE = re.compile(
     rf"{any_of('in_a_sentence')}[^()]*:\s(?=\(1\)\s.*\s\(2\)\s)", re.IGNORECASE | re.DOTALL
 )
