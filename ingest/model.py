@@ -37,6 +37,7 @@ DOUBTS = {
     "disbelieved": "not believed, as our transcript notes",
     "not-sum-of-parts": "not the sum of the parts that are printed with it",
     "uncertain-period": "perhaps of another period, as our transcript notes",
+    "uncertain-subject": "perhaps of something else than its label, as our transcript notes",
 }
 """What whoever transcribed a figure may note against it: the name of the check's rule, and the words for it."""
 

@@ -107,7 +107,8 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         listing.show((heading, "Answer"), lines, "What it answered, by question")
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
     else:
-        st.markdown("{0.label}: {0.number}; {0.said}.".format(force_years.questions(rows, force.force_id)))
+        card = force_years.questions(rows, force.force_id)
+        st.markdown(f"{card.label}: {'; '.join(filter(None, (card.number, card.said)))}.")
     if len(others):
         st.markdown(render("other_requests.md", **results.requests(others)))
         name = "What it answered to other requests"

@@ -26,7 +26,7 @@ from ingest.warehouse.reports import Report
 Cells = tuple[listing.Cell, ...]
 HEADINGS = ("Force or area", "What", "It was", "It is", "Why")
 KINDS = words.SAID["ruled"]
-MOST, MOST_FINDINGS = 25, 12  # changes of one kind, findings of one rule; the rest is one choice away
+MOST, MOST_FINDINGS = 25, 5  # changes of one kind, findings of one rule; the rest is one choice away
 CHANGED = ("Force or area", "What", "It was", "It is", "Place")
 SEVERITIES = ("error", "warning", "note")
 FINDINGS = ("How grave", "What it found", "What was done", "About", "Where")

@@ -76,7 +76,8 @@ def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
         with st.container(key="evidence_column"):
             show(otherwise)
     else:
-        st.caption("Choose a bar, point or row to see where its number comes from.")
+        with st.container(key="evidence_hint"):
+            st.caption("Choose a mark or row to see where it comes from.")
 
 
 def show(mark: str, *, can_close: bool = False) -> None:
@@ -123,8 +124,7 @@ def facts_of(row: Any, same: Sequence[Any], line: print_line.PrintLine | None = 
 
 def _unsaid(facts: list[tuple[str, Cell]], line: print_line.PrintLine | None) -> list[tuple[str, Cell]]:
     """Without what stands with the line to print: a caveat is said once."""
-    said = [text for text in line.say_with if print_line.MASKED not in text] if line else []
-    said += [f"{CHECKED}: "] if line and line.first else []
+    said = [*line.say_with, *[f"{CHECKED}: "] * bool(line.first)] if line else []
     return [(name, cell) for name, cell in facts if not any(text.startswith(f"{name}: ") for text in said)]
 
 

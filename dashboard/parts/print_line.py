@@ -109,7 +109,8 @@ def title(row: Any, named: str) -> str:
 
 def _line(row: Any, named: str | None = None) -> Mapping[str, str]:
     """Sentence, headline and title of a figure (letters/sentences.csv), or of all that is `named`."""
-    of = ("", row.offence_id, "whole" if (offence_of(row) if named is None else named) in ("", NOT_NAMED) else "")
+    is_whole = (said := offence_of(row) if named is None else named) in ("", NOT_NAMED)
+    of = ("", "" if said == NOT_NAMED else row.offence_id, "whole" * is_whole)
     unit = "withheld" if named is None and _is_withheld(row) else row.unit
     return next(line for line in words.table("letters/sentences") if line["offence"] in of and _fits(line, row, unit))
 

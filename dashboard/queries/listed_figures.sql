@@ -8,7 +8,9 @@ select
     f.section as section_of_law, f.about_children, f.measure_id = 'arrests_police_decoy' as is_decoy, m.about_ocag or is_decoy as about_ocag, f.scope, f.period_id, f.period_start, f.period_end, f.area_kind, f.year, f.within,
     w.whole, t.part_of,
     case
-        when t.part_of is not null then 'inside another' when len(f.doubts) > 0 then 'in doubt' when state in ('value', 'conflicting') then null
+        when t.part_of is not null or w.whole_id in (select figure_id from figures join measures using (measure_id) where about_ocag)
+            then 'inside another'
+        when len(f.doubts) > 0 then 'in doubt' when state in ('value', 'conflicting') then null
         when f.symbol = '[c]' then 'withheld' else 'without an exact number'
     end as apart,
     case when starts_with(f.offence_id, 'group:') then 0 when contains(f.section, '(') then 2 else 1 end as depth,

@@ -313,9 +313,9 @@ select
 from current_figures()
 where left(period_end::varchar, len(published_on)) > published_on;
 
--- ## doubted_by_compiler: misprinted disbelieved not-sum-of-parts uncertain-period
+-- ## doubted_by_compiler: misprinted disbelieved not-sum-of-parts uncertain-period uncertain-subject
 -- A figure that our transcript notes to be misprinted, not believed, not the sum of its own printed parts, or perhaps of
--- another period is doubted, with the words of the note.
+-- another period or subject is doubted, with the words of the note.
 select
     'warning' as severity, doubt as rule, 'doubt' as says, figure_id,
     format('{}: {} ({}).', value_text, words, coalesce(nullif(note, ''), 'no reason is given')) as message

@@ -57,7 +57,7 @@ def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
     }
     others = "2 neither confirmed nor denied and 1 elsewhere or not read."
     assert said["west-mercia"].startswith(f"2021: 3 of 6 answered. {others}")
-    nothing = "2021: no reply here. Whether it was asked is not known."
+    nothing = "2021: no reply here."
     assert said["gwent"] == f"{nothing} One source lists it without a figure."
     assert said["west-yorkshire"].startswith("2021: 0 of 6 answered. 6 would cost too much, by our reading.")
     assert "To which questions is unknown." in said["south-yorkshire"]
