@@ -25,6 +25,7 @@ PAUSE = "120ms"  # after the last key: what is found comes in some 15 ms
 MOST_LETTERS = 80  # of what is typed; the rest is not looked at
 MENTIONS = ("source", "answer")  # are found by their words; all else by its name
 SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
+NUMBER = re.compile(r"\b\d{1,3}[a-z]?\b")  # "127" may be a section
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
@@ -60,17 +61,18 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     rest = " ".join(word for word in whole.split() if word not in IDLE)
     rows = list[Any]()
     with _index(warehouse.current()).cursor() as cursor:
-        asks, parts = list(dict.fromkeys(filter(None, (whole, rest)))), rest.split()
+        asks, parts = list(dict.fromkeys(filter(None, (whole, rest, NUMBER.sub(r"s\g<0>", rest))))), rest.split()
         runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
         wanted = {"asked": asks, "runs": [*asks, *runs], "most": most}
-        for is_near in (False, True):  # what is nowhere to the letter may be misspelt
-            rows = rows or cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": is_near}).fetchall()
-        # what some of the words name to the letter, where there are several
+        # what some of the words name to the letter, where there are several; what is nowhere to the letter may be misspelt
         named = cursor.execute(warehouse.sql("search_named"), {"runs": runs}).fetchall() if len(parts) > 1 else []
+        is_told = {*parts} <= {word for *_, said in named for word in said.split()}
+        for is_near in (False,) if is_told else (False, True):
+            rows = rows or cursor.execute(warehouse.sql("search_found"), wanted | {"is_near": is_near}).fetchall()
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     kinds = {row[0] for row in rows}
     first = [row for row in named if kinds <= {*MENTIONS} or (row[0] == "force" and "force" not in kinds)]
-    return [Hit(*row) for row in (*first, *rows)]
+    return [Hit(*row[:5]) for row in (*first, *rows)]
 
 
 @warehouse.forgotten(4)

@@ -24,6 +24,9 @@ given as (
 of_measure as (
     select measure_id, lpad((1000000 - count(*))::varchar, 7, '0') as in_order from figures group by 1
 ),
+of_source as (
+    select source_id, array_to_string(list_distinct(flatten(list([measure, section]))), ' ') as counts from figures group by 1
+),
 every as (
     select 'force' as kind, force_id as id, name as title, coalesce(region, nation) as note, name as words, 1.0 as weight, false as is_body, name as in_order
     from forces
@@ -80,9 +83,9 @@ every as (
                 else published_on
             end
         ),
-        unnest([concat_ws(' ', title, publisher, if(contains(read_in, 'activist group'), null, read_in), reference), publisher]),
+        unnest([concat_ws(' ', title, publisher, if(contains(read_in, 'activist group'), null, read_in), reference, counts), publisher]),
         unnest([0.5, 0.97]), true, title
-    from sources where source_kind <> 'group'
+    from sources left join of_source using (source_id) where source_kind <> 'group'
     union all
     select 'answer', id, title, note, said, 0.4, true, force from given
     union all

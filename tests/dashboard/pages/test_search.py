@@ -101,6 +101,21 @@ def test_an_answer_that_came_on_a_review_is_found_by_it(asked: str, force: str) 
     assert any(one.kind == "answer" and force in one.title for one in search.find(asked))
 
 
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        (
+            "north yorkshire 127 arrests",
+            "Police FOI answer: arrests for malicious communications, North Yorkshire, 2023",
+        ),
+        ("Wiltshire arrests images", "Charity’s FOI figures: indecent images of children, Wiltshire, 2011/12"),
+    ],
+)
+def test_a_source_is_found_by_what_its_figures_count_and_under_which_section(asked: str, title: str) -> None:
+    """Neither title has the word or the section: "127" is one."""
+    assert title in [one.title for one in search.find(asked) if one.kind == "source"]
+
+
 @pytest.mark.parametrize("asked", ["Innocent Voices", "Dark Justice"])
 def test_no_group_is_found_by_its_name(asked: str) -> None:
     assert search.find(asked, 50) == []
