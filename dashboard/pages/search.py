@@ -64,7 +64,7 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
         asks, parts = list(dict.fromkeys(filter(None, (whole, rest, NUMBER.sub(r"s\g<0>", rest))))), rest.split()
         runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
         wanted = {"asked": asks, "runs": [*asks, *runs], "most": most}
-        # what some of the words name to the letter, where there are several; what is nowhere to the letter may be misspelt
+        # what some of the words name to the letter; what nothing is called or says may be misspelt
         named = cursor.execute(warehouse.sql("search_named"), {"runs": runs}).fetchall() if len(parts) > 1 else []
         is_told = {*parts} <= {word for *_, said in named for word in said.split()}
         for is_near in (False,) if is_told else (False, True):
