@@ -116,8 +116,8 @@ def questions(given: pd.DataFrame, force_id: str) -> Card:
     single = [row for row in rows if row.question]
     if not rows:
         every = each(warehouse.query("campaign_forces", {"campaign": campaign}))
-        said = ("asked" if row.is_asked else "not_known" for row in every if row.force_id == force_id)
-        return Card(label, "no reply here", words.SAID["no_reply"].get(next(said, ""), ""))
+        known = {row.force_id: "asked" if row.is_asked else "not_known" for row in every}
+        return Card(label, "no reply here", words.SAID["no_reply"].get(known.get(force_id, ""), ""))
     mark = str(rows[0].outcome_id)
     if not single:
         return Card(label, "in part", "to which questions is unknown", mark)
