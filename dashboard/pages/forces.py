@@ -112,7 +112,8 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     if len(others):
         st.markdown(render("other_requests.md", **results.requests(others)))
         name = "What it answered to other requests"
-        listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "row", MOST_ROWS)
+        told = [(results.asked_in_list(row), (_link(row, at), results.cost(row))) for row in each(others)]
+        listing.first("requests", ("What was asked", "Answer"), told, name, "row", MOST_ROWS)
     elif not len(rows):
         st.markdown("No other answer of this force is here.")
 
@@ -125,10 +126,6 @@ def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]
         said = Struck(f"Earlier: {words.sentence(results.in_words(row)).rstrip('.')}")
         earlier.setdefault((row.source_id, row.question), []).extend([said, statuses.why_answer(row)])
     return earlier
-
-
-def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
-    return [(results.asked_in_list(row), [_link(row, at), results.cost(row)]) for row in each(rows)]
 
 
 def _link(row: Any, at: Address) -> Link:

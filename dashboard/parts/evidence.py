@@ -76,8 +76,7 @@ def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
         with st.container(key="evidence_column"):
             show(otherwise)
     else:
-        with st.container(key="evidence_hint"):
-            st.caption("Choose a mark or row to see where it comes from.")
+        st.container(key="evidence_hint").caption("Choose a mark or row to see where it comes from.")
 
 
 def show(mark: str, *, can_close: bool = False) -> None:
