@@ -30,8 +30,7 @@ def mail_to(editor: str, subject: str, body: str) -> str:
 
 
 def who_corrects() -> str:
-    editor = contact()
-    return f"Errors are corrected by {editor}." if editor else "This copy has no editor."
+    return f"Errors are corrected by {contact()}." if contact() else "This copy has no editor."
 
 
 def base_url() -> str:

@@ -14,9 +14,8 @@ from dashboard.parts.controls import Address
 
 @dataclass(frozen=True)
 class PageSpec:
-    """One page: its module in pages/, which is its address too, its title in menu and tab, a sentence on it for search
-    engines and links, the heading and sentence with which it begins. `of`: the module of several pages. `charts`: what
-    its published page draws, each at its first question."""
+    """One page: its module in pages/ and address, its title in menu and tab, a sentence on it for search engines, the
+    heading and sentence with which it begins. `of`: the module of several. `charts`: what its published page draws."""
 
     file: str
     title: str

@@ -15,8 +15,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 NAME = "release"
 of_request: ContextVar[str | None] = ContextVar("release_of_request", default=None)
-"""What a request's address asks for, set by `warehouse.held`; the reader's forces too, which links of its answer keep
-(those of a page keep them by start/links.js)."""
+"""What a request's address asks for, set by `warehouse.held`, as the reader's forces are, which its links keep."""
 forces: ContextVar[tuple[str, ...]] = ContextVar("forces_of_request", default=())
 NO_PAGE = re.compile(r"/(api|chart|data|embed|evidence|feed)\b")
 

@@ -24,12 +24,10 @@ def command(port: int | None = None) -> list[str]:
         *(sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")),
         *("--server.address", HOST),
         *(("--server.port", str(port)) if port is not None else ()),
-        *("--server.headless", "true"),
+        *("--server.headless", "true", "--browser.gatherUsageStats", "false"),
         # A name of somebody else's that leads to this machine must not speak for a page of theirs.
         *("--server.allowedHosts", HOST, "--server.allowedHosts", "localhost"),
-        *("--server.enableCORS", "true"),
-        *("--server.enableXsrfProtection", "true"),
-        *("--browser.gatherUsageStats", "false"),
+        *("--server.enableCORS", "true", "--server.enableXsrfProtection", "true"),
     ]
 
 

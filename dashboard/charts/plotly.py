@@ -116,7 +116,8 @@ def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
     xs, ys, marks, tips = (list(column) for column in zip(*rows, strict=True))
     look = {"color": palette[lines[0].role], "width": lines[0].width, "dash": lines[0].dash}
     said = {"customdata": marks, "hovertext": tips, "hoverinfo": "text" if any(tips) else "skip"}
-    return ALIKE["marks"] | ALIKE["lines"] | said | {"x": xs, "y": ys, "line": look}
+    kind = ALIKE["chosen_lines" if any(marks) else "lines"]
+    return ALIKE["marks"] | kind | said | {"x": xs, "y": ys, "line": look}
 
 
 def _dots(dots: list[Dot], palette: dict[str, str]) -> dict[str, Any]:

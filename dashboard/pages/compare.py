@@ -187,7 +187,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
         drawing=bars.changes(rows.reset_index(drop=True), chosen),
         line=listing.line("change.md", **subjects.told_of_change(rows, chosen)),
         source=f"{subjects.counted_by(rows['compiled_by'], rows['hand'])} · {words.counted(len(rows), 'force')} with "
-        "both years · bars are 95 % intervals; halving and doubling are equal steps"
+        "both years · 95 % intervals; halving and doubling are equal steps"
         f"{''.join(f' · sources differ: {own}' for own in rows['own'].dropna())}",
         at=Address(PATH).but(**subject.in_year, show="change", before=before, order=order, force=chosen),
         notes=(

@@ -107,13 +107,12 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         listing.show((heading, "Answer"), lines, "What it answered, by question")
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
     else:
-        card = force_years.questions(rows, force.force_id)
-        st.markdown(f"{card.label}: {'; '.join(filter(None, (card.number, card.said)))}.")
+        label, *said = force_years.questions(rows, force.force_id)[:3]
+        st.markdown(f"{label}: {'; '.join(filter(None, said))}.")
     if len(others):
         st.markdown(render("other_requests.md", **results.requests(others)))
         name = "What it answered to other requests"
-        told = [(results.asked_in_list(row), (_link(row, at), results.cost(row))) for row in each(others)]
-        listing.first("requests", ("What was asked", "Answer"), told, name, "row", MOST_ROWS)
+        listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "row", MOST_ROWS)
     elif not len(rows):
         st.markdown("No other answer of this force is here.")
 
@@ -128,6 +127,10 @@ def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]
     return earlier
 
 
+def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
+    return [(results.asked_in_list(row), [_link(row, at), results.cost(row)]) for row in each(rows)]
+
+
 def _link(row: Any, at: Address) -> Link:
     sign, said, mark = results.SIGNS[row.kind][0], results.in_words(row), row.outcome_id
     if row.status == "answered" and row.figures > 0:
@@ -140,8 +143,8 @@ def _statements(figure_ids: Sequence[str]) -> None:
     for sentence in statuses.stated(figure_ids):
         st.markdown(words.verbatim(sentence))
     if said := [*differing(figure_ids, in_doubt_alone=True), *statuses.corrected(figure_ids)]:
-        with st.expander(f"In doubt, or corrected ({len(said)})"):
-            st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in said))
+        told = "\n".join(f"- {words.verbatim(sentence)}" for sentence in said)
+        st.expander(f"In doubt, or corrected ({len(said)})").markdown(told)
 
 
 def _no_longer(force_id: str, at: Address) -> None:
@@ -208,15 +211,13 @@ def show_forces() -> None:
     st.markdown(f"What each recorded and answered, by nation and name. {replies()}")
     st.html(table_of(rows, at, list(my_forces(at))))
     st.caption(render("caption.md"))
-    with st.popover("Notes", type="tertiary"):
-        st.markdown("\n".join(f"- {words.verbatim(note)}" for note in notes(rows)))
+    st.popover("Notes", type="tertiary").markdown("\n".join(f"- {words.verbatim(note)}" for note in notes(rows)))
     shown = f"measure=offences_recorded&unit=offences&offence={GROOMING}"
     st.markdown(f"[All of these figures as CSV]({pinned.address(f'/data/force_years.csv?{shown}')})")
     to = at.at("/force")
     every = warehouse.values("areas", {"force": None, "nation": None})
     areas = [f"- {words.link(name, to.but(id=area).link)} ({n:,})" for area, name, n in every]
-    with st.expander(f"Areas with figures of their own ({len(areas)})"):
-        st.markdown("\n".join(areas))
+    st.expander(f"Areas with figures of their own ({len(areas)})").markdown("\n".join(areas))
 
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:

@@ -175,7 +175,8 @@ def show() -> None:
         choose_forces(at, "Your force", width=480, label_visibility="collapsed")
     below = st.container()
     differ = differences(list(chosen))
-    which = f": {len(differ)} of {len(force_years.differing())}, one a force{', yours first' * bool(chosen)}"
+    first = ", yours first" * (not differ["is_other"].all())
+    which = f": {len(differ)} of {len(force_years.differing())}, one a force{first}"
     force_years.show_differing(differ, list(differ["force"] + ": "), which)
     st.divider()
     st.markdown(listing.render("three_ways.md"))

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
 from dashboard.parts import evidence, listing, results, statuses
-from dashboard.parts.controls import choose_forces, force_names, my_forces, now, one_of
+from dashboard.parts.controls import choose_forces, controls, force_names, my_forces, now, one_of
 from dashboard.parts.listing import Link, Struck, render
 from dashboard.words import each
 from ingest.settle.queries import Check, checks
@@ -192,7 +192,8 @@ def show_checks() -> None:
     at, rows = now("/checks"), warehouse.query("checks_findings")
     source, forces = at.one("source"), my_forces(at)
     if not source:
-        choose_forces(at, "My forces: their findings come first")
+        with controls("checks", words.listed(list(forces.values())) or "My forces"):
+            choose_forces(at, "My forces: their findings come first")
     findings = rows[rows["source_id"] == source] if source else rows
     findings = findings.assign(is_other=[forces.keys().isdisjoint(about or ()) for about in findings["about"]])
     by, left_out = findings["severity"].value_counts(), len(rows) - len(findings)

@@ -15,7 +15,7 @@ import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
 from dashboard.parts import evidence, letters, listing, results, statuses
-from dashboard.parts.controls import Address, choose, choose_forces, now
+from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
 from dashboard.parts.listing import Link, render
 from dashboard.words import each
 from ingest.audit import Audit, Estimate, folder_of, read_audits
@@ -196,9 +196,12 @@ def show_sources() -> None:
     at = now("/sources")
     kinds = [kind for kind in at.all("kind") if kind in words.SAID["kinds"]]
     titles = {kind: words.heading(title) for kind, title in words.SAID["kinds"].items()}
-    left, right = st.columns(2)
-    choose(left.multiselect, "Kinds", "kind", titles, kinds, placeholder="all kinds")
-    choose_forces(at, "Only of these forces", right)
+    with controls(
+        "sources", words.listed([*map(titles.__getitem__, kinds), *my_forces(at).values()]) or "Kinds, forces"
+    ):
+        left, right = st.columns(2)
+        choose(left.multiselect, "Kinds", "kind", titles, kinds, placeholder="all kinds")
+        choose_forces(at, "Only of these forces", right)
     rows = matching(at)
     st.markdown(summary(rows))
     lines = [[cell(row) for cell in COLUMNS.values()] for row in each(rows)]
@@ -248,8 +251,7 @@ def show_method() -> None:
     _audits()
     st.header("The method in full")
     for heading, body in sections().items():
-        with st.expander(heading, expanded=heading in st.query_params.get_all(listing.SHOW)):
-            st.markdown(body)
+        st.expander(heading, expanded=heading in st.query_params.get_all(listing.SHOW)).markdown(body)
 
 
 def sections() -> dict[str, str]:

@@ -42,11 +42,10 @@ _later = st.components.v2.component("later", html="<i></i>", js=_later_js)
 class Chart:
     """One chart as pages, pictures, embeds and stories show it.
 
-    `at` is its address. `line`: what it shows and how far it holds. `source`: who counted, and how many are here.
-    `notes`: the rest, besides letters/notes.csv. `columns`: those of its table, in the order of `marks` (ids with their
-    words); `opens`: ids that cells open, where a row is not one mark. `beside`: those beside one official series.
-    `answers`: those that it draws. `first`: whose evidence stands beside it at first. `stated`: what forces say of its
-    figures. `under`: Markdown below it on its page.
+    `line`: what it shows and how far it holds. `source`: who counted, how many are here. `notes`: besides notes.csv.
+    `columns`: of its table, in the order of `marks` (ids with their words); `opens`: ids that cells open, where a row
+    is not one mark. `beside`: those beside one official series. `answers`: those that it draws. `first`: whose evidence
+    stands beside it at first. `stated`: what forces say of its figures. `under`: Markdown below it on its page.
     """
 
     name: str

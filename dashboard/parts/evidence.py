@@ -123,7 +123,8 @@ def facts_of(row: Any, same: Sequence[Any], line: print_line.PrintLine | None = 
 
 def _unsaid(facts: list[tuple[str, Cell]], line: print_line.PrintLine | None) -> list[tuple[str, Cell]]:
     """Without what stands with the line to print: a caveat is said once."""
-    said = [*line.say_with, *[f"{CHECKED}: "] * bool(line.first)] if line else []
+    said = [text for text in line.say_with if print_line.MASKED not in text] if line else []
+    said += [f"{CHECKED}: "] if line and line.first else []
     return [(name, cell) for name, cell in facts if not any(text.startswith(f"{name}: ") for text in said)]
 
 

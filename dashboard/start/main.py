@@ -59,8 +59,7 @@ def unknown_values(path: str) -> None:
 def foot(copy: warehouse.Copy) -> None:
     """Release, day, whether anybody has checked a figure, who corrects errors, and the licence of what is official."""
     given = {"editor": installation.who_corrects(), "rights": metadata.RIGHTS[:-1], "licence": metadata.OGL}
-    with st.container(key="foot"):
-        st.caption(render("foot.md", copy=copy, reviewed=statuses.checked(), **given))
+    st.container(key="foot").caption(render("foot.md", copy=copy, reviewed=statuses.checked(), **given))
 
 
 def run() -> None:

@@ -33,6 +33,7 @@ CHART_BEGINS = {"a desk": 900 * 0.75, "a phone": 844 * 0.85}
 WITHOUT_A_CHART = ("download", "method", "sources", "source", "changes", "checks", "reports", "search", "sql")
 MOST_ON_A_PAGE = 300  # words
 CHOSEN = ("force=kent", "force=kent&force=west-mercia&force=surrey")
+MANY = "force=nottinghamshire&force=greater-manchester&force=metropolitan"
 OTHER_LAW = "force=west-mercia&force=devon-and-cornwall&force=northern-ireland"
 LONGEST = [f"/force?id={force}" for force in ("kent", "nottinghamshire", "hampshire", "north-wales", "south-wales")]
 """The pages of forces that had most words when all were counted; West Mercia's is looked at with every page."""
@@ -41,6 +42,7 @@ CHOOSES += [f"/time?force={force}" for force in ("durham", "cheshire", "gwent", 
 CHOOSES += [f"/force?id={force}&{CHOSEN[1]}" for force in ("kent", "northern-ireland")] + [
     "/compare?show=change&force=kent"
 ]
+CHOOSES += [f"/{page}{MANY}" for page in ("answers?question=3&", "compare?show=change&", "?")]
 CHOOSES += [f"/{page}?{OTHER_LAW}{of}" for page in ("compare", "time") for of in ("", "&offence=ho_73")]
 """What is not offered is told besides; the words of all charts are counted in test_words_of_charts.py."""
 LEFT_OUT = (

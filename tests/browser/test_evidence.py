@@ -24,6 +24,16 @@ pytestmark = pytest.mark.browser
 FULLEST = "/compare?measure=offences_recorded&offence=soa2003_s15a&period=2017%2F18"
 BARS = ".js-plotly-plot .barlayer .point path"
 
+GREY_POINT = """() => {
+    const chart = document.querySelector('.js-plotly-plot'), {xaxis, yaxis} = chart._fullLayout;
+    const line = chart._fullData.find(one => one.line && (one.customdata || []).some(mark => mark));
+    const at = line.customdata.findIndex((mark, n) => mark && line.y[n] > 0.9 * Math.max(...line.y));  // the highest
+    const box = chart.getBoundingClientRect();
+    return [box.left + xaxis._offset + xaxis.d2p(line.x[at]), box.top + yaxis._offset + yaxis.d2p(line.y[at]),
+            line.customdata[at]];
+}"""
+"""Where a point of the first line stands on the screen, and whose it is."""
+
 
 def panel(page: Page) -> str:
     return drawer(page).inner_text()
@@ -148,3 +158,12 @@ def test_the_whole_row_of_a_bar_opens_its_evidence(reader: Reader) -> None:
     page.mouse.click(number["x"] + 60, number["y"] + number["height"] / 2)
     page.wait_for_url(re.compile("figure="))
     expect(drawer(page)).to_contain_text("Nottinghamshire")
+
+
+def test_a_point_of_a_line_without_marks_opens_its_evidence(reader: Reader) -> None:
+    """Plotly chooses nothing on a trace of lines alone: of all forces in grey a click opened nothing."""
+    page = reader.open("/time")
+    x, y, mark = page.evaluate(GREY_POINT)
+    page.mouse.click(x, y)
+    page.wait_for_url(re.compile(f"figure={mark}"))
+    assert "Its story, and what changed on it" in panel(page)

@@ -105,7 +105,8 @@ def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
     )
     areas = activists.groups_areas(at())
     assert areas is not None and areas.line == (
-        "Here are 22 counts for 13 areas, and 12 figures without an exact number. None may be added to forces’ counts."
+        "Here are 21 counts for 13 areas, and 13 figures in doubt or without an exact number. "
+        "None may be added to forces’ counts."
     )
 
 
@@ -202,7 +203,7 @@ def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers(
     chart = activists.groups_other(at())
     assert chart is not None and "14, perhaps part of 26" in list(chart.table["Number"])
     assert chart.line.startswith(
-        "Here are 22 counts for 13 force areas, and 2 figures inside another or without an exact number. "
+        "Here are 21 counts for 13 force areas, and 3 figures inside another or without an exact number. "
     )
 
 

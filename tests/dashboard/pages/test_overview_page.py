@@ -327,6 +327,8 @@ def test_six_differences_say_how_many_more_there_are_and_their_order_which_is_th
     assert gaps == sorted(gaps, reverse=True) and {("144", "35"), ("285", "194")} <= set(map(tuple, numbers[:4]))
     mine = page_at("overview", force="kent")
     assert f"Where sources differ: 6 of {every}, one a force, yours first" in [one.value for one in mine.header]
+    none = page_at("overview", force="west-mercia")
+    assert f"Where sources differ: 6 of {every}, one a force" in [one.value for one in none.header], "it has none"
     said = set(overview.differences(["northumbria"])["said"])
     assert any("read in an activist group’s site" in one for one in said) and "Dark Justice" not in str(said)
 
