@@ -175,7 +175,7 @@ def test_requests_of_no_campaign_are_counted_everywhere_by_one_rule(con: duckdb.
     said = words_at("answers")
     assert (
         silent > 10
-        and f"{questions} questions of {requests} requests, and {silent} lists without a figure, each" in said
+        and f"{questions} questions of {requests} requests, and {silent} lists without a figure, by " in said
     )
     assert all(f"]({path}" in said for path in ("/forces", "/search", "/data/outcomes.csv", "/download?table=outcomes"))
     listed = warehouse.query("forces_list", {"offence": "ho_88a"})

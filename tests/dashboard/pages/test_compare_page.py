@@ -295,7 +295,7 @@ def test_a_change_has_its_interval_and_says_where_none_can_be_told() -> None:
     found = of(**GROOMING, period="2024/25", show="change", before="2019/20", force=("kent", "west-mercia"))
     assert "The count of Kent changed by +27 % (95 % interval +7 % to +51 %)." in found.line
     other = of(**GROOMING, period="2024/25", show="change", before="2019/20", force=("west-mercia", "kent"))
-    said = "The count of West Mercia is not distinguishable from no change (−16 % to +47 %)."
+    said = "The count of West Mercia has no clear change (−16 % to +47 %)."
     assert other.line == f"{said} Kent: +27 % (+7 % to +51 %)."
     table = found.table.set_index("Force")
     assert table.at["West Mercia Police", "Distinguishable from no change"] == "no"
