@@ -22,9 +22,8 @@ NO_PAGE = re.compile(r"/(api|chart|data|embed|evidence|feed)\b")
 
 def asked() -> str | None:
     """The release that the page's or the request's address asks for; None for the newest."""
-    if get_script_run_ctx(suppress_warning=True) is not None:
-        return st.query_params.get(NAME) or None
-    return of_request.get()
+    is_page = get_script_run_ctx(suppress_warning=True) is not None
+    return (st.query_params.get(NAME) or None) if is_page else of_request.get()
 
 
 def address(inside: str) -> str:

@@ -27,7 +27,7 @@ from ingest.extracts import metadata
 from ingest.extracts.wanted import FILTERS
 
 SERVED = (
-    "_stcore/", "media/", "component/", "static/", "data", "evidence", "figure", "embed", "chart", "api", "health",
+    "_stcore/", "media/", "component/", "data", "evidence", "figure", "embed", "chart", "api", "health",
     "feed.xml", "force/", "sql/", "favicon", "vendor/",
 )  # fmt: skip
 """Where no page is: Streamlit's own addresses, and those that answer for themselves. Every other one is a page."""
@@ -106,6 +106,7 @@ def pages(app: ASGIApp) -> ASGIApp:
     async def around(scope: Scope, receive: Receive, send: Send) -> None:
         path = str(scope["path"])[1:] if scope["type"] == "http" else ""
         is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not path.startswith(SERVED)
+        is_page &= not (path.startswith("static/") and (STATIC / path).is_file())
         if is_page and not path.endswith("/"):  # Streamlit leads from there to the address without
             query = scope["query_string"].decode("latin-1")
             answer = await run_in_threadpool(refusal, path, query)

@@ -46,6 +46,6 @@ def test_a_search_says_what_was_asked_and_the_list_of_forces_has_the_map(app: Ap
 
 
 def test_an_address_without_a_page_is_404_and_names_the_nearest(app: App) -> None:
-    for odd, near in (("/comparee", "/compare"), ("/force?id=kint", "/force?id=kent")):
+    for odd, near in (("/comparee", "/compare"), ("/force?id=kint", "/force?id=kent"), ("/static/time", "/time")):
         html = curl(app.address + odd, "--compressed")
         assert html.startswith("HTTP/1.1 404") and f'href="{near}"' in html and "/search" in html
