@@ -6,7 +6,6 @@ question, the tiles show all of them at once.
 Protects: four kinds of no number and "no reply here", our gap, are told apart; refusals are never counted by force.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -63,7 +62,7 @@ def chart(at: Address) -> charts.Chart | None:
         name="answers",
         title=str(campaign.title),
         drawing=tiles.grid(cells, list(asks), chosen, asked=question, signs=signs),
-        line=line_of(rows, question, campaign.requests, list(blank["name"])),
+        line=line_of(rows, question, campaign.requests),
         source=f"{'; '.join(map(': '.join, asks.items()))} · {replies_of(rows, campaign)}",
         at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen),
         notes=(words.SAID["charts"]["few_in_tiles"],) if (cells["text"] == words.FEW_IN_CELL).any() else (),
@@ -127,11 +126,11 @@ def became(row: Any) -> str:
     return f"gave {words.number(row.value)}" if is_said else what
 
 
-def line_of(rows: pd.DataFrame, question: str, requests: int, without: Sequence[str] = ()) -> str:
+def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     here = rows[rows["question"] == question].sort_values("state", key=lambda of: of == "in_part", kind="stable")
     said = here.groupby([became(row) for row in each(here)], sort=False)["short_name"].apply(list).to_dict()
     given = {"requests": requests, "silent": requests - here["force_id"].nunique(), "in_part": results.IN_PART}
-    return listing.render("answers.md", question=question, said=said, without=without, **given)
+    return listing.render("answers.md", question=question, said=said, **given)
 
 
 def show() -> None:

@@ -163,13 +163,14 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     rows = both[both["untold"].isna()].copy()
     if not len(rows):
         return None
-    rows["text"] = rows["percent"] + rows["is_doubted"].map({True: " ?", False: ""})
+    doubted = rows["is_doubted"]
+    rows["text"] = rows["percent"] + doubted.map({True: " ?", False: ""})
     rows["tip"] = [
         results.tip(
             row.force,
             f"{words.masked(row.before)} in {before}, {words.masked(row.after)} in {subject.period}",
             f"{row.percent} (95 % interval {row.interval})",
-            "" if row.is_told else "Not distinguishable from no change",
+            "" if row.is_told or row.is_doubted else "Not distinguishable from no change",
             "One of the two is in doubt: see the notes" if row.is_doubted else "",
             row.own or ("Another source counts one of them otherwise" if row.differs else ""),
             results.who(row),
@@ -201,7 +202,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
             subject.period: rows["after"].map(words.masked),
             "Change": rows["text"],
             "95 % interval": rows["interval"],
-            "Distinguishable from no change": rows["is_told"].map({True: "yes", False: "no"}),
+            "Distinguishable from no change": rows["is_told"].map({True: "yes", False: "no"}).mask(doubted, "in doubt"),
         },
         marks={row.figure_id: f"{row.force}, {subject.period}: {words.masked(row.after)}" for row in each(rows)}
         | {row.before_id: f"{row.force}, {before}: {words.masked(row.before)}" for row in each(rows)},

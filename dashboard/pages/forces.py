@@ -107,8 +107,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         listing.show((heading, "Answer"), lines, "What it answered, by question")
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
     else:
-        label, *said = force_years.questions(rows, force.force_id)[:3]
-        st.markdown(f"{label}: {'; '.join(filter(None, said))}.")
+        st.markdown("{0.label}: {0.number}; {0.said}.".format(force_years.questions(rows, force.force_id)))
     if len(others):
         st.markdown(render("other_requests.md", **results.requests(others)))
         name = "What it answered to other requests"

@@ -61,7 +61,7 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     rest = " ".join(word for word in whole.split() if word not in IDLE)
     rows = list[Any]()
     with _index(warehouse.current()).cursor() as cursor:
-        asks, parts = list(dict.fromkeys(filter(None, (whole, rest, NUMBER.sub(r"s\g<0>", rest))))), rest.split()
+        asks, parts = list(dict.fromkeys(filter(None, (whole, rest, NUMBER.sub(r"s\g<0>", rest, 1))))), rest.split()
         runs = [" ".join(parts[n:end]) for n in range(len(parts)) for end in range(n + 1, len(parts) + 1)]
         wanted = {"asked": asks, "runs": [*asks, *runs], "most": most}
         # what some of the words name to the letter; what nothing is called or says may be misspelt

@@ -116,8 +116,8 @@ def questions(given: pd.DataFrame, force_id: str) -> Card:
     single = [row for row in rows if row.question]
     if not rows:
         every = each(warehouse.query("campaign_forces", {"campaign": campaign}))
-        known = {row.force_id: "asked" if row.is_asked else "not_known" for row in every}
-        return Card(label, "no reply here", words.SAID["no_reply"].get(known.get(force_id, ""), ""))
+        is_asked = any(row.force_id == force_id and row.is_asked for row in every)
+        return Card(label, "no reply here", words.SAID["no_reply"]["asked" if is_asked else "not_known"])
     mark = str(rows[0].outcome_id)
     if not single:
         return Card(label, "in part", "to which questions is unknown", mark)
@@ -226,6 +226,7 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
         rows[column] = [", ".join(filter(None, (row.whose, say(row)))) for row in each(rows)]
     mark = f" {words.CORRECTED_MARK}"
     rows["text"] = [results.amount(row) + mark * (row.review == "corrected") for row in each(rows)]
+    rows["given"] = rows["text"] + rows["is_doubted"].map({True: " ?", False: ""})
     rows["what"], _, _, rows["who"] = zip(*(results.line(row, "") for row in each(rows)), strict=True)
     rows["what"] += rows["figure_id"].map(dict(warehouse.values("longer"))).map(results.inside)
     tips = zip(each(rows), f"{of}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
@@ -243,7 +244,7 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
         line=listing.line("counted.md", rows=each(rows), force=of, has_arrests=any(ids.str.startswith("arrests"))),
         source=few or subject.counted_by(rows["compiled_by"], rows["hand"]),
         at=at,
-        columns=rows[["text", "under", "what", "beside", "who"]].set_axis(HEADS_OF_COUNTS, axis="columns"),
+        columns=rows[["given", "under", "what", "beside", "who"]].set_axis(HEADS_OF_COUNTS, axis="columns"),
         marks={row.figure_id: f"{row.under}, {row.what}: {row.text}" for row in each(rows)},
     )
 

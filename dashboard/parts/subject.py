@@ -200,7 +200,7 @@ def told_of_change(rows: pd.DataFrame, chosen: Iterable[str]) -> dict[str, Any]:
     """Of the forces whose change is told: the rows of the chosen, which of these have none, how many rose and fell."""
     mine = [row for force in chosen for row in each(rows[rows["force_id"] == force])]
     without = [force_names()[force] for force in chosen if force not in set(rows["force_id"])]
-    more, fewer = int((rows["from_"] > 1).sum()), int((rows["to"] < 1).sum())
+    more, fewer = (int((rows["is_told"] & of).sum()) for of in (rows["ratio"] > 1, rows["ratio"] < 1))
     return {"mine": mine, "without": without, "forces": len(rows), "more": more, "fewer": fewer}
 
 

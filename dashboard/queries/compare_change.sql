@@ -1,5 +1,5 @@
 -- One row a force with an exact number in two years, as compare_shown.sql draws them, for one measure, unit and offence. `own`: what
--- the force itself counts otherwise, in words; `percent` and `interval`: the change. `is_told`: it leaves out no change. `untold`: why the change is not worked out:
+-- the force itself counts otherwise, in words; `percent` and `interval`: the change. `is_told`: it leaves out no change, and neither number is in doubt. `untold`: why the change is not worked out:
 -- two compilers may count otherwise, and of a small number the change and the other number tell it.
 with counted as (
     from {compare_shown}
@@ -50,7 +50,7 @@ select
         when not coalesce(compiled_by = before_by, false) then 'two sources counted the two years'
         when least(before, after) < 5 then 'one of the two numbers is under five'
     end as untold,
-    upper < 1 or from_ > 1 as is_told, {percent:ratio} as percent,
+    not is_doubted and (upper < 1 or from_ > 1) as is_told, {percent:ratio} as percent,
     concat({percent:from_}, ' to ', {percent:upper}) as interval
 from changed
 order by nation, name

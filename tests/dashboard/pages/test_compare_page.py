@@ -302,6 +302,14 @@ def test_a_change_has_its_interval_and_says_where_none_can_be_told() -> None:
     assert len([line for line in found.drawing.of(Line) if line.marks]) == len(table)
 
 
+def test_a_change_from_a_number_in_doubt_is_not_told_as_sound() -> None:
+    asked = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a", "period": "2018/19"}
+    found = of(**asked, show="change", before="2017/18", force=("wiltshire",))
+    assert "Wiltshire: one of its two numbers is in doubt." in found.line and "+93 %" not in found.line
+    rows = of(**asked, show="change", before="2017/18").table.set_index("Force")
+    assert rows.at["Wiltshire Police", "Distinguishable from no change"] == "in doubt"
+
+
 def test_no_fall_is_crossed_by_the_line_of_no_change_which_would_make_a_plus_of_its_minus() -> None:
     found = of(**GROOMING, period="2024/25", show="change", before="2019/20")
     said = [label for label in found.drawing.of(Label) if label.text.startswith("−")]
