@@ -116,9 +116,9 @@ def test_a_source_is_found_by_what_its_figures_count_and_under_which_section(ask
     assert title in [one.title for one in search.find(asked) if one.kind == "source"]
 
 
-@pytest.mark.parametrize(("asked", "mark"), [("127(1)", "ca2003_s127_1"), ("127(2)(b)", "ca2003_s127_2_b")])
+@pytest.mark.parametrize(("asked", "mark"), [("127(1)(b)", "ca2003_s127_1_b"), ("127(2)(b)", "ca2003_s127_2_b")])
 def test_a_section_by_its_numbers_alone_is_found_first(asked: str, mark: str) -> None:
-    """Each number was taken for a section: "127(1)" found s127(2)(a)."""
+    """Each number was taken for a section: "127(2)(b)" found s127(2)(a)."""
     assert first(asked).path == f"/offence?id={mark}"
 
 
