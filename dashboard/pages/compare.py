@@ -163,8 +163,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
     rows = both[both["untold"].isna()].copy()
     if not len(rows):
         return None
-    doubted = rows["is_doubted"]
-    rows["text"] = rows["percent"] + doubted.map({True: " ?", False: ""})
+    rows["text"] = rows["percent"] + rows["is_doubted"].map({True: " ?", False: ""})
     rows["tip"] = [
         results.tip(
             row.force,
@@ -202,7 +201,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
             subject.period: rows["after"].map(words.masked),
             "Change": rows["text"],
             "95 % interval": rows["interval"],
-            "Distinguishable from no change": rows["is_told"].map({True: "yes", False: "no"}).mask(doubted, "in doubt"),
+            "Distinguishable from no change": rows["told"],
         },
         marks={row.figure_id: f"{row.force}, {subject.period}: {words.masked(row.after)}" for row in each(rows)}
         | {row.before_id: f"{row.force}, {before}: {words.masked(row.before)}" for row in each(rows)},

@@ -269,7 +269,8 @@ def lines_of(around: places.Surroundings) -> list[tuple[int, str, bool, tuple[in
 def _answer(row: Any) -> None:
     said, over = words.verbatim(results.in_words(row)), statuses.why_answer(row)
     st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if over else said}")
-    asked = f"Question {row.question}: {row.asks}" if row.question and row.asks else row.asks or "The whole request"
+    whole = results.asked(row) if row.asks else "The whole request"
+    asked = f"Question {row.question}: {row.asks}" if row.question and row.asks else whole
     st.markdown(words.verbatim(words.sentence(asked)))
     is_typed, is_reported = row.form == "transcript", row.said_by == "compiler"  # without the force's own words
     tells = "the source tells of the answer" if is_reported else "our transcription has its facts alone"

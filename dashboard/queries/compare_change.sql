@@ -50,7 +50,7 @@ select
         when not coalesce(compiled_by = before_by, false) then 'two sources counted the two years'
         when least(before, after) < 5 then 'one of the two numbers is under five'
     end as untold,
-    not is_doubted and (upper < 1 or from_ > 1) as is_told, {percent:ratio} as percent,
+    not is_doubted and (upper < 1 or from_ > 1) as is_told, if(is_doubted, 'in doubt', if(is_told, 'yes', 'no')) as told, {percent:ratio} as percent,
     concat({percent:from_}, ' to ', {percent:upper}) as interval
 from changed
 order by nation, name

@@ -9,7 +9,9 @@ with of_offence as (
 given as (
     select
         o.source_id || ' ' || o.outcome_id as id,
-        concat_ws(': ', concat_ws(if(contains(o.question, ' '), ', ', ', question '), o.force, o.question), coalesce(o.asks, 'the request as a whole')) as title,
+        concat_ws(': ', concat_ws(if(contains(o.question, ' '), ', ', ', question '), o.force, o.question),
+            if(o.question is null and o.asks is not null, replace(m.title, ' for the named offence', ''), null), coalesce(o.asks, 'the request as a whole')
+        ) as title,
         concat_ws('|', if(r.ground = 'cost', 'cost', o.status), coalesce(o.exemptions_basis, ''), coalesce(o.period_id, ''), coalesce(o.reference, '')) as note,
         concat_ws(
             ' ', o.force, 'question', o.question, m.title, o.asks, case when o.measure_id is distinct from 'groups_named_ocag' then o.answer_text end,
