@@ -248,11 +248,14 @@ def test_an_answer_says_on_what_ground_and_whose_reading_that_is() -> None:
     assert said.startswith("would cost too much, by our reading · 2019/20 · ")
 
 
-def test_answers_are_told_apart_by_year_and_reference_or_are_one_row_with_how_many() -> None:
+def test_answers_are_told_apart_by_what_was_asked_year_and_reference_or_are_one_row_with_how_many() -> None:
     found = search.find("grooming", most=100)
     rows = [(one.kind, one.title, one.note) for one in found if one.kind == "answer"]
     assert len(rows) == len(set(rows))
-    assert "answered · 2021/22 · 1247-22 · 6 answers" in [one.note for one in found]
+    notes = {title: note for _, title, note in rows}
+    refused = "Avon and Somerset Constabulary: Offences split by platform: sexual grooming (Home Office offence code 88A)"
+    assert notes[refused] == "would cost too much · 2021/22 · 1247-22", "the offences themselves were given"
+    assert "answered · ReportID 1920 · 2 answers" in [one.note for one in search.find("answered", most=400)]
 
 
 @pytest.mark.parametrize(
