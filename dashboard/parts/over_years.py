@@ -247,11 +247,10 @@ def _source(series: Series, drawn: pd.DataFrame, view: str, later: Sequence[str]
     lined = drawn[drawn["role"] == "line"]
     parts = drawn[drawn["counts"] == "part"]
     said = [subjects.counted_by([series.official] if series.official else lined["compiled_by"], lined["hand"])]
-    if len(parts):
-        by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
-        sign = "■" if (parts["form"] == "square").all() else "◆"  # of calendar years
-        said.append(f"{sign} part {parts['counted'].iloc[0]}: {by}")
-    said += [f"◆ {one}" for one in drawn.drop([*lined.index, *parts.index])["compiled_by"].unique()]
+    by = words.listed(list(dict.fromkeys(parts["compiled_by"])))
+    named: list[Any] = [(f"part {parts['counted'].iloc[0]}: {by}", parts)] if len(parts) else []
+    named += drawn.drop([*lined.index, *parts.index]).groupby("compiled_by", sort=False)
+    said += [f"{'■' if (of['form'] == 'square').all() else '◆'} {one}" for one, of in named]  # of calendar years
     said += [f"dashed upright: {series.breaks[-1].brief}"] if series.breaks and view == "panels" else []
     return " · ".join([*said, *(f"{span} is not drawn" for span in later)])
 

@@ -383,7 +383,7 @@ select
             'principal crimes alone, the date recorded or the date committed, the force that records or the one that ',
             'investigates, an error of copying (ours or a paper''s).'
         ),
-        concat(part, ' of ', class, ': a small part of the class that this offence is most of.')
+        concat(part, ' of ', class, ': a small part of the class, of which this offence is most elsewhere.')
     ) as message
 from compared
 where side <> 0;

@@ -14,7 +14,7 @@ from dashboard import warehouse
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import compare, time
 from dashboard.parts import chart as charts
-from dashboard.parts import over_years, results
+from dashboard.parts import force_years, over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
 from dashboard.parts.controls import of as of_address
@@ -360,3 +360,10 @@ def test_a_number_on_a_grey_line_that_checks_question_is_a_dot() -> None:
     dots = [dot for dot in of(**S15A).drawing.of(Dot) if isinstance(dot, Dot) and dot.tip.startswith("Hampshire")]
     assert {18.0, 95.0} <= {dot.y for dot in dots}
     assert "A dot on a grey line is a number that checks question" in " ".join(of(**S15A).notes)
+
+
+def test_marks_of_calendar_years_are_named_by_their_form() -> None:
+    """Leicestershire's four squares of another counter stood below as "◆"."""
+    found = force_years.chart("leicestershire", "ho_88a")
+    assert found is not None and "■ Home Office and Ministry of Justice" in found.source
+    assert {dot.form for dot in found.drawing.of(Dot)} == {"circle", "square"}
