@@ -28,7 +28,6 @@ HEADINGS = ("Force or area", "What", "It was", "It is", "Why")
 KINDS = words.SAID["ruled"]
 MOST, MOST_FINDINGS = 25, 5  # changes of one kind, findings of one rule; the rest is one choice away
 CHANGED = ("Force or area", "What", "It was", "It is", "Place")
-SEVERITIES = ("error", "warning", "note")
 FINDINGS = ("How grave", "What it found", "What was done", "About", "Where")
 FOLDER = re.compile(r"(?<!\S)[a-z_][\w.~-]*/[\w.~-]+/")  # before a document's name: it may name a group
 SECOND_SENTENCE = re.compile(r"(?<=\)\. )[a-z]")  # where a message of two sentences begins its second
@@ -197,7 +196,7 @@ def show_checks() -> None:
     findings = rows[rows["source_id"] == source] if source else rows
     findings = findings.assign(is_other=[forces.keys().isdisjoint(about or ()) for about in findings["about"]])
     by, left_out = findings["severity"].value_counts(), len(rows) - len(findings)
-    found = [words.counted(int(by[severity]), severity) for severity in SEVERITIES if severity in by]
+    found = [words.counted(int(by[severity]), severity) for severity in ("error", "warning", "note") if severity in by]
     named = each(warehouse.query("sources_list", {"source_id": source}) if source else rows[:0])
     given = {"left_out": left_out, "every": at.but(source=None).link, "titles": [row.name for row in named]}
     st.markdown(render("findings.md", found=found, source=source, **given))

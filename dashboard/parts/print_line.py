@@ -57,7 +57,9 @@ def why_not(row: Any, sides: Iterable[Any] = ()) -> str:
         return str(because["never" if row.measure_id in NEVER else "small"])
     if row.period_id == "unknown" and (span := SPAN.match(row.period_as_published or "")) and span[1] > span[2]:
         return str(because["backwards"])
-    return str(because["in_doubt"] if is_doubted(row, sides) else "" if _sentence(row, sides) else because["long"])
+    is_dated = row.period_id != "unknown" or row.time_in_words or re.search(r"\d{4}", row.period_as_published or "")
+    why = "in_doubt" if is_doubted(row, sides) else "long" if is_dated else "undated"
+    return "" if why == "long" and _sentence(row, sides) else str(because[why])
 
 
 def is_doubted(row: Any, sides: Iterable[Any] = ()) -> bool:

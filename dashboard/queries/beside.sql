@@ -31,7 +31,7 @@ select
         '{:.1f} per 100,000 (95 % interval {:.1f} to {:.1f}), of {:,} residents in the middle of {} (ONS)',
         r.rate, r.rate_low, r.rate_high, p.population, f.year
     ) as as_rate,
-    c.counted_otherwise, w.whole, w.whole_read_in, o.asks,
+    c.counted_otherwise, c.looked_at, w.whole, w.whole_read_in, o.asks,
     f.figure_id in (from in_class) as has_class,
     c.figure_id is not null or f.figure_id in (
         select replaced_by from all_figures join checks using (figure_id) where status = 'conflicting'
@@ -59,7 +59,9 @@ left join (
     select
         figure_id,
         string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message)
-            filter (where rule = 'differs-from-official-class') as counted_otherwise
+            filter (where rule = 'differs-from-official-class') as counted_otherwise,
+        string_agg(message, ' ' order by rule desc)
+            filter (where rule in ('small-part-of-class', 'off-its-own-series', 'far-from-other-forces')) as looked_at
     from checks
     group by figure_id
 ) as c on f.figure_id = c.figure_id

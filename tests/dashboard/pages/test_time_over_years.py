@@ -328,7 +328,7 @@ def test_is_it_rising_is_answered_of_the_readers_own_forces_first() -> None:
         at = Address("/time", {}).but(force=forces)
         subject = subjects.nearest(at)
         assert subject is not None
-        return time.risen(at, subject).partition("2024/25: ")[2]
+        return time.risen(at, subject).partition("2024/25 alone: ")[2]
 
     of_kent = compare.chart(Address("/compare").but(force="kent", show="change", offence="ho_88a", before="2019/20"))
     assert of_kent is not None and "changed by +27 % (95 % interval +7 % to +51 %)" in of_kent.line

@@ -69,7 +69,9 @@ def test_a_period_whose_days_are_not_known_is_said_as_it_is_printed() -> None:
     listed = {"measure": "Offences recorded", "measure_id": "offences_recorded", "unit": "offences", "offence_id": "x"}
     said = line(**unsaid, **listed, offence="Grooming, section not stated", source_kind="charity").sentence
     assert "offences of grooming (period: since 2010), according to figures gathered by the NSPCC" in said
-    assert "in a period that is not known" in line(period_id="unknown", period_as_published=None).sentence
+    for undated in (None, "a five-year period"):
+        why = print_line.why_not(row(period_id="unknown", period_as_published=undated))
+        assert "in which year this was counted" in why
 
 
 def test_of_a_figure_that_nobody_has_checked_it_says_so_first() -> None:

@@ -280,7 +280,7 @@ def test_a_source_leaves_exactly_its_findings(ruled: duckdb.DuckDBPyConnection, 
     by = dict(
         ruled.execute("select severity, count(*) from checks where source_id = ? group by 1", [source]).fetchall()
     )
-    found = [words.counted(by[severity], severity) for severity in reports_page.SEVERITIES if severity in by]
+    found = [words.counted(by[severity], severity) for severity in ("error", "warning", "note") if severity in by]
     assert f"{words.listed(found) or 'Nothing'} found in " in words_at("checks", source=source)
 
 
