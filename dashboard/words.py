@@ -264,7 +264,7 @@ def printed_period(row: Any) -> str:
 
 
 def period_in_list(row: Any) -> str:
-    """The same where there is little room: "so far, at 23 April 2018", "Jan–Apr 2013 (end not printed)"."""
+    """The same where there is little room: "so far, at 23 April 2018", "2018 (year not printed)"."""
     return _in_its_words(row) or f"{short_period(row.period_id)}{read_of_days(row)}"
 
 
@@ -282,12 +282,9 @@ def _in_its_words(row: Any) -> str:
 
 
 def read_of_days(row: Any) -> str:
-    """What of a period no source prints: an estimated date, "a year (not stated)", no end; else nothing."""
-    printed = row.period_as_published or ""
-    is_open = re.match(r"since\b(?!.*\b(?:to|until|till)\b)", printed, re.IGNORECASE)
-    if ESTIMATED_DATE.search(row.note or ""):
-        return " (date estimated)"
-    return " (year not printed)" if "(not stated)" in printed else " (end not printed)" if is_open else ""
+    """What of a period no source prints: an estimated date, "a year (not stated)"; else nothing."""
+    is_missing = "(not stated)" in (row.period_as_published or "")
+    return " (date estimated)" if ESTIMATED_DATE.search(row.note or "") else " (year not printed)" * is_missing
 
 
 def short_period(period_id: str | None) -> str:

@@ -124,7 +124,7 @@ class Row:
 
     n: int
     line: str
-    cells: Mapping[str, str]
+    cells: dict[str, str]
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -150,12 +150,18 @@ class Row:
 
     @property
     def names(self) -> tuple[object, ...]:
-        """The prints that the row's ids are made of. No value, no place and no reading is in them. A row whose measure
-        or unit was mended keeps its ids by `first_read_as`, which gives both as they were: "arrests/people"."""
-        measure, _, unit = (self["first_read_as"] or f"{self['measure']}/{self['unit']}").partition("/")
-        labels = (unit, self["offence_as_published"], self["period_as_published"], self.given("question"))
-        dimensions = (f"{name}={label}" for name, label in self.dimensions)
-        return (self["force"], measure, *labels, *dimensions, self.given("force_as_published"))
+        """The prints that the row's ids are made of. No value, no place and no reading is in them. A mended row keeps
+        its ids by `first_read_as`, which gives what was other then: "measure=arrests; period_as_published=2010"."""
+        row = replace(self, cells=self.cells | self.first)
+        labels = (row["unit"], row["offence_as_published"], row["period_as_published"], row.given("question"))
+        dimensions = (f"{name}={label}" for name, label in row.dimensions)
+        return (row["force"], row["measure"], *labels, *dimensions, row.given("force_as_published"))
+
+    @property
+    def first(self) -> dict[str, str]:
+        """The columns that `first_read_as` gives as they were."""
+        given = (part.partition("=") for part in self["first_read_as"].split(";") if part.strip())
+        return {name.strip(): text.strip() for name, _, text in given}
 
     @property
     def may_give_figure(self) -> bool:
@@ -203,6 +209,8 @@ def _problems(row: Row, reference: Reference) -> Iterator[model.Problem]:
         if (row[column] or column in NEVER_EMPTY) and row[column] not in (words := tuple(known)):
             found = {"column": column, "value": row[column], "where": where, "near": nearest(row[column], words)}
             yield replace(row.problem("unknown-value", **found), rule=f"unknown-{column}")
+    if unknown := set(row.first) - {*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS}:
+        yield row.problem("unknown-first_read_as", names=", ".join(sorted(unknown)))
     if row["doubt"] and not row["note"]:
         yield row.problem("doubt-without-note")
     for exemption in row.exemptions:

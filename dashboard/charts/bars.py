@@ -20,8 +20,8 @@ from dashboard.charts.drawing import SMALL, SMALLEST, Axis, Dot, Drawing, Label,
 from dashboard.words import each
 
 RATIOS = {
-    1.0: "0", 0.5: "−50", 1.5: "+50", 3.0: "+200", 0.75: "−25", 2.0: "+100", 0.25: "−75", 0.1: "−90", 10.0: "+900",
-    30.0: "30 times", 100.0: "100 times",
+    1.0: "0", 0.5: "−50 %", 2.0: "+100 %", 0.25: "−75 %", 0.1: "−90 %", 10.0: "+900 %", 100.0: "100 times",
+    30.0: "30 times", 1.5: "+50 %", 0.75: "−25 %", 3.0: "+200 %",
 }  # fmt: skip
 """Where a rule stands, and per cent below it: of those that a phone has no room for, the earlier here."""
 MOST_TICKS = 5
@@ -140,9 +140,9 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
     left, right = drawing.room_for(names, 13), drawing.room_for(list(rows["text"]), 13, 150)
     pixel = (high - low + 2 * wide) / (drawing.PHONE - left - right)
     for tick in [Tick(math.log2(at), text) for at, text in RATIOS.items() if low <= math.log2(at) <= high]:
-        marks.insert(0, Line(((tick.at, -0.5), (tick.at, len(rows) - 0.5)), "rule", 1.0))
         apart = {other.at: pixel * drawing.room_for([tick.text + other.text], SMALLEST) / 2 for other in ticks}
         ticks += [tick] * all(abs(tick.at - at) >= room for at, room in apart.items())
+    marks = [*(Line(((tick.at, -0.5), (tick.at, len(rows) - 0.5)), "rule", 1.0) for tick in ticks), *marks]
     return Drawing(
         Axis(low - wide, high + wide, tuple(sorted(ticks, key=lambda tick: tick.at))),
         drawing.bands(names, rows["force_id"], chosen), tuple(marks), CHANGED_ROW * len(rows), left, right, top=22,

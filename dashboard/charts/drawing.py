@@ -173,8 +173,7 @@ def bands(names: Iterable[str], force_ids: Iterable[str], chosen: Sequence[str])
     of = [
         (colour_of(force, chosen) or ("ink" if force else "quiet"), not force or force in chosen) for force in force_ids
     ]
-    ticks = tuple(Tick(n, name, *of[n]) for n, name in enumerate(names))
-    return Axis(len(of) - 0.5, -0.5, ticks)
+    return Axis(len(of) - 0.5, -0.5, tuple(Tick(n, name, *of[n]) for n, name in enumerate(names)))
 
 
 def room_for(words: Sequence[str], size: int = SMALL, most: int = 220) -> int:

@@ -159,8 +159,7 @@ def _origin(row: Any) -> list[tuple[str, Cell]]:
     review = row.review if row.status != "rejected" else ""  # whoever set it aside has looked at it
     checked = f"{words.review_mark(review)} {words.sentence(words.SAID['reviews'].get(review, ''))}".strip()
     did = f"Who {row.told} it{' from forces' * (row.told == 'gathered')}"
-    origin = [(did, who), ("How it came here", _how(row)), (CHECKED, checked)]
-    return [] if row.is_disputed else origin
+    return [] if row.is_disputed else [(did, who), ("How it came here", _how(row)), (CHECKED, checked)]
 
 
 def _checks(row: Any, same: Sequence[Any]) -> list[tuple[str, Cell]]:

@@ -166,8 +166,9 @@ def _offence(offence_id: str | None, named: str) -> str:
 
 
 def _counted(number: str, unit: str, said: str) -> str:
-    is_counted = unit == "offences" and OF_OFFENCES.search(said)
-    return f"{number.removesuffix(unit)}{said}" if is_counted else f"{number} of {said}"
+    if unit == "offences" and OF_OFFENCES.search(said):
+        return f"{number.removesuffix(unit)}{said}"
+    return f"{number} {'involving' if said.startswith('indecent') else 'of'} {said}"
 
 
 def _number(row: Any, sides: Sequence[Any]) -> str:
@@ -240,8 +241,11 @@ def when(row: Any, *, has_days: bool = True) -> str:
     """ "in 2019/20"; "(period: 2019 so far)"; "in the “last two years”", with our days where it names no year."""
     if time := row.time_in_words:
         quoted = time.partition("”")[0] + "”"
-        days = next((text for text in (quoted, time) if re.search(r"\d{4}", text)), words.printed_period(row))
-        return f"{LINE['before_time'].get(time[1:].split()[0], 'in ')}{days if has_days else quoted}"
+        is_open, is_read = quoted.startswith(("“since", "“up to")), quoted[1].isdigit()  # it would run to today
+        said = () if is_read else (time,) * (time != quoted) if is_open else (quoted, time)
+        days = next((text for text in said if re.search(r"\d{4}", text)), words.printed_period(row))
+        before, has_days = LINE["before_time"].get(time[1:].split()[0], "in "), has_days or is_open or is_read
+        return f"{before}{days if has_days else quoted}"
     if row.period_id in (None, "unknown"):
         printed = (row.period_as_published or "").replace(" (", ", ").removesuffix(")")
         return f"(period: {printed})" if printed else "in a period that is not known"
@@ -271,7 +275,7 @@ def remarks(rows: pd.DataFrame) -> pd.Series:
 def bounds(row: Any) -> str:
     """ "7 arrests"; "0 to 4 people, printed as “<5”"; "more than 1,500 people", by the source's own words."""
     if row.value == row.value:
-        return words.amount(row.value, UNITS.get(row.unit, row.unit))
+        return results.amount(row) if row.unit == "reports" else words.amount(row.value, UNITS.get(row.unit, row.unit))
     is_open = row.value_low != row.value_low and row.value_high != row.value_high
     given = {"is_withheld": _is_withheld(row), "is_share": words.is_share_in_words(row.unit, row.value_text)}
     return render("bounds.md", row=row, count=count(row), is_open=is_open, **given)

@@ -31,11 +31,9 @@ select
         '{:.1f} per 100,000 (95 % interval {:.1f} to {:.1f}), of {:,} residents in the middle of {} (ONS)',
         r.rate, r.rate_low, r.rate_high, p.population, f.year
     ) as as_rate,
-    c.counted_otherwise, c.looked_at, w.whole, w.whole_read_in, o.asks,
+    nullif(concat_ws('; ', c.counted_otherwise, if(f.is_disputed, null, x.decided)), '') as counted_otherwise, c.looked_at, w.whole, w.whole_read_in, o.asks,
     f.figure_id in (from in_class) as has_class,
-    c.figure_id is not null or f.figure_id in (
-        select replaced_by from all_figures join checks using (figure_id) where status = 'conflicting'
-    ) as has_checks,
+    c.figure_id is not null or x.figure_id is not null as has_checks,
     f.figure_id in (from again) or count(*) over (
         partition by f.force_id, f.measure_id, f.unit, f.offence_id, f.scope, f.dimensions, f.period_id
     ) > 1 as has_same_figure,
@@ -65,3 +63,10 @@ left join (
     from checks
     group by figure_id
 ) as c on f.figure_id = c.figure_id
+left join (
+    select l.replaced_by as figure_id, string_agg(split_part(c.message, ' conflicts with', 1), '; ' order by c.message) as decided
+    from checks as c
+    join all_figures as l on c.figure_id = l.figure_id
+    where c.rule = 'conflict' and l.replaced_by is not null
+    group by all
+) as x on f.figure_id = x.figure_id

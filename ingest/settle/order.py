@@ -221,6 +221,9 @@ def _disputed(sides: Sequence[Placed], best: Sequence[Placed]) -> Placed:
             "no source says that it corrects the other; the rounds' order is not known",
         ),
         reading_reason=None,
+        forces_counted=first.figure.forces_counted
+        if len({side.figure.forces_counted for side in sides}) == 1
+        else None,
         # No person corrected this row itself; it is reviewed when every side is.
         correction=None,
         review="unreviewed" if any(side.figure.review == "unreviewed" for side in sides) else "reviewed",

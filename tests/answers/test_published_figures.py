@@ -47,6 +47,17 @@ DIFFERENCES = {
     "p1102": {"publisher": ("The Independent", "News ITN (copy)")},
     # The file's own note: stated by the broadcaster, and not attributed to the police.
     "p1111": {"publisher": ("BBC", "")},
+    # A police force's news page, which answers no request.
+    "p0123": {"kind": "press"},
+    "p0124": {"kind": "press"},
+    # Printed under the calendar year 2010, by the file's own note.
+    "p0878": {"period": "2010"},
+    # By the file's own notes: the figures' origin is not stated, and the page quotes "crime statistics".
+    "p0992": {"publisher": ("A newspaper (origin of the figures not stated)", "a blog copy")},
+    "p0993": {"publisher": ("A newspaper (origin of the figures not stated)", "a blog copy")},
+    "p0994": {"publisher": ("A newspaper (origin of the figures not stated)", "a blog copy")},
+    "p1017": {"publisher": ("A set of crime statistics (not named)", "The Daily Telegraph")},
+    "p1018": {"publisher": ("A set of crime statistics (not named)", "The Daily Telegraph")},
     # A claim by an activist group that is not named here; the paper is where it was read.
     "p1173": {"publisher": ("An activist group", "The Epoch Times")},
 }
@@ -118,8 +129,7 @@ def key_of_published(row: dict[str, str]) -> tuple[str, ...]:
 
 
 def key_of_transcribed(row: Transcribed) -> tuple[str, ...]:
-    measure, _, unit = row.cells.get("first_read_as", "").partition("/")  # mended since the file was made
-    cells = row.cells | ({"measure": measure, "unit": unit} if measure else {})
+    cells = row.cells | reader.Row(0, "", row.cells).first  # as they were when the file was made
     return (row.said("url"), *(cells[name] for name in KEY[1:]))
 
 
@@ -201,7 +211,8 @@ def test_offences_and_periods_are_those_of_the_file(pairs: list[tuple[dict[str, 
         offence = DIFFERENCES.get(row["row_id"], {}).get("offence", offence)
         meanings = {(figure.offence_id, figure.period.period_id) for figure in read.figures}
         meanings |= {(outcome.offence_id, outcome.period_id) for outcome in read.outcomes}
-        if meanings != {(offence, row["period"])}:
+        period = DIFFERENCES.get(row["row_id"], {}).get("period", row["period"])
+        if meanings != {(offence, period)}:
             differing.append((row["row_id"], offence, row["period"], meanings))
     assert differing == []
 
@@ -235,7 +246,7 @@ def test_sources_are_those_of_the_file(pairs: list[tuple[dict[str, str], Transcr
     differing = []
     for row, read in pairs:
         want = {
-            "kind": row["source_kind"],
+            "kind": DIFFERENCES.get(row["row_id"], {}).get("kind", row["source_kind"]),
             "published": row["published"],
             "law": row["law"],
             "forces": row["force_as_published"] if row["force_id"].startswith("area:") else "",
@@ -280,7 +291,5 @@ def test_a_refusal_of_the_whole_request_is_one_of_each_question() -> None:
 def test_every_difference_from_the_file_is_still_one(pairs: list[tuple[dict[str, str], Transcribed]]) -> None:
     rows = {row["row_id"]: row for row, _ in pairs}
     for row_id, difference in DIFFERENCES.items():
-        if "offence" in difference:
-            assert rows[row_id]["offence"] != difference["offence"], row_id
-        else:
-            assert compiler(rows[row_id]["publisher"]) != difference["publisher"], row_id
+        row = rows[row_id] | {"kind": rows[row_id]["source_kind"], "publisher": compiler(rows[row_id]["publisher"])}
+        assert all(row[name] != text for name, text in difference.items()), row_id

@@ -225,8 +225,13 @@ def test_an_id_holds_what_is_printed_and_nothing_that_is_understood() -> None:
     assert only_figure(read_by_person).figure_id == plain.figure_id
     assert only_figure({**shorthand, "value_as_published": "62", "place": "elsewhere"}).figure_id == plain.figure_id
     assert only_figure({**shorthand, "period_as_published": "2018/19"}).figure_id != plain.figure_id
-    mended = {"measure": "offences_recorded_online", "first_read_as": "offences_recorded/offences"}
+    mended = {"measure": "offences_recorded_online", "first_read_as": "measure=offences_recorded"}
     assert only_figure({**shorthand, **mended}).figure_id == plain.figure_id
+    worded = {"period_as_published": "last year", "period": "2017/18", "reading_reason": "the day of the page"}
+    said = f"period_as_published={plain.period_label}"
+    assert only_figure({**shorthand, **worded, "first_read_as": said}).figure_id == plain.figure_id
+    _, figures, problems = read({"first_read_as": "arrests/people"})
+    assert not figures and "first_read_as" in problems[0].message
     assert only_figure({**shorthand, "measure": "offences_recorded_online"}).figure_id != plain.figure_id
 
 

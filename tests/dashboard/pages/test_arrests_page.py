@@ -277,4 +277,4 @@ def test_national_arrests_by_officers_stand_among_the_areas_apart_from_those_on_
     assert found is not None and any("no share is formed" in note for note in found.notes)
     of = found.table.set_index("Who and when")
     for when, number in (("England and Wales, Oct 2022–Sep 2023", "1,665"), ("United Kingdom, 2021/22", "1,362")):
-        assert (of.at[when, "Number"], of.at[when, "What"]) == (number, "Arrests on police decoys' evidence")
+        assert (of.at[when, "Number"], of.at[when, "What"]) == (number, "Arrests after undercover police work online")

@@ -36,8 +36,10 @@ def test_a_force_names_the_nation_and_the_areas_that_have_figures_of_their_own()
         return [name for _, name, n in warehouse.values("areas", asked) if n]
 
     assert named("police-scotland") == ["Scotland"] and named("northern-ireland") == ["Northern Ireland"]
-    assert {"Norfolk and Suffolk together", "England", "East of England"} <= set(named("norfolk"))
-    assert "East of England, in which sources count it" in named("northamptonshire"), "it stands in the East Midlands"
+    assert {"Norfolk and Suffolk together", "England", "East of England with Northamptonshire"} <= set(named("norfolk"))
+    assert "East of England with Northamptonshire, in which sources count it" in named("northamptonshire"), (
+        "it stands in the East Midlands"
+    )
     assert "Greater Manchester Police, Salford division" in named("greater-manchester")
 
 
@@ -236,7 +238,7 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_o
 
 @pytest.mark.parametrize(
     ("name", "asked", "text"),
-    [("compare", {"measure": "charges_ocag"}, "“under five”"), ("offences", {"measure": "arrests"}, "“1–4”")],
+    [("compare", {"measure": "cautions"}, "“under five”"), ("offences", {"measure": "arrests"}, "“1–4”")],
 )
 def test_a_chart_that_rounds_says_that_the_rounding_is_ours(name: str, asked: dict[str, str], text: str) -> None:
     found = CHARTS[name](Address(f"/{name}").but(**asked))
@@ -294,7 +296,7 @@ def test_a_forces_counts_of_arrests_stand_first_on_its_page_the_latest_first(for
     found, figures = force_years.counts(of(force_id)), warehouse.query("force_figures", {"force": force_id})
     assert found is not None and len(found.table) == len(found.marks) == figures["is_listed"].sum()
     assert found.table["Number"].iloc[0] == first
-    assert found.line.startswith(f"Here are {len(found.table)} counts for ") and found.line.endswith(
+    assert found.line.startswith(f"This list has {len(found.table)} counts for ") and found.line.endswith(
         ". Periods differ: never add or compare. An arrest is not a charge or a conviction."
     )
     ends = figures[figures["is_of_subject"]].set_index("figure_id")["period_end"].map(str)
@@ -379,7 +381,9 @@ def test_an_area_names_its_forces_and_each_figure_says_of_how_many_it_is() -> No
     ]  # fmt: skip
     (three,) = each(warehouse.query("evidence_figure", {"figure_id": "x4gx9rdask1x"}))
     line = print_line.of_figure(three, (), "r")
-    assert line is not None and line.sentence.startswith("Police in South East England (3 forces) recorded 429")
+    assert line is not None and line.sentence.startswith(
+        "Police in South East England without Thames Valley (3 forces) recorded 429"
+    )
 
 
 def test_the_list_of_forces_ends_with_the_areas_that_have_figures_of_their_own() -> None:
@@ -570,10 +574,7 @@ def test_counts_of_its_own_are_as_many_in_the_card_as_in_the_list_behind_it() ->
         assert own and every and len(own.table) == row.own == force_years.cards(row)[1].own, row.name
         assert set(own.marks) <= set(every.marks)
         said = "one count for" if row.own == 1 else f"{row.own} counts for"
-        assert (
-            f"Here {'is' if row.own == 1 else 'are'} {said} {row.name}, {'' if row.own == 1 else 'all '}its own"
-            in own.line
-        )
+        assert f"This list has {said} {row.name}, {'' if row.own == 1 else 'all '}its own" in own.line
     [psni] = [row for row in known if row.force_id == "northern-ireland"]
     counters = {
         who.partition(", read in")[0] for who in force_years.counts(of(psni.force_id, show="own")).table["According to"]
