@@ -52,6 +52,7 @@ left join populations as p
     on f.force_id = p.force_id and f.year = p.mid_year and f.measure_id = 'offences_recorded' and f.unit = 'offences'
     and f.value >= 5 and f.scope is null and cardinality(f.dimensions) = 0 and f.force_id <> 'city-of-london'
     and coalesce(len(f.doubts), 0) = 0
+    and f.figure_id not in (select figure_id from checks where rule = 'offence-in-force-within-period')
 left join lateral (select {rated:q} from (select f.value, p.population) as q) as r on true
 left join (
     select
@@ -59,7 +60,7 @@ left join (
         string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message)
             filter (where rule = 'differs-from-official-class') as counted_otherwise,
         string_agg(message, ' ' order by rule desc)
-            filter (where rule in ('small-part-of-class', 'off-its-own-series', 'far-from-other-forces')) as looked_at
+            filter (where rule in ('small-part-of-class', 'off-its-own-series', 'far-from-other-forces', 'offence-in-force-within-period')) as looked_at
     from checks
     group by figure_id
 ) as c on f.figure_id = c.figure_id
