@@ -116,7 +116,7 @@ def _lines(lines: list[Line], palette: dict[str, str]) -> dict[str, Any]:
     xs, ys, marks, tips = (list(column) for column in zip(*rows, strict=True))
     look = {"color": palette[lines[0].role], "width": lines[0].width, "dash": lines[0].dash}
     said = {"customdata": marks, "hovertext": tips, "hoverinfo": "text" if any(tips) else "skip"}
-    kind = ALIKE["chosen_lines" if any(marks) else "lines"]
+    kind = ALIKE["lines"] | (ALIKE["chosen_lines"] if any(marks) else {})
     return ALIKE["marks"] | kind | said | {"x": xs, "y": ys, "line": look}
 
 

@@ -31,7 +31,7 @@ select
         '{:.1f} per 100,000 (95 % interval {:.1f} to {:.1f}), of {:,} residents in the middle of {} (ONS)',
         r.rate, r.rate_low, r.rate_high, p.population, f.year
     ) as as_rate,
-    nullif(concat_ws('; ', c.counted_otherwise, if(f.is_disputed, null, x.decided)), '') as counted_otherwise, c.looked_at, w.whole, w.whole_read_in, o.asks,
+    nullif(concat_ws('; ', c.counted_otherwise, if(f.is_disputed, null, x.decided)), '') as counted_otherwise, c.found_by_checks, w.whole, w.whole_read_in, o.asks,
     f.figure_id in (from in_class) as has_class,
     c.figure_id is not null or x.figure_id is not null as has_checks,
     f.figure_id in (from again) or count(*) over (
@@ -60,7 +60,7 @@ left join (
         string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message)
             filter (where rule = 'differs-from-official-class') as counted_otherwise,
         string_agg(message, ' ' order by rule desc)
-            filter (where rule in ('small-part-of-class', 'off-its-own-series', 'far-from-other-forces', 'offence-in-force-within-period')) as looked_at
+            filter (where rule in ('small-part-of-class', 'off-its-own-series', 'far-from-other-forces', 'offence-in-force-within-period')) as found_by_checks
     from checks
     group by figure_id
 ) as c on f.figure_id = c.figure_id
