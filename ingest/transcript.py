@@ -152,10 +152,14 @@ class Row:
     def names(self) -> tuple[object, ...]:
         """The prints that the row's ids are made of. No value, no place and no reading is in them. A mended row keeps
         its ids by `first_read_as`, which gives what was other then: "measure=arrests; period_as_published=2010"."""
-        row = replace(self, cells=self.cells | self.first)
+        row = self.as_first
         labels = (row["unit"], row["offence_as_published"], row["period_as_published"], row.given("question"))
         dimensions = (f"{name}={label}" for name, label in row.dimensions)
         return (row["force"], row["measure"], *labels, *dimensions, row.given("force_as_published"))
+
+    @property
+    def as_first(self) -> Row:
+        return replace(self, cells=self.cells | self.first)
 
     @property
     def first(self) -> dict[str, str]:
@@ -362,7 +366,7 @@ def outcomes_of(
         if row.n in meanings and _states_outcome(row, source, grounds):
             by_question.setdefault(_answer(row) if row.may_give_figure else (row.n,), []).append(row)
     groups = list(by_question.values())
-    names = [("outcome", *_answer(group[0])) for group in groups]
+    names = [("outcome", *_answer(group[0].as_first)) for group in groups]
     outcomes: list[model.Outcome] = []
     for group, name, rank in zip(groups, names, ranked(names), strict=True):
         outcome_id = digest(source.source_id, document_path, *name, rank)

@@ -78,8 +78,9 @@ def due(law: str | None, received: str | None) -> str:
 
 def next_step(answer: Any | None) -> str:
     """What `after_answer` (of a row of queries/answers.sql) or `without_answer` says, in a few words."""
-    is_new = answer is None or answer.status in UNREAD or answer.stage in REVIEWED or answer.is_old
-    return "make a new request" if is_new else "ask for a review"
+    is_new = answer is None or answer.stage in REVIEWED or answer.is_old
+    said = "make a new request" if is_new else "ask for a review"
+    return "read its answer first" if answer is not None and answer.status in UNREAD else said
 
 
 def review_letter(row: Any, question: str) -> str:

@@ -17,7 +17,6 @@ from dashboard.words import each
 GAVE = "gave a number"
 NAMED = {"groups_named_ocag": "named a group"}  # what a question that asks for names and for no number was given
 IN_PART: str = words.SAID["states"]["in_part"]
-OUR_READING = "our reading; no section is printed"
 SAID: dict[str, dict[str, Any]] = words.SAID["signs"]
 SIGNS: dict[str, tuple[str, str]] = {kind: (said["sign"], said["words"]) for kind, said in SAID.items()}
 """Kind of answer: what stands in a tile, and the words behind it."""
@@ -54,9 +53,9 @@ def in_words(row: Any) -> str:
     """ "would cost too much (s12, our reading; no section is printed)"."""
     said = words.SAID["states"][row.state] if row.state in IN_OWN_WORDS else SIGNS[row.kind][1]
     if row.status == "partly_answered" and row.ground:
-        said = "answered in part, small numbers withheld"
-    inside = sections(row)
-    return f"{said}{STAGES.get(row.stage, '')}{f' ({inside})' if inside else ''}"
+        said = "small numbers withheld"
+    inside = sections(row) * (row.status != "not_read")
+    return f"{said}{row.with_whole}{STAGES.get(row.stage, '')}{f' ({inside})' if inside else ''}"
 
 
 def became(row: Any) -> str:
@@ -64,7 +63,8 @@ def became(row: Any) -> str:
     if row.figure_id or row.figures_asked:
         if row.measure_id in NAMED:
             return NAMED[row.measure_id]
-        return GAVE if row.value == row.value or not row.figure_id else "gave a range"
+        no_number = "gave a range" if row.value_text else "withheld the number"
+        return GAVE if row.value == row.value or not row.figure_id else no_number
     if row.state == "in_part":
         return IN_PART
     return f"{SIGNS[row.kind][1]}{', by our reading' if row.exemptions_basis == 'inferred' else ''}"
@@ -101,12 +101,12 @@ def requests(rows: pd.DataFrame) -> dict[str, int]:
 def sections(row: Any) -> str:
     """ "s12, our reading; no section is printed"; "" where an answer names none."""
     named = ", ".join(list(row.exemptions) if row.exemptions is not None else [])
-    return f"{named}, {OUR_READING}" if named and row.exemptions_basis == "inferred" else named
+    return f"{named}, our reading; {row.unprinted}" if named and row.unprinted else named
 
 
 def sections_of_law(row: Any) -> str:
     """ "s12 of the FOIA 2000 (as printed)"; "" where an answer names none."""
-    basis = "as printed" if row.exemptions_basis == "printed" else "not printed; the wording points to them"
+    basis = f"{row.unprinted}; the wording points to them" if row.unprinted else "as printed"
     return f"{', '.join(row.exemptions)} of the {row.law or 'information law'} ({basis})" if row.exemptions else ""
 
 

@@ -1,11 +1,12 @@
 -- One row an answer with all that is known of it, of every force or of one ($force), one source or one outcome: those that
 -- hold no longer too. `told` tells it apart as far as it is known here, `state` does where that says more than its status,
 -- `ground` says on what a refusal rests, `kind` which of [signs] in states.toml it is, `is_no_request` that it is none of a request, `sections` what its law calls those that
--- it names, `is_old` that neither it (`known_on` its latest day) nor another request of its campaign is known to be of the last year; value, unit and figure_id are there only where it gave exactly one number.
+-- it names, `is_old` that neither it (`known_on` its latest day) nor another request of its campaign is known to be of the last 60 days, in which a review may be asked for; value, unit and figure_id are there only where it gave exactly one number.
 select
     o.*, f.nation, f.short_name as force_name, m.title as measure, e.title as offence, e.about_children, s.title as source, s.read_in, s.read_part, s.fetched_on,
     coalesce(o.answered_on, s.published_on, s.asked_on) as dated,
-    coalesce(c.known_on < left((current_date - 365)::varchar, len(c.known_on)), true) as is_old, c.known_on, d.form, d.sha256, t.state as told,
+    {unprinted:o},
+    coalesce(c.known_on < left((current_date - 60)::varchar, len(c.known_on)), true) as is_old, c.known_on, d.form, d.sha256, t.state as told,
     if(o.status in ('not_read', 'no_answer') or t.state = 'in_part' or (o.status = 'answered' and t.state = 'set_aside'), coalesce(t.state, o.status), o.status)
         as state,
     coalesce(r.ground, if(o.status = 'ncnd', 'neither confirmed nor denied', null)) as ground,

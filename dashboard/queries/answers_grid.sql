@@ -33,6 +33,7 @@ select
         as state,
     r.ground,
     {kind:o},
+    {unprinted:o},
     o.exemptions,
     o.exemptions_basis,
     o.stage,

@@ -37,7 +37,7 @@ def answer(**values: Any) -> Any:
         "ground": "another exemption", "stage": "response", "source_id": "borsetshire~1", "force": "Borsetshire Police",
         "reference": "123/20", "answered_on": None, "measure": "Arrests", "asks": "how many with a decoy",
         "offence": None, "period_id": "2019/20", "kind": "withheld", "is_old": False, "known_on": "2020-12-01",
-        "campaign_id": None, "question": None,
+        "campaign_id": None, "question": None, "with_whole": "", "unprinted": "",
     }  # fmt: skip
     named = usual | values
     return SimpleNamespace(sections=[section.partition("(")[0] for section in named["exemptions"]], **named)
@@ -266,9 +266,9 @@ def test_a_section_leads_to_every_answer_that_rests_on_it(con: duckdb.DuckDBPyCo
     ("values", "kind", "said"),
     [
         (
-            {"ground": "cost", "exemptions": ["s12"], "exemptions_basis": "inferred"},
+            {"ground": "cost", "exemptions": ["s12"], "unprinted": "no section in the part that was read"},
             "cost",
-            f"would cost too much (s12, {results.OUR_READING})",
+            "would cost too much (s12, our reading; no section in the part that was read)",
         ),
         (
             {"status": "ncnd", "state": "ncnd", "exemptions": ["s31(3)"]},
@@ -280,7 +280,7 @@ def test_a_section_leads_to_every_answer_that_rests_on_it(con: duckdb.DuckDBPyCo
         (
             {"status": "partly_answered", "state": "partly_answered", "ground": "small numbers withheld"},
             "part",
-            "answered in part, small numbers withheld",
+            "small numbers withheld",
         ),
     ],
 )  # fmt: skip
@@ -307,7 +307,11 @@ def test_the_arithmetic_of_a_refusal_is_the_answers_own() -> None:
     said = results.cost(SimpleNamespace(**row, answer_text="Over 197,000 pages; 97000 records"))
     assert said == "97,000 records × 5 minutes = 8,083 hours. The answer says 8,106 hours."
     row = {"cost_records": 245.0, "cost_minutes_each": none, "cost_hours": none}
-    assert results.cost(SimpleNamespace(**row, answer_text=None)) == "245 records; the minutes for each are not said."
+    said = {
+        part: results.cost(SimpleNamespace(**row, answer_text=None, read_part=part)) for part in ("whole", "opening")
+    }
+    assert said["whole"] == "245 records; the minutes for each are not said."
+    assert said["opening"] == "245 records; the minutes for each are not in the part that was read."
     assert results.cost(SimpleNamespace(**dict.fromkeys(row, none), answer_text=None)) == ""
 
 
@@ -337,8 +341,9 @@ def test_only_the_requester_can_ask_for_a_review_and_nothing_is_late() -> None:
 def test_of_a_request_of_years_ago_the_next_step_is_a_new_one() -> None:
     old, steps = answer(is_old=True), letters.after_answer(answer(is_old=True))
     assert letters.next_step(old) == "make a new request" and "I make this request under" in steps.letter
-    assert "more than a year old" in steps.said and steps.sender == letters.BY_ANYBODY
+    assert "The time for a review is over" in steps.said and steps.sender == letters.BY_ANYBODY
     assert letters.next_step(answer()) == "ask for a review"
+    assert letters.next_step(answer(status="not_read", is_old=True)) == "read its answer first"
     of_a_source = results.of().drop_duplicates("source_id").set_index("source_id")["is_old"]
     assert of_a_source[["northumbria~1384-20", "west-mercia~50766"]].all(), "of 2020; received in January 2021"
     assert of_a_source["avon-and-somerset~1247-22"], "no day of it is known: no review is offered as if in time"

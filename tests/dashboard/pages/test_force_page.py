@@ -117,10 +117,19 @@ def test_a_number_stands_beside_the_one_question_that_it_answers(con: duckdb.Duc
     assert expected and shown == said
 
 
+def test_what_fell_with_a_whole_request_and_what_was_not_printed_are_said_to_be_that() -> None:
+    said = {row.outcome_id: results.in_words(row) for row in each(results.of())}
+    unread = "s12, our reading; no section in the part that was read"
+    assert said["nstexahhm09c"] == f"would cost too much, as part of the whole request ({unread})"
+    assert said["saptbqek3jq9"] == f"would cost too much ({unread})"
+    assert said["5etxpasq1tpz"] == "its answer was not read here", "which section that was for is not known"
+    assert said["81jrss5mk2ee"] == "small numbers withheld (s40)"
+
+
 def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
     row = SimpleNamespace(
         figures=2, status="answered", kind="answered", state="answered", stage="response", exemptions=[],
-        exemptions_basis=None, outcome_id="o", figure_id=None, campaign_id=None,
+        with_whole="", unprinted="", outcome_id="o", figure_id=None, campaign_id=None,
     )  # fmt: skip
     assert forces._link(row, of("kent")).words == "✓ Answered: 2 figures"
 
@@ -266,9 +275,8 @@ def test_the_count_of_one_team_or_of_some_days_is_no_card() -> None:
 
 
 def test_the_questions_of_one_request_stand_in_its_order() -> None:
-    """Police Scotland's page had "the same, where officers acted undercover" above what it is the same as."""
     asked = [row.asks for row in each(results.current("police-scotland"))]
-    assert [line.partition(" ")[0] for line in asked] == ["entrapment", "the"]
+    assert [line.partition(" ")[0] for line in asked] == ["entrapment", "cases"]
 
 
 def test_what_was_asked_of_no_known_measure_is_said_to_be_what_was_asked() -> None:
