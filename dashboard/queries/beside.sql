@@ -60,7 +60,7 @@ left join (
         string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message)
             filter (where rule = 'differs-from-official-class') as counted_otherwise,
         string_agg(message, ' ' order by rule desc)
-            filter (where rule in ('small-part-of-class', 'off-its-own-series', 'far-from-other-forces', 'offence-in-force-within-period')) as found_by_checks
+            filter (where rule in ('small-part-of-class', 'off-its-own-series', 'far-from-other-forces', 'offence-in-force-within-period', 'not-sum-of-forces', 'not-sum-of-years')) as found_by_checks
     from checks
     group by figure_id
 ) as c on f.figure_id = c.figure_id

@@ -584,9 +584,9 @@ def test_what_is_withheld_in_every_year_is_not_offered() -> None:
     assert compare.chart(Address("/compare").but(measure="arrests_aged_16_and_under")) is None
 
 
-def test_a_year_that_no_source_prints_is_no_plain_year_in_title_tip_and_table() -> None:
+@pytest.mark.parametrize(("measure", "doubt"), [("cases_ocag", "year not printed"), ("charges_ocag", "date estimated")])
+def test_a_year_that_no_source_prints_is_no_plain_year_in_title_tip_and_table(measure: str, doubt: str) -> None:
     """39 cases of "a year (not stated)" stood as 2018 on Compare and in its picture."""
-    measure, doubt = "cases_ocag", "year not printed"
     found = compare.chart(Address("/compare", {"measure": (measure,)}))
     assert found is not None and f", 2018 ({doubt})" in found.title and f"2018 ({doubt})" in found.drawing.alt
     tips = [rect.tip for rect in found.drawing.of(Rect) if rect.mark]

@@ -247,7 +247,7 @@ def test_a_count_of_one_to_four_on_groups_evidence_is_our_rounding_and_no_word_o
 
 @pytest.mark.parametrize(
     ("name", "asked", "text"),
-    [("compare", {"measure": "cautions"}, "“under five”"), ("offences", {"measure": "arrests"}, "“1–4”")],
+    [("compare", {"measure": "charges_ocag"}, "“under five”"), ("offences", {"measure": "arrests"}, "“1–4”")],
 )
 def test_a_chart_that_rounds_says_that_the_rounding_is_ours(name: str, asked: dict[str, str], text: str) -> None:
     found = CHARTS[name](Address(f"/{name}").but(**asked))

@@ -137,7 +137,7 @@ def test_each_sentence_names_offence_and_part() -> None:
     given = {"offence": "Indecent images of children", "offence_id": "x", "scope": "by ages", "value": 95.0}
     said = line(measure="Charges on groups' evidence", measure_id="charges_ocag", unit="people", **given).sentence
     assert said.startswith(
-        "95 people were charged over indecent images of children (by ages) on activist groups' evidence in Kent"
+        "95 people were charged over indecent images of children (by ages) in cases linked to activist groups in Kent"
     )
     stings = line(measure="Stings", measure_id="stings_ocag", unit="stings", **given)
     assert stings.sentence.startswith("Activist groups carried out 95 stings (by ages) in Kent Police's area")
