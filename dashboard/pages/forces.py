@@ -103,8 +103,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         for row in each(rows):
             question = f"{f'{row.question}: ' if row.question else ''}{row.asks or 'the request as a whole'}"
             lines.append((question, [_link(row, at), *earlier.get((row.source_id, row.question), [])]))
-        heading = f"Question asked{f' in {year}' if year else ''}"
-        listing.show((heading, "Answer"), lines, "What it answered, by question")
+        listing.show((f"Question asked{f' in {year}' * bool(year)}", "Answer"), lines, "What it answered, by question")
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
     else:
         st.markdown("{0.label}: {0.number}; {0.said}.".format(force_years.questions(rows, force.force_id)))
@@ -133,8 +132,9 @@ def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]
 def _link(row: Any, at: Address) -> Link:
     sign, said, mark = results.SIGNS[row.kind][0], results.in_words(row), row.outcome_id
     if row.status == "answered" and row.figures > 0:
-        said = results.amount(row) if row.figures == 1 else f"answered: {int(row.figures)} figures"
-        mark = row.figure_id if row.figures == 1 and row.campaign_id is None else mark
+        alone = row.figures == 1
+        said = results.amount(row) + " ?" * row.is_doubted if alone else f"answered: {int(row.figures)} figures"
+        mark = row.figure_id if alone and row.campaign_id is None else mark
     return Link(f"{sign} {words.sentence(said).rstrip('.')}", at.but(figure=mark).link)
 
 

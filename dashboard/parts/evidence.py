@@ -33,7 +33,7 @@ CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
 SPAN = re.compile(r"\b\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d\b")
 ALL_OF_IT, ORIGINAL, CLOSE = "All of this source", "The original page", ":material/close:"
 CHECKED, RATE, NO_MARK = "Checked", "As a rate", "There is no figure and no answer {} in this release."
-LESS = "Less than its part: the two are counted otherwise, and neither is known to be wrong."
+LESS = "Less than its part: the two are counted otherwise; which is right is not known here."
 NOT_ADDED = "Other counts, of the same or overlapping days or of days that are not certain: never add them."
 _drawing = threading.Lock()  # pdfium serves one thread at a time
 warehouse.FORGET += [places.recognised_words.cache_clear, places.read_again.cache_clear]
@@ -168,7 +168,7 @@ def _checks(row: Any, same: Sequence[Any]) -> list[tuple[str, Cell]]:
         for check in statuses.rows_of("checks", row)
     ] or ["found nothing but that sources differ"] * row.has_checks
     lines, rules = statuses.others(row, same)
-    alone = f"no other source here counts this for this {'year' if 'year' in row.period_kind else 'period'}"
+    alone = f"no other source here counts the same for this {'year' if 'year' in row.period_kind else 'period'}"
     beside = [
         Link(
             f"{results.amount(other)}{' ?' * bool(len(other.doubts))}: "

@@ -123,12 +123,13 @@ def _written(row: Any, sides: Sequence[Any]) -> str:
 
 
 def _sentence(row: Any, sides: Sequence[Any]) -> str:
-    """The sentence; where it is too long without days, then without where it was read, which stand below; or ""."""
+    """The sentence; where too long, with the force's short name, without days, without where it was read; or ""."""
     written = _written(row, sides)
     given = _given(row, sides, written, _number(row, sides))
     alone, brief = {"when": when(row, has_days=False)}, {"who": _who(row, sides, is_brief=True)}
-    told = [words.sentence(written.format(**given | less)) for less in ({}, alone, brief, alone | brief)]
-    return next((text for text in told if len(text.split()) <= MOST_WORDS), "")
+    short = {"area": given["area"].replace(words.the(row.force), words.the(row.force_name or row.force))}
+    told = (written.format(**given | less) for less in ({}, short, alone, short | alone, brief, alone | brief))
+    return next((words.sentence(text) for text in told if len(text.split()) <= MOST_WORDS), "")
 
 
 def _say_with(row: Any, sides: Sequence[Any], sentence: str) -> list[str]:
@@ -241,11 +242,10 @@ def when(row: Any, *, has_days: bool = True) -> str:
     """ "in 2019/20"; "(period: 2019 so far)"; "in the “last two years”", with our days where it names no year."""
     if time := row.time_in_words:
         quoted = time.partition("”")[0] + "”"
-        is_open, is_read = quoted.startswith(("“since", "“up to")), quoted[1].isdigit()  # it would run to today
-        said = () if is_read else (time,) * (time != quoted) if is_open else (quoted, time)
+        open_, read = quoted.startswith(("“since", "“up to")), quoted[1].isdigit()  # else to today; other days
+        said = () if read else (time,) * (time != quoted) if open_ else (quoted, time)
         days = next((text for text in said if re.search(r"\d{4}", text)), words.printed_period(row))
-        before, has_days = LINE["before_time"].get(time[1:].split()[0], "in "), has_days or is_open or is_read
-        return f"{before}{days if has_days else quoted}"
+        return f"{LINE['before_time'].get(time[1:].split()[0], 'in ')}{days if has_days or open_ or read else quoted}"
     if row.period_id in (None, "unknown"):
         printed = (row.period_as_published or "").replace(" (", ", ").removesuffix(")")
         return f"(period: {printed})" if printed else "in a period that is not known"

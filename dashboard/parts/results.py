@@ -230,7 +230,7 @@ def said(row: Any) -> str:
     if row.is_doubted:
         return f"In doubt: {getattr(row, 'message', None) or 'see the evidence'}"
     if row.state == "conflicting":
-        return "Two sources print two numbers; neither is known to be wrong"
+        return "Two sources print two numbers; which is right is not known here"
     return getattr(row, "message", None) or DIFFERS * bool(row.is_differing)
 
 

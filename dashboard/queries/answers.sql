@@ -13,7 +13,7 @@ select
     {kind:o},
     {no_request:o} as is_no_request,
     list_transform(coalesce(o.exemptions, []), lambda named: coalesce(nullif(regexp_extract(named, '(?i)^(s|art )[0-9]+[a-z]?'), ''), named)) as sections,
-    g.figures, g.value, g.value_text, g.figure_id, g.unit
+    g.figures, g.value, g.value_text, g.figure_id, g.unit, coalesce(g.is_doubted, false) as is_doubted
 from outcomes as o
 left join sources as s on o.source_id = s.source_id
 left join forces as f on o.force_id = f.force_id
@@ -30,7 +30,7 @@ left join (
     select
         source_id, force_id, measure_id, offence_id, period_id, count(*) as figures,
         if(count(*) = 1, min(value), null) as value, if(count(*) = 1, min({print:f}), null) as value_text,
-        if(count(*) = 1, min(figure_id), null) as figure_id, if(count(*) = 1, min(unit), null) as unit
+        bool_or(len(doubts) > 0) as is_doubted, if(count(*) = 1, min(figure_id), null) as figure_id, if(count(*) = 1, min(unit), null) as unit
     from figures as f
     where scope is null and cardinality(dimensions) = 0
     group by all

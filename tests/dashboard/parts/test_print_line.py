@@ -304,6 +304,14 @@ def test_where_it_was_read_stands_with_a_line_that_is_too_long_for_it() -> None:
     assert "It was read in a copy (The Echo of the town), not in a document of Kent Police itself." in said.say_with
 
 
+def test_a_force_has_its_short_name_before_a_line_leaves_out_where_it_was_read() -> None:
+    said = line(
+        hand="second_hand", source_kind="press", compiled_by="BBC", read_in="The Echo of the town of Borsetshire",
+        force="Police Service of Northern Ireland", force_name="PSNI", period_id="2015-04-01..2017-03-31",
+    )  # fmt: skip
+    assert " in PSNI's area from April 2015 to March 2017, according to the BBC, as reported by" in said.sentence
+
+
 def test_no_line_leaves_out_what_it_counts_or_who_counted() -> None:
     figure = row(
         hand="second_hand", source_kind="press", read_in="The Echo of " + "the town and of " * 4 + "others",
