@@ -97,7 +97,7 @@ def arrests(force: Any) -> Card:
     if not counts or not counts[0].is_whole:
         if warehouse.query("force_figures", {"force": force.force_id})["is_of_subject"].any():
             return Card(label, "no yearly total", words.SAID["charts"]["no_card"], LISTED)
-        return Card(label, "not known", "no count for online offences against children is here: that is our gap")
+        return Card(label, "not known", "no count of arrests for online offences against children is here: our gap")
     [first] = counts
     measure, offence = first.measure, words.offence(first.offence or "")
     measure = "Arrests, online or not" if first.measure_id == "arrests" else measure

@@ -263,7 +263,7 @@ def test_a_card_without_a_count_of_all_says_that_one_of_groups_evidence_is_liste
     )  # fmt: skip
     assert (
         force_years.arrests(force_years.force_of("city-of-london"))[2]
-        == "no count for online offences against children is here: that is our gap"
+        == "no count of arrests for online offences against children is here: our gap"
     )
 
 
