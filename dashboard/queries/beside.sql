@@ -52,7 +52,7 @@ left join populations as p
     on f.force_id = p.force_id and f.year = p.mid_year and f.measure_id = 'offences_recorded' and f.unit = 'offences'
     and f.value >= 5 and f.scope is null and cardinality(f.dimensions) = 0 and f.force_id <> 'city-of-london'
     and coalesce(len(f.doubts), 0) = 0
-    and f.figure_id not in (select figure_id from checks where rule = 'offence-in-force-within-period')
+    and not exists (from checks where rule = 'offence-in-force-within-period' and figure_id = f.figure_id)
 left join lateral (select {rated:q} from (select f.value, p.population) as q) as r on true
 left join (
     select
