@@ -48,15 +48,10 @@ left join {wholes} as w on f.figure_id = w.figure_id
 left join (
     select source_id, question, string_agg(distinct asks, '; ' order by asks) as asks from outcomes group by all
 ) as o on f.source_id = o.source_id and f.question = o.question
-left join populations as p
-    on f.force_id = p.force_id and f.year = p.mid_year and f.measure_id = 'offences_recorded' and f.unit = 'offences'
-    and f.value >= 5 and f.scope is null and cardinality(f.dimensions) = 0 and f.force_id <> 'city-of-london'
-    and coalesce(len(f.doubts), 0) = 0
-    and not exists (from checks where rule = 'offence-in-force-within-period' and figure_id = f.figure_id)
-left join lateral (select {rated:q} from (select f.value, p.population) as q) as r on true
 left join (
     select
         figure_id,
+        bool_or(rule = 'offence-in-force-within-period') as began_within,
         string_agg(split_part(message, ': counted otherwise', 1), '; ' order by message)
             filter (where rule = 'differs-from-official-class') as counted_otherwise,
         string_agg(message, ' ' order by rule desc)
@@ -64,6 +59,12 @@ left join (
     from checks
     group by figure_id
 ) as c on f.figure_id = c.figure_id
+left join populations as p
+    on f.force_id = p.force_id and f.year = p.mid_year and f.measure_id = 'offences_recorded' and f.unit = 'offences'
+    and f.value >= 5 and f.scope is null and cardinality(f.dimensions) = 0 and f.force_id <> 'city-of-london'
+    and coalesce(len(f.doubts), 0) = 0
+    and not coalesce(c.began_within, false)
+left join lateral (select {rated:q} from (select f.value, p.population) as q) as r on true
 left join (
     select l.replaced_by as figure_id, string_agg(split_part(c.message, ' conflicts with', 1), '; ' order by c.message) as decided
     from checks as c
