@@ -338,6 +338,8 @@ class Outcome:
     quote: str | None = None
     note: str | None = None
     offence_id: str | None = None
+    period_as_published: str | None = None
+    chain: tuple[str, ...] = ()
     ruling: str | None = None  # what a person ruled on it, with reason, initials and day
 
 

@@ -431,6 +431,8 @@ def _outcome(
         locator=row.locator,
         note=row.given("note"),
         offence_id=meaning.offence_id,
+        period_as_published=row.given("period_as_published"),
+        chain=meaning.chain,
     )
     return _with_costs(outcome, costs.get(_page(row, source), ())) if outcome.status == "refused" else outcome
 

@@ -133,7 +133,8 @@ def _link(row: Any, at: Address) -> Link:
     sign, said, mark = results.SIGNS[row.kind][0], results.in_words(row), row.outcome_id
     if row.status == "answered" and row.figures > 0:
         alone = row.figures == 1
-        said = results.amount(row) + " ?" * row.is_doubted if alone else f"answered: {int(row.figures)} figures"
+        part = f" ({row.part})" if row.part and row.part not in row.asks else ""
+        said = results.amount(row) + part + " ?" * row.is_doubted if alone else f"answered: {int(row.figures)} figures"
         mark = row.figure_id if alone and row.campaign_id is None else mark
     return Link(f"{sign} {words.sentence(said).rstrip('.')}", at.but(figure=mark).link)
 

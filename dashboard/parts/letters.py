@@ -16,7 +16,7 @@ from dashboard.parts.listing import render
 
 USUAL_LAW = "FOIA 2000"
 PERIOD = "in each of the last three complete financial years (1 April to 31 March)"
-UNREAD = ("not_read",)
+STEPS = {"answered": "ask for later years", "not_read": "read its answer first"}
 REVIEWED = ("internal_review", "commissioner", "tribunal")
 BY_ANYBODY = "Anybody can send this."
 
@@ -43,7 +43,7 @@ def limit(law: str | None, source_id: str) -> str:
 def after_answer(row: Any) -> Steps:
     """For an answer that is here: a row of queries/answers.sql."""
     question, law = words.sentence(results.asked(row)), law_of(row.law)
-    is_unread, is_reviewed = row.status in UNREAD, row.stage in REVIEWED
+    is_unread, is_reviewed = row.status == "not_read", row.stage in REVIEWED
     read_first = {line["told"]: line["text"] for line in words.table("letters/read_first")}
     first = read_first.get(getattr(row, "told", None) or "", read_first[""]) if is_unread else ""
     within = limit(row.law, row.source_id)
@@ -51,7 +51,9 @@ def after_answer(row: Any) -> Steps:
     if is_reviewed or is_unread or row.is_old:
         items = _items(row.campaign_id, row.question) if isinstance(row.campaign_id, str) else question
         return Steps(said, new_request(row.force, row.law, items), BY_ANYBODY)
-    return Steps(said, review_letter(row, question), "Only the person who made the request can send this.")
+    asked = {"question": question, "points": points(row), "law": row.law or USUAL_LAW, "review": law["review"]}
+    sender = "Only the person who made the request can send this."
+    return Steps(said, render("internal_review.txt", row=row, **asked), sender)
 
 
 def without_answer(force: str, law: str | None, campaign_id: str | None = None) -> Steps:
@@ -78,14 +80,10 @@ def due(law: str | None, received: str | None) -> str:
 
 def next_step(answer: Any | None) -> str:
     """What `after_answer` (of a row of queries/answers.sql) or `without_answer` says, in a few words."""
+    if answer is not None and answer.status in STEPS:
+        return STEPS[answer.status]
     is_new = answer is None or answer.stage in REVIEWED or answer.is_old
-    said = "make a new request" if is_new else "ask for a review"
-    return "read its answer first" if answer is not None and answer.status in UNREAD else said
-
-
-def review_letter(row: Any, question: str) -> str:
-    law = {"law": row.law or USUAL_LAW, "review": law_of(row.law)["review"]}
-    return render("internal_review.txt", row=row, question=question, points=points(row), **law)
+    return "make a new request" if is_new else "ask for a review"
 
 
 def new_request(force: str, law: str | None, question: str) -> str:

@@ -32,6 +32,9 @@ IN_OWN_WORDS = {
 """States of an answer whose own words say more than its sign's."""
 STAGES = {"internal_review": " on internal review", "commissioner": ", in the commissioner’s decision"}
 THE_NAMED = "the named offence"  # in a measure's title, for the offence
+COUNTED = re.compile(r"(?<!those )\b(ages|arrests and|cases|charges|seizures|stings|websites)\b", re.IGNORECASE)
+"""In what was asked: that it says itself what is to be counted, and needs no measure's title before it."""
+OF_GROUPS = re.compile(r"\b(groups?|stings?)\b", re.IGNORECASE)
 LINE = ("What is counted", "Period", "Figure", "According to")
 BEYOND = r"((?:more than|over|in excess of|at least|up to|approximately|about) |)(?<![\d,.]){}(?![\d,.]*\d) {}"
 LONGEST_IN_CELL = 6  # letters
@@ -54,6 +57,8 @@ def in_words(row: Any) -> str:
     said = words.SAID["states"][row.state] if row.state in IN_OWN_WORDS else SIGNS[row.kind][1]
     if row.status == "partly_answered" and row.ground:
         said = "small numbers withheld"
+    if row.status == "not_applicable" and row.note:
+        said += f": {words.inside(row.note)}"
     inside = sections(row) * (row.status != "not_read")
     return f"{said}{row.with_whole}{STAGES.get(row.stage, '')}{f' ({inside})' if inside else ''}"
 
@@ -114,15 +119,17 @@ def asked(row: Any) -> str:
     """What was asked in our words: measure, offence or question, and the period."""
     what = row.asks or row.offence or ""
     measure = (row.measure or ("Asked for" if what else "")).removesuffix(f" for {THE_NAMED}" if what else "")
-    parts = [measure, what if what.lower() not in measure.lower() else ""]
+    is_said = COUNTED.search(what) and ("group" not in measure or OF_GROUPS.search(what))
+    parts = ["" if is_said else measure, what if what.lower() not in measure.lower() else ""]
     named = ": ".join(part for part in parts if part) or "what was asked is not known here"
-    return named if row.period_id is None else f"{named}, {words.period(row.period_id)}"
+    named = named[:1].upper() + named[1:]
+    return named if row.period_id is None else f"{named}, {words.printed_period(row) or words.period(None)}"
 
 
 def asked_in_list(row: Any) -> str:
     """The same, and that no child need be involved where that is so."""
     about = words.ABOUT_CHILDREN.get(row.about_children or "")
-    return f"{asked(row)}{f' [{about}]' if about else ''}"
+    return f"{asked(row)}{f' [{about}]' if about and 'child' not in asked(row) and 'victim' not in asked(row) else ''}"
 
 
 def cost(row: Any) -> str:

@@ -1,10 +1,11 @@
 -- One row an answer with all that is known of it, of every force or of one ($force), one source or one outcome: those that
 -- hold no longer too. `told` tells it apart as far as it is known here, `state` does where that says more than its status,
 -- `ground` says on what a refusal rests, `kind` which of [signs] in states.toml it is, `is_no_request` that it is none of a request, `sections` what its law calls those that
--- it names, `is_old` that neither it (`known_on` its latest day) nor another request of its campaign is known to be of the last 60 days, in which a review may be asked for; value, unit and figure_id are there only where it gave exactly one number.
+-- it names, `is_old` that neither it (`known_on` its latest day) nor another request of its campaign is known to be of the last 60 days, in which a review may be asked for; value, unit and figure_id are there only where it gave
+-- exactly one number for the whole, or none and one for a `part`.
 select
-    o.*, f.nation, f.short_name as force_name, m.title as measure, e.title as offence, e.about_children, s.title as source, s.read_in, s.read_part, s.fetched_on,
-    coalesce(o.answered_on, s.published_on, s.asked_on) as dated,
+    o.* replace (if(regexp_matches(o.asks, '^S\d+ \('), concat_ws(', ', e.act, o.asks), o.asks) as asks), f.nation, f.short_name as force_name, m.title as measure, e.title as offence, e.about_children, s.title as source, s.read_in, s.read_part, s.fetched_on,
+    coalesce(o.answered_on, s.published_on, s.asked_on) as dated, {period_read:o},
     {unprinted:o},
     coalesce(c.known_on < left((current_date - 60)::varchar, len(c.known_on)), true) as is_old, c.known_on, d.form, d.sha256, t.state as told,
     if(o.status in ('not_read', 'no_answer') or t.state = 'in_part' or (o.status = 'answered' and t.state = 'set_aside'), coalesce(t.state, o.status), o.status)
@@ -13,7 +14,7 @@ select
     {kind:o},
     {no_request:o} as is_no_request,
     list_transform(coalesce(o.exemptions, []), lambda named: coalesce(nullif(regexp_extract(named, '(?i)^(s|art )[0-9]+[a-z]?'), ''), named)) as sections,
-    g.figures, g.value, g.value_text, g.figure_id, g.unit, coalesce(g.is_doubted, false) as is_doubted
+    g.figures, g.value, g.value_text, g.part, g.figure_id, g.unit, coalesce(g.is_doubted, false) as is_doubted
 from outcomes as o
 left join sources as s on o.source_id = s.source_id
 left join forces as f on o.force_id = f.force_id
@@ -29,13 +30,15 @@ left join offences as e on o.offence_id = e.offence_id
 left join (
     select
         source_id, force_id, measure_id, offence_id, period_id, count(*) as figures,
-        if(count(*) = 1, min(value), null) as value, if(count(*) = 1, min({print:f}), null) as value_text,
+        if(count(*) = 1, min(value), null) as value, if(count(*) = 1, min({print:f}), null) as value_text, if(count(*) = 1, min(part), null) as part,
         bool_or(len(doubts) > 0) as is_doubted, if(count(*) = 1, min(figure_id), null) as figure_id, if(count(*) = 1, min(unit), null) as unit
-    from figures as f
-    where scope is null and cardinality(dimensions) = 0
+    from (
+        select *, nullif(concat_ws('; ', scope, array_to_string(map_values(dimensions), '; ')), '') as part from figures
+        qualify part is null or not bool_or(part is null) over (partition by source_id, force_id, measure_id, offence_id, period_id)
+    ) as f
     group by all
 ) as g
-    on o.source_id = g.source_id and o.force_id = g.force_id and o.measure_id = g.measure_id
+    on o.status in ('answered', 'partly_answered') and o.source_id = g.source_id and o.force_id = g.force_id and o.measure_id = g.measure_id
     and o.offence_id is not distinct from g.offence_id and o.period_id = g.period_id
 where
     ($force is null or o.force_id = $force) and ($source is null or o.source_id = $source)

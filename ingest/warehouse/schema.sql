@@ -275,7 +275,9 @@ create table outcomes (
     hand varchar not null check (hand in ('own_document', 'own_transcript', 'second_hand')),
     note varchar,
     ruling varchar,
-    lines integer[]
+    lines integer[],
+    period_as_published varchar,
+    chain varchar[]
 );
 
 create table coverage (

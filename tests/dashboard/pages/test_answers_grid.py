@@ -38,6 +38,7 @@ def answer(**values: Any) -> Any:
         "reference": "123/20", "answered_on": None, "measure": "Arrests", "asks": "how many with a decoy",
         "offence": None, "period_id": "2019/20", "kind": "withheld", "is_old": False, "known_on": "2020-12-01",
         "campaign_id": None, "question": None, "with_whole": "", "unprinted": "",
+        "note": None, "period_as_published": None,
     }  # fmt: skip
     named = usual | values
     return SimpleNamespace(sections=[section.partition("(")[0] for section in named["exemptions"]], **named)
@@ -111,7 +112,7 @@ def test_each_force_has_a_row_with_its_state_the_day_it_was_due_and_the_next_ste
     assert rows["West Mercia"] == [
         "Gave 7",
         "1 February 2021 counted from 4 January 2021",
-        "read it make a new request",
+        "read it ask for later years",
     ]
     assert rows["South Yorkshire"] == [words.heading(results.IN_PART), page.DAY_UNKNOWN, "read it make a new request"]
     assert rows["Kent"] == ["No reply here", "whether asked: not known here", "make a new request"]
@@ -298,21 +299,40 @@ def test_four_things_and_never_one_refused(values: dict[str, Any], kind: str, sa
 
 def test_the_arithmetic_of_a_refusal_is_the_answers_own() -> None:
     """With its "more than", without which 97,000 records × 5 minutes are no 8,106 hours."""
+
+    def said(text: str | None = None, **row: Any) -> str:
+        return results.cost(SimpleNamespace(**{"with_whole": "", "read_part": "whole", "answer_text": text} | row))
+
     none, text = float("nan"), "Cost: more than 8,106 hours, 5 minutes each, more than 97,000 records"
     row = {"cost_records": 97000.0, "cost_minutes_each": 5.0, "cost_hours": 8106.0}
-    said = results.cost(SimpleNamespace(**row, answer_text=text))
-    assert said == (
-        "More than 97,000 records × 5 minutes = more than 8,083 hours. The answer says more than 8,106 hours."
-    )
-    said = results.cost(SimpleNamespace(**row, answer_text="Over 197,000 pages; 97000 records"))
-    assert said == "97,000 records × 5 minutes = 8,083 hours. The answer says 8,106 hours."
+    whole = "More than 97,000 records × 5 minutes = more than 8,083 hours. The answer says more than 8,106 hours."
+    assert said(text, **row) == whole
+    of_whole = said(text, **row, with_whole=", as part of the whole request")
+    assert of_whole == f"Of the whole request: m{whole[1:]}"
+    of_pages = said("Over 197,000 pages; 97000 records", **row)
+    assert of_pages == "97,000 records × 5 minutes = 8,083 hours. The answer says 8,106 hours."
     row = {"cost_records": 245.0, "cost_minutes_each": none, "cost_hours": none}
-    said = {
-        part: results.cost(SimpleNamespace(**row, answer_text=None, read_part=part)) for part in ("whole", "opening")
-    }
-    assert said["whole"] == "245 records; the minutes for each are not said."
-    assert said["opening"] == "245 records; the minutes for each are not in the part that was read."
-    assert results.cost(SimpleNamespace(**dict.fromkeys(row, none), answer_text=None)) == ""
+    assert said(**row) == "245 records; the minutes for each are not said."
+    assert said(**row, read_part="opening") == "245 records; the minutes for each are not in the part that was read."
+    assert said(**dict.fromkeys(row, none)) == ""
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize(
+    "outcome, asked",
+    [
+        (
+            "108g55y7z996",
+            "child sexual exploitation, “before 24 November 2015” (1 Jan 2014 to 23 Nov 2015, our reading)",
+        ),
+        ("1a17bdnvp7s1", "child sexual exploitation offences, past three calendar years (answered October 2025)"),
+        ("mvhq98kkn57d", "Arrests: Malicious Communications Act 1988, S1 (CCCJS codes MT88005-MT88008), 2016"),
+        ("6q328fgz8bhe", "Websites used in sexual grooming (Home Office offence code 88A), 2013/14"),
+        ("x0ce4bvsvjkk", "Cases that use activist groups' evidence: child grooming charges, including attempting"),
+    ],
+)
+def test_what_was_asked_is_in_the_requests_own_words(outcome: str, asked: str) -> None:
+    assert asked in results.asked_in_list(next(results.of(outcome=outcome).itertuples()))
 
 
 def test_every_section_that_an_answer_names_has_a_title(con: duckdb.DuckDBPyConnection) -> None:
@@ -344,9 +364,10 @@ def test_of_a_request_of_years_ago_the_next_step_is_a_new_one() -> None:
     assert "The time for a review is over" in steps.said and steps.sender == letters.BY_ANYBODY
     assert letters.next_step(answer()) == "ask for a review"
     assert letters.next_step(answer(status="not_read", is_old=True)) == "read its answer first"
+    assert letters.next_step(answer(status="answered", is_old=True)) == "ask for later years"
     of_a_source = results.of().drop_duplicates("source_id").set_index("source_id")["is_old"]
     assert of_a_source[["northumbria~1384-20", "west-mercia~50766"]].all(), "of 2020; received in January 2021"
-    assert of_a_source["avon-and-somerset~1247-22"], "no day of it is known: no review is offered as if in time"
+    assert of_a_source["avon-and-somerset~1247-22"], "asked in November 2022"
     assert "The day of this request is not known here." in letters.after_answer(answer(is_old=True, known_on=None)).said
 
 
@@ -361,11 +382,11 @@ def test_the_printed_limits_are_of_sources_that_are_here(con: duckdb.DuckDBPyCon
 
 
 def test_a_letter_asks_what_this_answer_leaves_open() -> None:
-    letter = letters.review_letter(answer(exemptions=["s12(1)"]), "How many arrests?")
+    letter = letters.after_answer(answer(exemptions=["s12(1)"])).letter
     assert "Request 123/20" in letter
-    assert "How many arrests?" in letter
+    assert "how many with a decoy" in letter
     assert "section 16" in letter
-    scottish = letters.review_letter(answer(law="FOISA 2002", exemptions=["s12(1)"]), "How many arrests?")
+    scottish = letters.after_answer(answer(law="FOISA 2002", exemptions=["s12(1)"])).letter
     assert "section 15" in scottish
     assert "section 16" not in scottish
 
@@ -395,7 +416,7 @@ def test_a_letter_can_be_sent_as_it_stands_for_each_item_names_what_is_counted_a
 
 def test_every_status_of_an_answer_has_a_point_or_no_letter_for_a_review(con: duckdb.DuckDBPyConnection) -> None:
     for (status,) in con.execute("select distinct status from outcomes").fetchall():
-        if status not in letters.UNREAD:
+        if status != "not_read":
             assert letters.points(answer(status=status)), status
 
 
