@@ -110,7 +110,9 @@ def interval(figure: Any) -> str:
 
 
 def the(name: str) -> str:
-    """ "Home Office" -> "the Home Office"; "A newspaper" -> "a newspaper"; "Kent Police" as it is."""
+    """ "Home Office" -> "the Home Office"; "A newspaper" -> "a newspaper"; "Kent Police" as it is; who said it where
+    a page's own name is a record of what was said: "Hansard" -> "a minister (Hansard)"."""
+    name = SAID["line"]["said_in"].get(name, name)
     return f"the {name}" if WITH_THE.match(name) else re.sub(r"^An? ", lambda article: article[0].lower(), name)
 
 

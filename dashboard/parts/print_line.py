@@ -123,12 +123,13 @@ def _written(row: Any, sides: Sequence[Any]) -> str:
 
 
 def _sentence(row: Any, sides: Sequence[Any]) -> str:
-    """The sentence; where too long, with the force's short name, without days, without where it was read; or ""."""
+    """The sentence; where too long, with the force's short name, without days, with the paper that cites; or ""."""
     written = _written(row, sides)
     given = _given(row, sides, written, _number(row, sides))
     alone, brief = {"when": when(row, has_days=False)}, {"who": _who(row, sides, is_brief=True)}
     short = {"area": given["area"].replace(words.the(row.force), words.the(row.force_name or row.force))}
-    told = (written.format(**given | less) for less in ({}, short, alone, short | alone, brief, alone | brief))
+    by = ({}, brief, brief if sides else {"who": reporter(row) or brief["who"]})
+    told = (written.format(**given | who | less) for who in by for less in ({}, short, alone, short | alone))
     return next((words.sentence(text) for text in told if len(text.split()) <= MOST_WORDS), "")
 
 
@@ -146,7 +147,8 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
     force, _, division = row.force.partition(", ")
     place = f"the {division} of {force}" if row.area_kind == "part_of_force" else words.the(row.force)
     said = _offence(row.offence_id, offence_of(row))
-    part = f" ({_part(row)})" if _part(row) else ""
+    by = row.scope if (row.scope or "").startswith(("by an ", "in a ")) else ""
+    part = f" ({_part(row)})" if _part(row) and not by else ""
     over = f" ({row.over})" if row.over and not row.force.endswith(")") else ""
     if SAYS_OFFENCE.search(text):
         said, part = f"{said[:-1]}; {part[2:]}" if part and said.endswith(")") else f"{said}{part}", ""
@@ -155,7 +157,8 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
         "number": f"{number}{part}", "offence": said, "counted": _counted(number, row.unit, said), "over": over,
         "force": place if row.area_kind in (*OF_A_FORCE, "unit") else f"police in {place}{over}",
         "area": f"in {place}'s area" if row.area_kind in OF_A_FORCE else at, "when": when(row),
-        "who": _who(row, sides), "measure": words.inside(row.measure).replace(results.THE_NAMED, said),
+        "by": by or LINE["by_some"], "who": _who(row, sides),
+        "measure": words.inside(row.measure).replace(results.THE_NAMED, said),
     }  # fmt: skip
 
 
@@ -193,7 +196,8 @@ def _who(row: Any, sides: Sequence[Any], *, is_brief: bool = False) -> str:
     by = f"figures gathered by {by}" if row.told == "gathered" else by
     answer = f"'s answer{f' to request {row.reference}' if row.reference else ''}" * (row.source_kind in OWN_KINDS)
     read = f", as reported by {reporter(row)}" if reporter(row) else answer
-    return by if is_brief else f"{by}{read}"
+    brief = f"{reporter(row)}, citing {by}" if reporter(row) else by
+    return brief if is_brief else f"{by}{read}"
 
 
 def _side(side: Any) -> str:

@@ -165,7 +165,7 @@ def _bar(row: Any, text: str, *, is_shown: bool) -> Drawing:
         "is_doubted": text.endswith(IN_DOUBT),
     } | dict.fromkeys(("value", "low", "high") * (not is_shown))  # fmt: skip
     drawn = bars_.bars(pd.DataFrame([bar]), [row.force_id], 44)
-    axis = drawn.x if is_shown else replace(drawn.x, ticks=())
+    axis = drawn.x if is_shown and drawn.marks[1:] else replace(drawn.x, ticks=())
     return replace(drawn, x=axis, left=drawn.left + ROOM, right=max(drawn.right, ROOM))
 
 

@@ -27,9 +27,9 @@ from (
             act_of_id <> '' and offences.section is not null,
             concat(upper(left(act_of_id, -4)), ' ', right(act_of_id, 4), ' ', offences.section), null
         ) as law_section,
-        -- Whether its measure or its offence counts nothing else than offences against children, or both.
+        -- Whether its measure, its offence or its scope counts nothing else than offences against children, or both.
         case
-            when 'yes' in (measures.about_children, offences.about_children) then 'yes'
+            when 'yes' in (measures.about_children, offences.about_children) or contains(placed.scope, 'against children') then 'yes'
             when 'mixed' in (measures.about_children, offences.about_children) then 'mixed'
             else 'no'
         end as about_children,

@@ -147,7 +147,7 @@ def test_each_sentence_names_offence_and_part() -> None:
 def test_each_sentence_says_its_number_its_time_and_who_counted() -> None:
     for one in words.table("letters/sentences"):
         heads = {field for _, field, _, _ in Formatter().parse(one["headline"]) if field}
-        assert heads <= {"number", "counted", "offence", "measure"} and heads, one["headline"]
+        assert heads <= {"number", "counted", "offence", "measure", "by"} and heads, one["headline"]
         for text in filter(None, (one["sentence"], one["by_another"])):
             asked = {field for _, field, _, _ in Formatter().parse(text) if field}
             assert asked >= {"when", "who"} and asked & {"force", "area"}, text
@@ -175,7 +175,7 @@ def test_the_sentences_name_measures_and_units_that_there_are_and_ask_what_can_b
         one for one in lines if one["measure"] and one["unit"] not in ("", "withheld", *known[one["measure"]].units)
     ] == []
     filled = {field for one in lines for text in one.values() for _, field, _, _ in Formatter().parse(text) if field}
-    assert filled == {"force", "number", "counted", "offence", "area", "when", "who", "measure"}
+    assert filled == {"force", "number", "counted", "offence", "area", "when", "by", "who", "measure"}
     assert lines[-1]["measure"] == lines[-1]["unit"] == lines[-1]["offence"] == ""
     assert {one["offence"] for one in lines} - {"", "whole"} <= set(load().offences)
     assert {one["offence_id"] for one in words.table("letters/offences")} - {"none"} <= set(load().offences)
@@ -299,7 +299,7 @@ def test_where_it_was_read_stands_with_a_line_that_is_too_long_for_it() -> None:
     )  # fmt: skip
     assert said.sentence == (
         "Kent Police arrested 7 people for a long name of an offence, no section on activist groups' evidence or "
-        "information from April 2015 to March 2017, according to the force."
+        "information from April 2015 to March 2017, according to The Echo of the town."
     )
     assert "It was read in a copy (The Echo of the town), not in a document of Kent Police itself." in said.say_with
 
@@ -542,9 +542,27 @@ def test_a_line_says_that_no_offence_is_named_but_not_of_what_no_law_is_about() 
 
 def test_a_national_count_is_of_no_online_team() -> None:
     team = {"measure": "Arrests by an online team or in one operation", "measure_id": "arrests_online_cso_team"}
-    assert line(**team).sentence.startswith("A team or operation made 7 arrests for sexting in Kent")
+    assert line(**team).sentence.startswith("7 arrests for sexting were made by a team or in an operation in Kent")
+    of_team = line(**team, scope="by an online team")
+    assert of_team.sentence.startswith("7 arrests for sexting were made by an online team in Kent Police's area in")
     nation = line(**team, force="Wales", area_kind="nation", compiled_by="BBC", source_kind="press").sentence
     assert nation.startswith("One police operation led to 7 arrests for sexting in Wales")
+
+
+@pytest.mark.parametrize(
+    "read_in, who",
+    [
+        ("The Echo", "according to the force, as reported by The Echo."),
+        ("The Echo of Borset", "according to The Echo of Borset, citing the force."),
+        ("The Echo of the town", "according to The Echo of the town."),
+    ],
+)
+def test_a_line_never_gives_as_the_forces_own_what_a_paper_alone_reports(read_in: str, who: str) -> None:
+    said = line(
+        hand="second_hand", source_kind="press", read_in=read_in, published_on="2020-11", unit="people",
+        offence="a long name of an offence, no section", offence_id="long", period_id="2015-04-01..2017-03-31",
+    )  # fmt: skip
+    assert said.sentence.endswith(who), said.sentence
 
 
 @pytest.mark.usefixtures("shipped")
