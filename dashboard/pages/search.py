@@ -26,6 +26,7 @@ MOST_LETTERS = 80  # of what is typed; the rest is not looked at
 MENTIONS = ("source", "answer")  # are found by their words; all else by its name
 SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
 NUMBER = re.compile(r"\b\d{1,3}[a-z]?\b")  # "127" may be a section
+COUNT = re.compile(r"\d{1,3}(,?\d{3}){0,3}")  # "1,317", of figures
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
@@ -72,7 +73,9 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     kinds = {row[0] for row in rows}
     first = [row for row in named if kinds <= {*MENTIONS} or (row[0] == "force" and "force" not in kinds)]
-    return [Hit(*row[:5]) for row in (*first, *rows)]
+    is_number = COUNT.fullmatch(asked.strip())
+    given = {"number": int(asked.strip().replace(",", "")), "most": most} if is_number else {}
+    return [Hit(*row[:5]) for row in (*first, *rows, *(warehouse.values("search_numbers", given) if given else ()))]
 
 
 @warehouse.forgotten(4)

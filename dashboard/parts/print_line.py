@@ -106,7 +106,7 @@ def title(row: Any, named: str) -> str:
     named = "" if row.offence and row.offence.partition(",")[0].lower() in row.measure.lower() else named
     said, line, unit = _offence(row.offence_id, named), _line(row, named), UNITS.get(row.unit, row.unit)
     given = {"counted": _counted(unit, unit, said), "offence": said, "measure": words.inside(row.measure)}
-    return words.heading((line["title"] or line["headline"]).format(number=unit, **given))
+    return words.heading((line["title"] or line["headline"]).format(number=unit, by=LINE["by_some"], **given))
 
 
 def _line(row: Any, named: str | None = None) -> Mapping[str, str]:

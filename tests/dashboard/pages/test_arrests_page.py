@@ -64,7 +64,9 @@ def test_seven_stand_beside_twenty_two_and_are_never_joined_with_them(con: duckd
     assert chart is not None
     assert {rect.fill for rect in chart.drawing.of(Rect)} <= {"part", "blank"}, "no bar has a whole"
     assert "%" not in chart.line
-    said = "beside 22 arrests for online child sexual offences; whether the 7 are among them is not said"
+    said = (
+        "beside 22 arrests for online child sexual offences; whether the 7 are among them is not said: by our reading"
+    )
     assert said in " ".join(mark.text for mark in chart.drawing.of(Label)).replace("\n", " ")
 
 

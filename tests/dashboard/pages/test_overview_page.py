@@ -105,7 +105,8 @@ def test_each_count_of_arrests_has_its_bar_on_one_scale_and_what_stands_beside_o
     table = made("groups").table
     assert table["Who and when"].iloc[0] == "West Mercia, 2019/20"
     assert list(table["Set beside it"])[:3] == [
-        "beside 22 arrests for online child sexual offences; whether the 7 are among them is not said",
+        "beside 22 arrests for online child sexual offences; whether the 7 are among them is not said: "
+        "by our reading they are",
         "beside 299 “arrests by the force’s own resources”",
         "beside 168 “arrests by the paedophile online investigation team”",
     ]

@@ -312,3 +312,23 @@ def test_what_a_word_means_is_found_beside_what_was_counted(asked: str, said: st
     assert any(said in str(one.note) for one in search.find(asked) if one.kind == "word")
     page = words_at("method", show="What the words mean")
     assert said in page
+
+
+@pytest.mark.parametrize("asked", ["12,183", "12183", " 12183 "])
+def test_a_number_read_elsewhere_finds_the_figures_that_have_it(asked: str) -> None:
+    [hit] = search.find(asked)
+    assert (hit.kind, hit.title) == ("figure", "United Kingdom: 12,183 arrests") and "2023 · The Times" in str(hit.note)
+
+
+def test_of_many_figures_with_one_number_those_that_were_asked_or_reported_stand_first() -> None:
+    found = [hit for hit in search.find("316") if hit.kind == "figure"]
+    assert len(found) == search.MOST < found[0].of_kind
+    assert [hit.title for hit in found[:2]] == [
+        "Hertfordshire Constabulary: 316 charges",
+        "West Mercia Police: 316 arrests",
+    ]
+
+
+@pytest.mark.parametrize("asked", ["3", "s127", "12,18", "1.5"])
+def test_no_small_count_and_nothing_that_is_no_number_finds_figures(asked: str) -> None:
+    assert not [hit for hit in search.find(asked) if hit.kind == "figure"]
