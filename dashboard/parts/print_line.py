@@ -128,7 +128,7 @@ def _sentence(row: Any, sides: Sequence[Any]) -> str:
     given = _given(row, sides, written, _number(row, sides))
     alone, brief = {"when": when(row, has_days=False)}, {"who": _who(row, sides, is_brief=True)}
     short = {"area": given["area"].replace(words.the(row.force), words.the(row.force_name or row.force))}
-    by = ({}, brief, brief if sides else {"who": reporter(row) or brief["who"]})
+    by: list[dict[str, str]] = [{}, brief, brief if sides else {"who": reporter(row) or brief["who"]}]
     told = (written.format(**given | who | less) for who in by for less in ({}, short, alone, short | alone))
     return next((words.sentence(text) for text in told if len(text.split()) <= MOST_WORDS), "")
 

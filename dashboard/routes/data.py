@@ -258,7 +258,8 @@ async def check(request: Request) -> Response:
         return PlainTextResponse("A statement is text in UTF-8.\n", 400)
     kinds = {name: set(extract.columns(name)) for name in VIEWS_AND_TABLES}
     probes = await run_in_threadpool(sums.probes, statement, kinds)
-    return JSONResponse({"probes": probes, "not_checked": await run_in_threadpool(sums.not_checked, statement)})
+    left = await run_in_threadpool(sums.not_checked, statement, kinds)
+    return JSONResponse({"probes": probes, "not_checked": left, "not_asked": sums.NOT_ASKED})
 
 
 def nothing(request: Request) -> Response:

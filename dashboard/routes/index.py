@@ -78,8 +78,9 @@ def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
         "200": {"description": about, "content": {media_type: {"schema": {}} for media_type in gives}},
         "304": {"description": "The reader has it already, by If-None-Match or, of a file, If-Modified-Since."},
     }
+    answers |= {"307": {"description": said["moved"]}} if "moved" in said else {}
     for status, why in SAID["refusals"].items():
-        types = dict.fromkeys([said.get("refused_as", TEXT), TEXT] if status == "404" else [TEXT])
+        types = dict.fromkeys([*said.get("refused_as", ()) * (status in ("404", "410")), TEXT])
         answers[status] = {"description": why, "content": {type_: {"schema": {"type": "string"}} for type_ in types}}
     return {"get": {"summary": about, "parameters": [PARAMETERS[name] for name in names], "responses": answers}}
 

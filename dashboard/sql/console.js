@@ -145,13 +145,18 @@ async function stop() {
 
 /** What must be said of sums: the server says what to ask, the engine here counts it; and what was not looked at. */
 async function mark(text, mine) {
-  const { probes, not_checked } = await checked(text);
+  const { probes, not_checked, not_asked } = await checked(text);
   const lines = [];
+  let left = not_checked;
   let unknown = 0;
   for (const { verb, sql, about } of probes) {
     if (about.length && lines.length) continue;
     const row = await counted(sql);
     if (mine !== turn) return;
+    if (!row) {
+      left ||= not_asked;
+      continue;
+    }
     unknown = Math.max(unknown, Number(row.unknown ?? 0));
     const several = about.map((thing, at) => ({ ...thing, n: Number(row[`n${at}`]), names: row[`names${at}`] })).filter(({ n }) => n > 1);
     if (!several.length) continue;
@@ -163,7 +168,7 @@ async function mark(text, mine) {
   }
   if (unknown)
     lines.push(`${unknown === 1 ? "1 row without a value is" : `${unknown} rows without a value are`} left out; \`value_low\` and \`value_high\` give ${unknown === 1 ? "its" : "their"} range.`);
-  if (not_checked) lines.push(`Not checked: ${not_checked}`);
+  if (left) lines.push(`Not checked: ${left}`);
   $("mark").replaceChildren(...inCode(lines.join(" ")));
   $("mark").hidden = !lines.length;
 }
@@ -175,13 +180,13 @@ async function checked(text) {
   return asked?.ok ? asked.json() : { probes: [], not_checked: "the server did not answer." };
 }
 
-/** The row that a question gives; an empty one where the statement can't be asked so. */
+/** The row that a question gives; null where the statement can't be asked so. */
 async function counted(probe) {
   try {
     return (await (await running()).aside.query(probe)).get(0).toJSON();
   } catch {
     if (!(await isAlive())) await replace();
-    return {};
+    return null;
   }
 }
 

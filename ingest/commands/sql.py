@@ -11,6 +11,8 @@ import sys
 from code import InteractiveConsole
 from contextlib import suppress
 from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
 from typing import Annotated, Any
 
 import duckdb
@@ -158,10 +160,16 @@ def write_json(rows: duckdb.DuckDBPyConnection) -> None:
     start = "["
     while batch := rows.fetchmany(ROWS_AT_A_TIME):
         for row in batch:
-            cells = dict(zip(names, row, strict=True))
+            cells = dict(zip(names, map(as_json, row), strict=True))
             sys.stdout.write(f"{start}\n{json.dumps(cells, ensure_ascii=False, default=as_text)}")
             start = ","
     sys.stdout.write("[]\n" if start == "[" else "\n]\n")
+
+
+def as_json(value: Any) -> Any:
+    """A number as a number; what is none (NULL, 1/0, 0/0) as null, for JSON knows no infinity."""
+    number = float(value) if isinstance(value, float | Decimal) else value
+    return None if isinstance(number, float) and not isfinite(number) else number
 
 
 WRITERS = {"table": write_table, "csv": write_csv, "json": write_json}

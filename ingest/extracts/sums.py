@@ -28,6 +28,7 @@ from ingest.reference import toml
 
 LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
+MOST_FUNCTIONS = 100  # of a statement that is looked at at all
 MOST_LISTED = 16  # texts that one condition names
 MOST_NAMED = 3
 ALIKE = 0.8  # from how much on a name is said to be the nearest
@@ -37,9 +38,32 @@ LOOKED = (
     "in a series, and other forces in one year than in the next, and not in what adds years. The rest is yours."
 )
 PIVOT = "what PIVOT, UNPIVOT and SUMMARIZE compute; columns by `max(value) filter (year = 2024)` are looked at."
+MADE_HERE = ("panel", "totals")
+OF_MACROS = "what is computed from `panel()` and `totals()`: a break, other forces, a class with its sections."
 UNKNOWN = "a statement of a form that is not known here."
+TOO_MANY = f"a statement of more than {MOST_FUNCTIONS} functions."
+MORE_SUMS = f"sums, averages and changes after the first {MOST_SUMS}."
+NOT_ASKED = (
+    "a part of this statement that can't be asked by itself, as a query within that goes by a row outside of it."
+)
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
+UNSEEN = re.compile(
+    r"quantile|stddev|var_|corr|covar|mode$|mad$|histogram|(percent_|dense_)?rank|row_number|ntile|cume_dist|approx|product"
+)
+COMPUTES = ("FUNCTION", "WINDOW")
+AGGREGATES = {
+    "count",
+    "count_star",
+    "count_if",
+    "list",
+    "array_agg",
+    "string_agg",
+    "bool_or",
+    "bool_and",
+    "mode",
+    "stddev",
+}
 ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
 AVERAGES = dict.fromkeys(("avg", "mean", "favg"), "averages") | {"median": "takes the median of"}
 VERBS = dict.fromkeys(ADDS, "adds") | AVERAGES
@@ -100,12 +124,30 @@ class Thing:
 ALL = toml(Path(__file__).with_suffix(".toml"))
 THINGS = {key: Thing(**said) for key, said in ALL.items()}
 ONLY_ADDED = ("share", "overlap")
-NAMED = {"force", "measure", "offence", "unit", "period", "period_kind"}
+NAMED = {
+    "force",
+    "measure",
+    "offence",
+    "unit",
+    "period",
+    "period_kind",
+    "nation",
+    "region",
+    "kind",
+    "area_kind",
+    "hand",
+}
+NAMED |= {"source_kind", "status", "state", "stage", "ground", "law"}
 """Besides ids, columns of which a text that no row has is a slip."""
+SCHEMA = Path(__file__).parents[1] / "warehouse" / "schema.sql"
+VOCABULARY = {f"'{word}'" for word in re.findall(r"'([a-z_]+)'", SCHEMA.read_text(encoding="utf-8"))}
+"""Words that a column may have, though perhaps no row has one today: of these none is a true answer."""
 OF_LISTS = {"exemptions", "sections", "force_ids", "within", "members", "home_office_codes"}
 """Columns of lists, of whose members the same holds."""
 IN_LISTS = {"list_has_any", "array_has_any", "list_has_all", "array_has_all", "&&", "@>", "<@", "contains"}
 IN_LISTS |= {f"{of}_{does}" for of in ("list", "array") for does in ("contains", "has", "position", "indexof")}
+CHOOSING = ("source_kind", "hand", "differs", "doubts")
+"""Columns by which to choose figures leaves out those of whole forces."""
 OF_CHANGES = {"measure", "offence", "year", "until"}
 YEARS, PLACES = {"year", "period", "period_id", "period_kind"}, {"force", "force_id", "nation", "region"}
 ONLY_ASKED = {"force", "year", "until"}  # what no sum must have one of
@@ -128,7 +170,7 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
     """The questions to ask of one statement; `columns` are those of each view and table. None for several statements,
     for what is no query, for what can't be parsed, and where nothing of figures is added."""
     try:
-        every = list(_looked_at(statement))
+        every = list(_looked_at(statement, columns))
         sums = ((select, ctes, *sum_) for select, ctes in every for sum_ in _sums(select))
         found: dict[str, Probe] = {}
         for select, ctes in every[:MOST_SUMS]:
@@ -146,7 +188,7 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
         return []  # a tree of another form than is known here: nothing is said
 
 
-def not_checked(statement: str) -> str:
+def not_checked(statement: str, columns: Mapping[str, Set[str]]) -> str:
     """What is not looked at, though it may add; "" for nothing, and where the statement can't be parsed."""
     with _parser.cursor() as cursor:
         try:
@@ -161,20 +203,42 @@ def not_checked(statement: str) -> str:
         trees = []
     if not trees:
         return UNKNOWN if {*kinds} & {duckdb.StatementType.SELECT, duckdb.StatementType.MULTI} else ""
-    return PIVOT if re.search(r'"type":"PIVOT"|"show_type":"SUMMARY"', json.dumps(trees, separators=(",", ":"))) else ""
+    if _has_too_many_functions(trees):
+        return TOO_MANY
+    if re.search(r'"type":"PIVOT"|"show_type":"SUMMARY"', json.dumps(trees, separators=(",", ":"))):
+        return PIVOT
+    return _not_looked_at([select for select, _ in selects(trees, {})], _of_numbers(statement, columns))
 
 
-def computes(statement: str, columns: Mapping[str, Set[str]]) -> bool:
-    """Whether the statement computes with numbers of figures, so that something may be wrong in it."""
+def _not_looked_at(every: list[Node], of_numbers: list[Node]) -> str:
+    changed = [node for select in every for node in _inside([select[part] for part in PARTS]) if _name(node) in CHANGES]
+    summed = {_text_of(node) for select in every for node, _ in _sums(select)}
+    if {_name(node) for select in every for node in _inside(select["from_table"])} & {*MADE_HERE} and (
+        changed or summed
+    ):
+        return OF_MACROS
+    if max(len(summed), len(changed)) > MOST_SUMS:
+        return MORE_SUMS
+    others = {f"`{_name(node)}`" for node in of_numbers if UNSEEN.match(_name(node))}
+    others |= {f"`{_name(node)}(distinct …)`" for node in of_numbers if node.get("distinct") and _verb(node)}
+    return f"{_listed(sorted(others))}." if others else ""
+
+
+def _has_too_many_functions(trees: list[Node]) -> bool:
+    return json.dumps(trees, separators=(",", ":")).count('"class":"FUNCTION"') > MOST_FUNCTIONS
+
+
+def _of_numbers(statement: str, columns: Mapping[str, Set[str]]) -> list[Node]:
+    """What the statement computes of numbers of figures, in which something may be wrong."""
+    found = list[Node]()
     try:
-        for select, ctes in _looked_at(statement):
+        for select, ctes in _looked_at(statement, columns):
             relations = list(_Brought(columns, deepcopy(dict(ctes))).by(deepcopy(select["from_table"])))
-            for node in _inside([select[part] for part in PARTS]):
-                if node.get("class") in ("FUNCTION", "WINDOW") and _number_in(node, relations):
-                    return True
+            computed = (node for node in _inside([select[part] for part in PARTS]) if node.get("class") in COMPUTES)
+            found += [node for node in computed if _number_in(node, relations)]
     except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
         pass
-    return False
+    return found
 
 
 def told(con: duckdb.DuckDBPyConnection, statement: str) -> str:
@@ -182,15 +246,15 @@ def told(con: duckdb.DuckDBPyConnection, statement: str) -> str:
     columns: dict[str, set[str]] = {}
     for name, column in con.execute("select table_name, column_name from duckdb_columns()").fetchall():
         columns.setdefault(name, set()).add(column)
-    lines: list[str] = []
-    unknown = 0
+    lines, unknown, left = list[str](), 0, not_checked(statement, columns)
     for probe in probes(statement, columns):
         if probe["about"] and lines:
             continue
         try:
             (row,) = con.execute(probe["sql"]).fetchall()
         except duckdb.Error:
-            continue  # it can't be asked outside its statement: nothing is said
+            left = left or NOT_ASKED
+            continue
         if not probe["about"]:
             unknown = max(unknown, *row)
             continue
@@ -206,9 +270,9 @@ def told(con: duckdb.DuckDBPyConnection, statement: str) -> str:
         rows, whose = ("1 row", "its") if unknown == 1 else (f"{unknown} rows", "their")
         is_ = "is" if unknown == 1 else "are"
         lines.append(f"{rows} without a value {is_} left out; `totals()` has {whose} range.")
-    if left := not_checked(statement):
+    if left:
         lines.append(f"Not checked: {left}")
-    if not lines and computes(statement, columns):
+    if not lines and _of_numbers(statement, columns):
         lines.append(LOOKED)
     return " ".join(lines)
 
@@ -223,10 +287,34 @@ def parsed(statement: str) -> list[Node]:
     return [] if tree.get("error", True) else list(tree["statements"])
 
 
-def _looked_at(statement: str) -> Iterator[tuple[Node, Ctes]]:
+def _looked_at(statement: str, columns: Mapping[str, Set[str]]) -> Iterator[tuple[Node, Ctes]]:
     """Every SELECT of a statement with the named queries that it may use; of several statements none."""
     trees = parsed(statement)
-    return selects(_in_small_letters(trees) if len(trees) == 1 else [], {})
+    if len(trees) != 1 or _has_too_many_functions(trees):
+        return
+    known = set[str]().union(*columns.values())
+    for select, ctes in selects(_in_small_letters(trees), {}):
+        _write_out_groups(select, known)
+        yield select, ctes
+
+
+def _write_out_groups(select: Node, known: Set[str]) -> None:
+    """GROUP BY 1, an alias or ALL as the expressions that it means: what is asked has another SELECT list."""
+    listed = [node | {"alias": ""} for node in select["select_list"]]
+    called = {node["alias"]: at for at, node in enumerate(select["select_list"]) if node["alias"] not in known}
+    if select.get("aggregate_handling") == "FORCE_AGGREGATES":
+        plain = [node for node in listed if not any(map(_is_aggregate, _inside(node)))]
+        select["group_expressions"], select["group_sets"] = plain, [list(range(len(plain)))] if plain else []
+        select["aggregate_handling"] = "STANDARD_HANDLING"
+    for at, node in enumerate(select["group_expressions"]):
+        number = node.get("literal", {}).get("text", "")
+        place = int(number) - 1 if number.isdigit() else called.get(".".join(node.get("column_names", ())), -1)
+        if 0 <= place < len(listed):
+            select["group_expressions"][at] = listed[place]
+
+
+def _is_aggregate(node: Node) -> bool:
+    return node.get("class") == "FUNCTION" and (bool(_verb(node)) or _name(node) in AGGREGATES)
 
 
 def _in_small_letters(node: Any, *, is_name: bool = False) -> Any:
@@ -299,7 +387,12 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
         return
     things = {key: thing for key, thing in things.items() if key not in ONLY_ASKED}
     if kind == "rate":
-        things["rates"] = (THINGS["rates" if verb == "adds" else "alike"], "1", "''")
+        is_one = f"count(distinct {relation.things['force'][0]}){ROWS} = 1" if "force" in relation.things else "false"
+        alike = replace(THINGS["alike"], counted=f"if({_as_is(is_one)}, 1, count(*){ROWS})")
+        if verb == "adds":
+            things["rates"] = THINGS["rates"], "1", "''"
+        elif verb == "averages":
+            things["rates"] = alike, "1", "''"
     if kind in MEASURES:
         few = f"if(count(*){_rows_of(node, 'is null')} > 0, 2, 0)"
         things["few"] = replace(THINGS["few"], counted=_as_is(few)), "1", "''"
@@ -316,6 +409,14 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
         total = "max" if node["class"] == "WINDOW" else "sum"
         sql = f"select coalesce({total}(_unknown), 0)::integer as unknown from ({_text(unknown)}) as probe"
         yield {"verb": verb, "sql": sql, "about": []}
+    for chosen in CHOOSING if "force" in relation.things else ():
+        fewer = deepcopy(select)
+        if condition := _taken_out(fewer, chosen):
+            fewer["cte_map"] = _map_of(named)
+            force = next(iter(_Brought(columns, named).by(fewer["from_table"]))).things["force"][0]
+            is_fewer = f"count(distinct {force}){ROWS} > count(distinct if({condition}, {force}, null)){ROWS}"
+            about = replace(THINGS["chosen"], words=THINGS["chosen"].words.format(names=f"`{chosen}`"))
+            yield _probe(fewer, node, verb, {"chosen": (about, _as_is(is_fewer), "''")})
     if "part" in relation.things and (condition := _taken_out(unfiltered, "is_part")):
         different = ", ".join(
             f"count(distinct {value}){ROWS}" for key, (value, _) in relation.things.items() if key in MAKE_ONE
@@ -348,7 +449,8 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
         if is_of_rows and name in AVERAGES and _columns(node["partitions"]) & YEARS:
             continue
         arguments = arguments[:1] if is_of_rows else [node] if name in LINES | AVERAGES else arguments
-        sides = [side for one in arguments if (side := _side(one, called, relations))]
+        is_by_row = not select["group_expressions"] and node["class"] == "FUNCTION" and name not in LINES | AVERAGES
+        sides = [side for one in arguments if (side := _side(one, called, relations, is_by_row=is_by_row))]
         if len(sides) < len(arguments) and all(_is_a_count(one, called, relations) for one in arguments):
             about = [{"words": THINGS["unseen"].words, "column": ""}]
             yield {"verb": CHANGES[name], "about": about, "sql": "select 2 as n0, '' as names0"}
@@ -359,7 +461,8 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
         listed += [f"least({', '.join(one['year'] for one in sides)}) as _year"]
         listed += [f"greatest({', '.join(one['until'] for one in sides)}) as _until"]
         plain = [one["plain"] for one in sides if one["plain"]]  # of each row by itself
-        differ = f"bool_or({' is distinct from '.join(plain)})" if len(plain) > 1 else "true"
+        differ = f"{' is distinct from '.join(plain)}" if len(plain) > 1 else "true"
+        differ = f"bool_or({differ})" if len(plain) > 1 and not is_by_row else differ
         listed += [f"coalesce({differ}, false) as _differ"]
         rows = widened | (BARE if is_of_rows else {"having": None, "qualify": None, "modifiers": []})
         rows |= {"cte_map": _map_of(named), "select_list": _expressions(listed)}
@@ -388,9 +491,11 @@ def _is_a_count(expression: Node, called: Mapping[str, Node], relations: list[Re
     return found[1] not in ("rate", "residents") if found else expression.get("class") == "SUBQUERY"
 
 
-def _side(expression: Node, called: Mapping[str, Node], relations: list[Relation]) -> dict[str, str] | None:
+def _side(
+    expression: Node, called: Mapping[str, Node], relations: list[Relation], *, is_by_row: bool
+) -> dict[str, str] | None:
     """Of what a change is formed of: SQL for what its rows are of; None where it is no count, or its rows are not
-    known. `called`: what the SELECT computes under a name."""
+    known. `called`: what the SELECT computes under a name. `is_by_row`: each row has a change of its own."""
     expression = called.get(".".join(expression.get("column_names", ())), expression)
     found = _number_in(expression, relations)
     aggregate = next((part for part in _inside(expression) if _verb(part)), None)
@@ -404,6 +509,9 @@ def _side(expression: Node, called: Mapping[str, Node], relations: list[Relation
     listed = (measure, name, offence, offence_name)
     side = {key: f"list(distinct {one}){rows}" for key, one in zip(LISTED, listed, strict=True)}
     side |= {"year": f"min({things['year'][0]}){rows}", "until": f"max({things['until'][0]}){rows}"}
+    if is_by_row and not aggregate:
+        side = {key: f"[{one}]" for key, one in zip(LISTED, listed, strict=True)}
+        side |= {key: things[key][0] for key in ("year", "until")}
     side |= {"plain": "" if aggregate else measure, "kind": found[1]}
     # the least of some rows and the highest of them are of two
     of = f"{_name(aggregate) if aggregate and _verb(aggregate) in ENDS.values() else ''}{rows if aggregate else ''}"
@@ -534,7 +642,7 @@ def _of_names(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
             is_its = not path or path[-1] == (table["alias"] or view)
             if not is_its or view in ctes or table["column_name_alias"] or column not in columns.get(view, ()):
                 continue
-            for text in (one for one in texts[:MOST_LISTED] if one.startswith("'")):
+            for text in (one for one in texts[:MOST_LISTED] if one.startswith("'") and one not in VOCABULARY):
                 holds = f"contains(lower(id), lower({text}))"
                 like = f"{holds}::integer + jaro_winkler_similarity(lower(id), lower({text}))"
                 near = f"if(max({like}) > {ALIKE}, concat(' (nearest: ''', max_by(id, {like}), ''')'), '')"
@@ -680,6 +788,8 @@ class _Brought:
             for key, thing in THINGS.items()
             if "{v}" in thing.value and set(thing.columns.split()) <= has
         }
+        if "force_id" in has and "area_kind" not in has:  # a view of single forces
+            things["area"] = ("'force'", "'force'")
         return Relation(name, things, {column: kind for column, kind in KINDS.items() if column in has})
 
     def _query(self, query: Node) -> Relation | None:
@@ -689,10 +799,8 @@ class _Brought:
         return self.widened[id(query)]
 
     def _widen(self, query: Node) -> Relation | None:
-        if query["type"] == "SET_OPERATION_NODE" and query["setop_type"] == "UNION":
-            # Each gets the same columns at its end; where they do not fit the probe can't be run and says nothing.
-            united = [self._query(child) for child in query["children"]]
-            return united[0] if all(united) else None
+        if query["type"] == "SET_OPERATION_NODE" and query["setop_type"].startswith("UNION"):
+            return self._unite(query["children"], [self._query(child) for child in query["children"]])
         if query["type"] != "SELECT_NODE" or any(one["type"] == "DISTINCT_MODIFIER" for one in query["modifiers"]):
             return None
         relations = list(replace(self, ctes=_ctes(self.ctes, query)).by(query["from_table"]))
@@ -713,6 +821,22 @@ class _Brought:
                 one = f"{'max' if key == 'until' else 'min'}({expression})" if is_grouped else expression
                 query["select_list"].append(_expression(f"{one} as _{key}_{end}"))
         return Relation("", things, {name: kind for name, (_, kind) in found.items()})
+
+    def _unite(self, queries: list[Node], united: list[Relation | None]) -> Relation | None:
+        """Each gets the same columns at its end, null of what only another brings. Of queries that are no
+        plain SELECT the probe can't be run."""
+        found = [one for one in united if one]
+        if len(found) < len(united):
+            return None
+        things = dict.fromkeys(key for one in found for key in one.things)
+        for query, one in zip(queries, found, strict=True):
+            listed = query.get("select_list", [])
+            own = {
+                name: listed.pop() for name in [f"_{key}_{end}" for key in one.things for end in "vn"][::-1] if listed
+            }
+            none = {f"_{key}_{end}": _expression(f"null as _{key}_{end}") for key in things for end in "vn"}
+            listed += [own.get(name, other) for name, other in none.items()]
+        return Relation("", {key: found[0].things.get(key, ("", "")) for key in things}, found[0].numbers)
 
 
 def _numbers_of(node: Node, relations: list[Relation], *, is_grouped: bool) -> dict[str, tuple[Relation, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from ingest.__main__ import main
 from ingest.commands import sql as command
 from ingest.commands.sql import WIDTH_OF_A_FILE, sql
 from ingest.extracts import files
@@ -65,6 +66,22 @@ def test_csv_and_json_give_the_same_rows(ruled_warehouse: Path, capsys: pytest.C
     assert [row["force_id"] for row in rows] == [row["force_id"] for row in objects] != []
     assert {row["value"] for row in rows} == {""}
     assert {row["value"] for row in objects} == {None}
+
+
+def test_json_has_numbers_as_numbers_and_no_infinity(ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "select 1 / 0 as a, 'nan'::double as b, 1.5::decimal(10, 2) as c, 12::hugeint as d"
+    assert sql(query, is_json=True, warehouse=ruled_warehouse) == 0
+    assert json.loads(capsys.readouterr().out) == [{"a": None, "b": None, "c": 1.5, "d": 12}]
+
+
+def test_a_query_that_begins_with_a_comment_is_no_option(
+    ruled_warehouse: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query = "-- how many forces\nselect count(*) as n from forces"
+    monkeypatch.setattr("sys.argv", ["ingest", "sql", query, "--json", "--warehouse", str(ruled_warehouse)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0 and json.loads(capsys.readouterr().out)[0]["n"] > 43
 
 
 @pytest.mark.parametrize("view", VIEWS_AND_TABLES)

@@ -191,9 +191,9 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
     assert download.title_of(children).endswith("Arrests on activist groups' evidence, about children alone")
     monkeypatch.setenv("DISCLOSED_BASE_URL", "")
     local = download.as_bibtex(copy, exact, title)
-    assert copy.release in local and "figures: Kent" in local and "url" not in local
+    assert copy.release in local and "figures: Kent" in local and "url =" not in local
     assert charts.citation(title, exact).endswith(f", local copy, {exact.link}."), "no browser, the path alone"
-    assert f"Local copy, {exact.link}. " in local
+    assert f"Local copy, \\url{{{exact.link}}}. " in local
     other = download.as_bibtex(copy, exact.but(force="essex"), title)
     keys = [entry.partition(",")[0] for entry in (local, other)]
     assert keys[0] != keys[1] and all(key.endswith(copy.release) for key in keys), "two extracts in one file of BibTeX"
@@ -207,6 +207,16 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
     public = download.as_bibtex(copy, exact, title, ["A licence."])
     assert f"url = {{{address}}}" in public and "ocal copy" not in public and "A licence.}" in public
     assert charts.citation(title, exact).endswith(f"{words.day(copy.built_at.date())}, {address}.")
+
+
+def test_in_bibtex_nothing_stops_latex() -> None:
+    said = (
+        "12 figures: R&D, 50 %, a_b: read in http://a.example/x_1?a=b&c=d#e, March; local copy, /data/v.csv?a_b=1&c=2."
+    )
+    assert download.in_tex(said) == (
+        r"12 figures: R\&D, 50 \%, a\_b: read in \url{http://a.example/x_1?a=b&c=d#e}, March;"
+        r" local copy, \url{/data/v.csv?a_b=1&c=2}."
+    )
 
 
 @pytest.mark.usefixtures("shipped")

@@ -20,7 +20,7 @@ from dashboard.parts.controls import of
 from dashboard.routes import data as routes
 from dashboard.routes.charts import CHARTS
 from dashboard.warehouse import values
-from ingest.extracts.sums import LONGEST
+from ingest.extracts.sums import LONGEST, NOT_ASKED
 from tests.asking import get
 from tests.every_page import words_at
 
@@ -57,6 +57,7 @@ def test_a_statement_is_answered_with_questions_and_a_long_one_or_no_text_is_ref
     assert (status, probe["verb"], unknown["about"]) == (200, "adds", [])
     assert json.loads(check(b"select 1; create table a as select 2;")[1]) == {
         "probes": [], "not_checked": "of 2 statements only the last is shown, and none is looked at.",
+        "not_asked": NOT_ASKED,
     }  # fmt: skip
     for other in (
         b"from force_years pivot (sum(value) for year in (2018, 2019) group by force)",
