@@ -466,9 +466,11 @@ def with_answers(
         by_table.setdefault(cell.table, []).append(cell)
     replies = list(_replies(reading, with_tables(list(_without_names(lines)), apart), by_table))
     problems_before = reading.problems
-    # no row of a workbook or a CSV says what became of the whole request
     is_sheet = not reading.messages or any(word in reading.media_type for word in ("sheet", "excel", "csv"))
-    has_own_questions = reading.campaign_id is None and force_id is not None and bool(replies) and not is_sheet
+    is_letter = bool(reading.messages) and not reading.blocks.grids  # a sheet of questions and responses is one
+    has_own_questions = (
+        reading.campaign_id is None and force_id is not None and bool(replies) and (is_letter or not is_sheet)
+    )
     if has_own_questions:
         reading = replace(reading, outcomes=(), figures=(), problems=tuple(_staying(reading)))
     cells = _beside_answers(reading, replies)
@@ -494,6 +496,8 @@ def with_answers(
     outcomes = _outcomes(replies, law, reading.path, source_id, force_id)
     if not phrase.of_answer.search("\n".join(line.text for line in lines)):
         outcomes = tuple(replace(one, status="not_read") if one.status == "answered" else one for one in outcomes)
+    if is_sheet:  # no row of a workbook or a CSV says what became of the whole request
+        outcomes = tuple(one for one in outcomes if one.question)
     read = [accepted(of_reply, reference) for of_reply in proposals]
     figures = [
         _superseded_by_later(replace(figure, message=message.n, stage=message.stage), n, replies, outcomes)
