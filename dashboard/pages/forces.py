@@ -21,6 +21,7 @@ from dashboard.parts.subject import differing, not_offered
 from dashboard.words import each
 
 MOST_ROWS = 12
+WIDE = 640  # pixels of a list that has no chart beside it
 
 
 def head(at: Address) -> tuple[str, str, str] | None:
@@ -53,7 +54,7 @@ def show_force() -> None:
     if force.is_force and (total or len(given)):
         force_years.show_cards([force_id], at)
     with st.container(key="force_columns"):
-        left, right = st.columns(2, gap="medium") if drawn and counted else (st.container(), st.container())
+        left, right = st.columns(2, gap="medium") if drawn and counted else (st.container(width=WIDE), st.container())
     with left:
         if not total and not len(given):
             st.markdown(render("nothing_here.md", name=force.name))
