@@ -8,8 +8,7 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -53,10 +52,6 @@ def offered() -> list[Any]:
     return list(_items(file, file.stat().st_mtime_ns)) if file.exists() else []
 
 
-def proposal(mark: str) -> Any | None:
-    return next((item for item in offered() if item.mark == mark), None)
-
-
 def table(item: Any) -> tuple[Any, ...]:
     """In which table an offered number stands, or in which answer's lines."""
     if item.method in ("table", "spreadsheet"):
@@ -95,26 +90,17 @@ def typed(name: str, mark: str) -> str:
     return str(st.session_state.get(f"desk_{name}_{mark}") or "").strip()
 
 
-def go_to(mark: str) -> None:
-    st.query_params[ITEM] = mark
-
-
 def decide(item: Any, done: str, change: Callable[[str], str], next_mark: str) -> None:
     """Write what was decided of an item and go on to `next_mark`, or say what is wrong with it."""
-    with _trouble_told():
-        where, before, after = write(item.source_id, change)
-        st.session_state.setdefault(DECIDED, []).append((item.mark, item.source_id, before, after))
-        built = f"{warehouse.warehouse_path().name} with the next build"
-        st.session_state[SAID] = f"{done}. It stands in {where}, and in {built}."
-        go_to(next_mark)
-
-
-@contextmanager
-def _trouble_told() -> Iterator[None]:
     try:
-        yield
+        where, before, after = write(item.source_id, change)
     except CantDecide as problem:
         st.session_state[TROUBLE] = str(problem)
+        return
+    st.session_state.setdefault(DECIDED, []).append((item.mark, item.source_id, before, after))
+    built = f"{warehouse.warehouse_path().name} with the next build"
+    st.session_state[SAID] = f"{done}. It stands in {where}, and in {built}."
+    st.query_params[ITEM] = next_mark
 
 
 def undo() -> None:
@@ -125,10 +111,12 @@ def undo() -> None:
             raise CantDecide(f"{source_id}: its file is no longer as that decision left it. Drop the entry by hand.")
         return str(before)
 
-    with _trouble_told():
+    try:
         where, *_ = write(source_id, taken_back)
         st.session_state[SAID] = f"Taken back: {where} is as it was."
-        go_to(mark)
+        st.query_params[ITEM] = mark
+    except CantDecide as problem:
+        st.session_state[TROUBLE] = str(problem)
 
 
 def rows_of(source_id: str) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard import decisions, extract, installation, warehouse, words
 from dashboard.decisions import initials, typed
 from dashboard.parts import evidence
-from dashboard.parts.controls import one_of
+from dashboard.parts.controls import one_of, put
 from ingest import desk
 from ingest import reference as reference_data
 from ingest.answers.maps import BREAKDOWN, SKIP
@@ -37,13 +37,11 @@ MEANS = ("force", "question", "measure", "unit", "offence", "period")
 def controls() -> list[Any]:
     first, second, third, fourth = st.columns([1, 2, 3, 2], vertical_alignment="bottom")
     first.text_input("Your initials", initials(), key=decisions.BY, max_chars=4)
-    with second:
-        kinds = {"all": "everything", "proposal": "numbers to take", "figure": "figures", "problem": "problems"}
-        what = one_of("In the queue", "what", kinds)
+    kinds = {"all": "everything", "proposal": "numbers to take", "figure": "figures", "problem": "problems"}
+    what = one_of("In the queue", "what", kinds, second)
     rows = warehouse.values("select source_id, title from sources order by source_id")
     titles = {str(source_id): f"{title or source_id} ({source_id})" for source_id, title in rows}
-    with third:
-        source = one_of("Source", "source", {"any": "any source"} | titles)
+    source = one_of("Source", "source", {"any": "any source"} | titles, third)
     again = fourth.checkbox("Reviewed ones too", key="desk_again")
     return decisions.waiting(installation.raw_folders(), what, None if source == "any" else source, again)
 
@@ -105,7 +103,7 @@ def one_by_one(items: list[Any]) -> None:
         ways = (("Back", before, "P"), ("Next", next_mark, "N"))
         for place, (label, to, key) in zip(st.columns(2), ways, strict=True):
             place.button(
-                label, key=f"desk_{label}", on_click=decisions.go_to, args=(to,), shortcut=key, width="stretch"
+                label, key=f"desk_{label}", on_click=put, kwargs={decisions.ITEM: to}, shortcut=key, width="stretch"
             )
 
 

@@ -88,8 +88,7 @@ def show(mark: str, *, can_close: bool = False) -> None:
     elif len(outcomes := results.of(outcome=mark)):
         _answer(each(outcomes)[0])
     else:
-        said = warehouse.erased([mark]) or NO_MARK.format(mark)
-        st.markdown(words.verbatim(said))
+        st.markdown(words.verbatim(warehouse.erased([mark]) or NO_MARK.format(mark)))
 
 
 def _figure(row: Any) -> None:
@@ -306,8 +305,8 @@ def find(mark: str) -> tuple[str, str, str, places.Place]:
 
 
 def _proposed(mark: str) -> dict[str, Any] | None:
-    item = decisions.proposal(mark) if installation.is_desk() else None
-    if item is None:
+    offered = decisions.offered() if installation.is_desk() else []
+    if (item := next((item for item in offered if item.mark == mark), None)) is None:
         return None
     rows = warehouse.rows("proposal_place", {"document": item.document, "held": HELD_BACK_HERE})
     line = re.fullmatch(r"line (\d+)", item.locator)
