@@ -19,7 +19,7 @@ from dashboard.parts import listing
 from dashboard.parts.controls import FOLLOWING, Address, controls, now, of, one_of, pick, put
 from dashboard.parts.listing import Link, render
 from ingest.extracts.metadata import TITLE, Counts
-from ingest.extracts.wanted import FILTERS, TELLING, WIDE, CantFilter, Wanted
+from ingest.extracts.wanted import FILTERS, TELLING, WIDE, CantFilter, Wanted, written
 from ingest.warehouse.dictionary import relations
 from ingest.warehouse.releases import VIEWS_AND_TABLES
 
@@ -45,7 +45,14 @@ def show_download() -> None:
     st.markdown(render("whole.md", megabytes=warehouse.file_of(copy).stat().st_size / 1_000_000))
     st.header("More")
     with st.expander("Releases that are kept"):
-        _releases(copy.release)
+        newest, *_ = known = warehouse.known_releases()
+        st.markdown(render("releases.md"))
+        rows: list[tuple[listing.Cell, ...]] = []
+        for one in known:
+            said = ["newest"] * (one == newest) + ["shown now"] * (one == copy.release)
+            changed = Link("what changed since", f"/changes?from={one}&to={newest}") if one != newest else None
+            rows.append((Link(one, f"{PATH}?release={one}"), words.listed(said), changed))
+        listing.first("releases", ("Release", "", "Changes"), rows, "Releases that are kept", "release", MOST_RELEASES)
     with st.expander("Licence"):
         st.markdown(licence())
 
@@ -85,7 +92,9 @@ def _builder(at: Address) -> None:
         for name, kind in FORMATS.items()
     ]
     exact = Address(f"{address.path}.csv", address.asked).but(release=warehouse.current().release)
-    links += [] if wanted.is_wide else [f"[SQL]({charts.in_sql(wanted)})"]
+    if not wanted.is_wide:
+        query = Address("/sql").but(q=written(wanted, extract.columns(view)))
+        links.append(f"[SQL]({pinned.address(query.link)})")
     first, second = st.columns([3, 1])
     first.markdown(f"**{words.counted(counts.rows, 'row')}** of {_plain(view)}: {' · '.join(links)}")
     with second.popover("The address of exactly this", width="stretch"):
@@ -125,8 +134,7 @@ def is_shown(name: str, told: Wanted, cells: Sequence[str | None]) -> bool:
 
 
 def _choices(at: Address, view: str, filters: list[str]) -> None:
-    def choose(**values: str | list[str] | None) -> None:
-        put(**{**at.asked, **values})
+    choose = partial(put, **{TABLE: view})
 
     def choose_table(chosen: str) -> None:
         left = [name for name in FILTERS if name not in (*extract.filters_of(chosen), *FOLLOWING)]
@@ -181,17 +189,6 @@ def title_of(extracted: Address) -> str:
     asked = [(name, value) for name, values in extracted.asked.items() if name in FILTERS for value in values]
     parts = [extract.label(name, value) for name, value in asked if name != pinned.NAME]
     return ": ".join(filter(None, (_plain(extracted.path.removeprefix("/data/")), ", ".join(parts))))
-
-
-def _releases(now_shown: str) -> None:
-    newest, *_ = known = warehouse.known_releases()
-    st.markdown(render("releases.md"))
-    rows: list[tuple[listing.Cell, ...]] = []
-    for one in known:
-        said = ["newest" if one == newest else "", "shown now" if one == now_shown else ""]
-        changed = Link("what changed since", f"/changes?from={one}&to={newest}") if one != newest else None
-        rows.append((Link(one, f"{PATH}?release={one}"), words.listed([part for part in said if part]), changed))
-    listing.first("releases", ("Release", "", "Changes"), rows, "Releases that are kept", "release", MOST_RELEASES)
 
 
 def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[str] = ()) -> str:

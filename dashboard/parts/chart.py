@@ -24,7 +24,7 @@ from dashboard.parts import evidence, statuses
 from dashboard.parts.controls import Address, now, of, sent_when_open
 from dashboard.parts.listing import render
 from dashboard.words import each
-from ingest.extracts.wanted import Wanted, written
+from ingest.extracts.wanted import Wanted
 
 HERE = Path(__file__).resolve().parent
 CHARTS_KEPT = 32  # of one function
@@ -272,10 +272,6 @@ def _released(at: Address) -> str:
     """Release, day, address; of a copy without one "local copy" and where a browser found it, or the path in it."""
     copy, where = warehouse.current(), ("" if installation.base_url() else "local copy, ") + at.whole
     return f"release {at.one('release') or copy.release} of {words.day(copy.built_at.date())}, {where}"
-
-
-def in_sql(wanted: Wanted) -> str:
-    return pinned.address(Address("/sql").but(q=written(wanted, extract.columns(wanted.view))).link)
 
 
 def csv(view: str, **filters: str | tuple[str, ...] | None) -> str:

@@ -15,12 +15,12 @@ from starlette.types import Message
 
 from dashboard import extract
 from dashboard.pages import download as page
-from dashboard.parts.chart import in_sql
-from dashboard.parts.controls import of
+from dashboard.parts.controls import Address, of
 from dashboard.routes import data as routes
 from dashboard.routes.charts import CHARTS
 from dashboard.warehouse import values
 from ingest.extracts.sums import LONGEST, NOT_ASKED
+from ingest.extracts.wanted import written
 from tests.asking import get
 from tests.every_page import words_at
 
@@ -84,5 +84,6 @@ def test_a_charts_rows_are_the_same_in_sql_as_in_its_csv(name: str) -> None:
     assert chart is not None and chart.rows is not None
     key = chart.rows.key if chart.rows.only else "outcome_id"
     _, rows = extract.first_rows(replace(chart.rows, columns=(key,)), 100_000)
-    query = parse_qs(in_sql(chart.rows).partition("?")[2])["q"][0]
+    address = Address("/sql").but(q=written(chart.rows, extract.columns(chart.rows.view))).link
+    query = parse_qs(address.partition("?")[2])["q"][0]
     assert sorted(map(str, values(f"select {key} from ({query})"))) == sorted(map(str, rows)) != []
