@@ -12,7 +12,6 @@ import re
 import shutil
 import tempfile
 import threading
-from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from contextvars import ContextVar
@@ -182,7 +181,7 @@ def _of_releases(name: str, folder: str, changed_at: int, params: tuple[tuple[st
     try:
         with newest().parent.cursor() as con:
             cursor = con.execute(sql(name).replace("{folder}", folder.replace("'", "''")), dict(params))
-            columns = namedtuple("columns", [column[0] for column in cursor.description or []])  # type: ignore[misc]
+            columns = words.row_of(tuple(column[0] for column in cursor.description or []))
             return [columns(*row) for row in cursor.fetchall()]
     except duckdb.Error:
         return []
@@ -344,8 +343,6 @@ def _column(kind: str, cells: Sequence[Any], index: pd.Index) -> pd.Series:
         made = np.int64 if is_whole and None not in cells else np.float64
     elif kind == "BOOLEAN" and None not in cells:
         made = np.bool
-    elif kind == "TIMESTAMP":
-        cells = [cell and cell.date() for cell in cells]
     return pd.Series(np.fromiter(cells, made, len(cells)), index, made, copy=False)
 
 

@@ -20,8 +20,6 @@ from ingest.sources import SOURCE_FILE
 SAID: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("states.toml").read_text(encoding="utf-8"))
 """What the warehouse says by a word -> the words for readers: `SAID["hands"]["own_document"]`."""
 INSIDE = "#"  # between a document and one inside it
-TRANSCRIBED = "Our transcription of a page that we do not hold"
-TYPED = "Typed by a person, from a place that no reader reaches"
 HOME_OFFICE = re.compile(r"Home Office class (\w+): (.+)")
 NAME = re.compile(r"[A-Z][a-z]+ [A-Z]")  # two words with capitals open a name
 ISO_DAY = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\.)")  # none inside an address or a period's id
@@ -184,7 +182,7 @@ def notes(*names: str) -> list[str]:
 
 
 def short_names(where: str) -> dict[str, str]:
-    """Acts and offences by name or id -> their short names `in_columns` (a few letters a line) or `in_lists`."""
+    """Acts by name -> their few letters `in_columns`; offences by id -> their short names `in_lists` or `in_titles`."""
     return {row["name"]: row[where] for row in table("short_names") if row[where]}
 
 
@@ -195,14 +193,9 @@ def offence_heading(title: str, section: str | None, about_children: str = "yes"
 
 
 def offence_column(row: Any, *, is_wide: bool = False) -> str:
-    """A column's heading in short lines, "SOA\\n2003\\ns15A", "class\\n88A", "images"; or in two, "SOA 2003\\ns15A"."""
-    if row.section:
-        act = short_names("in_columns").get(row.act, row.act)
-        return "\n".join([act, row.section] if is_wide else [*act.split(), *textwrap.wrap(row.section, 6)])
-    if match := HOME_OFFICE.match(row.title):
-        return f"class\n{match[1]}"
-    letters = short_names("in_columns").get(row.offence_id)
-    return "\n".join(letters.split() if letters else textwrap.wrap(row.title, 7)[:3])
+    """The heading of a section's column in short lines, "SOA\\n2003\\ns15A"; or in two, "SOA 2003\\ns15A"."""
+    act = short_names("in_columns").get(row.act, row.act)
+    return "\n".join([act, row.section] if is_wide else [*act.split(), *textwrap.wrap(row.section, 6)])
 
 
 def inside(phrase: str) -> str:
@@ -336,9 +329,9 @@ def beside_median(value: float, low: float, high: float, median: float) -> str:
     return f"{side} the median of {median:,.{places}f}{ends}"
 
 
-_kind: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `itertuples` makes one for every call
+row_of: Any = cache(lambda columns: namedtuple("Row", columns, rename=True))  # `itertuples` makes one for every call
 
 
 def each(frame: pd.DataFrame) -> list[Any]:
     """The rows in order, with the columns as attributes; what a query returns is known by its SQL: a row is Any."""
-    return list(map(_kind(tuple(frame.columns))._make, frame.to_numpy(object).tolist()))
+    return list(map(row_of(tuple(frame.columns))._make, frame.to_numpy(object).tolist()))

@@ -69,7 +69,7 @@ def chart(at: Address) -> charts.Chart | None:
     sections = each(first.sort_values(["act", "section_number", "section", "title"]))
     columns = {row.offence_id: words.offence_column(row, is_wide=len(sections) <= MOST_WIDE) for row in sections}
     counted, letters = rows[rows["is_figure"]], words.short_names("in_columns")
-    of = max(int(every("offence")["section"].notna().sum()), len(columns))
+    of = int(every("offence")["section"].notna().sum())
     given = {"forces": rows["force_id"].nunique(), "columns": len(columns), "of": of}
     other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
     inside = [f"{row.title} is counted in {words.listed(row.inside)}." for row in each(first) if row.inside]
@@ -291,13 +291,12 @@ def _choose(page: str, at: Address, subject: subjects.Subject) -> None:
     }
     shown = next(title for title, asks in offered.items() if asks == subject.asks)
     subjects.not_offered(at, {other: subject.asks[other]})
-
-    def choose(title: str) -> None:
-        put(figure=None, **{name: value for name, value in offered[title].items() if name != page})
-
     with controls(page, shown):
         first, second = st.columns(2, vertical_alignment="bottom")
-        pick(first.selectbox, label, list(offered), shown, choose)
+        pick(
+            first.selectbox, label, list(offered), shown,
+            lambda title: put(**offered[title] | {page: None, "figure": None}),
+        )  # fmt: skip
         choose_forces(at, place=second)
 
 

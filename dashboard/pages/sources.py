@@ -23,7 +23,6 @@ from ingest.sources import OWN_KINDS
 
 MOST = 50  # sources before a reader asks for all
 MOST_WHOLE = 1000  # figures on one page: beyond them they are had as data
-OWN_DOCUMENT = "the publisher's own document, held here"
 DOCS = warehouse.ROOT / "docs" / "method.md"
 SHIPPED = warehouse.ROOT / "data" / "audit"
 ELSEWHERE = ("When a figure is wrong", "Where to read more")
@@ -69,7 +68,7 @@ def _particulars(row: Any) -> None:
     address = words.original(row.url, row.read_in)
     original = Link(address, address, is_outside=True) if address else None
     dates = (("Asked", row.asked_on), ("Received", row.received_on), ("Answered", row.answered_on))
-    known: list[tuple[str, listing.Cell]] = [
+    listing.facts([
         ("Published by", row.compiler),
         ("Force or area", row.about_in_words or "none"),
         ("Kind", words.SAID["kinds"][row.source_kind]),
@@ -84,21 +83,18 @@ def _particulars(row: Any) -> None:
         ("The original", original or words.copy_in(row.read_in) or row.url or "no address is known"),
         ("Our note", words.sentence(row.note or "")),
         ("Licence", row.licence),
-    ]
-    listing.facts(known)
+    ])  # fmt: skip
 
 
 def _documents(row: Any) -> None:
     st.header("Documents")
     rows = warehouse.query("source_documents", {"source_id": row.source_id})
-    is_typed = rows["path"].map(words.is_addition)
-    held = is_typed.map({True: words.TYPED, False: words.TRANSCRIBED}).where(rows["form"] != "original", OWN_DOCUMENT)
-    for title in [one for one in (OWN_DOCUMENT, words.TRANSCRIBED, words.TYPED) if (held == one).any()]:
-        st.markdown(f"**{words.sentence(title)}**")
+    for kept_as, of in rows.groupby("kept_as", sort=False):
+        st.markdown(f"**{kept_as}.**")
         listing.facts((f"{'↳ ' * (words.INSIDE in d.path)}{words.document(d.path)}", [
             d.media_type or "", words.counted(int(d.pages), "page") if d.pages > 0 else "",
             f"Read in it: {words.given(d.figures, d.outcomes)}", f"SHA-256 {d.sha256}",
-        ]) for d in each(rows[held == title]))  # fmt: skip
+        ]) for d in each(of))  # fmt: skip
     ((count,),) = warehouse.values("select count(*) from checks where source_id = $id", {"id": row.source_id})
     if count:
         findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
@@ -196,9 +192,8 @@ def show_sources() -> None:
     at = now("/sources")
     kinds = [kind for kind in at.all("kind") if kind in words.SAID["kinds"]]
     titles = {kind: words.heading(title) for kind, title in words.SAID["kinds"].items()}
-    with controls(
-        "sources", words.listed([*map(titles.__getitem__, kinds), *my_forces(at).values()]) or "Kinds, forces"
-    ):
+    is_set = words.listed([*map(titles.__getitem__, kinds), *my_forces(at).values()])
+    with controls("sources", is_set or "Kinds, forces"):
         left, right = st.columns(2)
         choose(left.multiselect, "Kinds", "kind", titles, kinds, placeholder="all kinds")
         choose_forces(at, "Only of these forces", right)
@@ -257,9 +252,8 @@ def show_method() -> None:
 def sections() -> dict[str, str]:
     """The parts of docs/method.md by their headings, and last what this release has not."""
     parts = (part.partition("\n") for part in DOCS.read_text(encoding="utf-8").split("\n## ")[1:])
-    missing = render("missing.md", **warehouse.query("method_missing").iloc[0])
     method = {heading: body.strip() for heading, _, body in parts if heading not in ELSEWHERE}
-    return method | {"What is not here": missing}
+    return method | {"What is not here": render("missing.md", **warehouse.query("method_missing").iloc[0])}
 
 
 def _audits() -> None:
