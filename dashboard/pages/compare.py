@@ -63,7 +63,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         beyond=list(rows["name"][~rows["is_territorial"]]),
     )  # fmt: skip
     every = [*each(numbers), *each(own), *each(rest)]
-    table = pd.concat([numbers.fillna({"compiled_by": "not known"}), own, rest.assign(compiled_by="")])
+    table = pd.concat([numbers.fillna({"compiled_by": "not known"}), own, rest.assign(compiled_by="", interval="")])
     rates = {"rate_text": "Per 100,000", "interval": "95 % interval"} if per == "rate" else {}
     columns = {"force": "Force", "region": "Region", **rates, "counted": "Counted", "compiled_by": "According to"}
     dated = "".join(dict.fromkeys(words.read_of_days(row) for row in each(numbers)))
@@ -218,20 +218,19 @@ def show() -> None:
         return
     before = subjects.before_of(at, subject) if at.one("show") == "change" else None
     said = subjects.not_offered(at, subject.in_year | ({"before": before} if before else {}))
-    chosen = list(my_forces(at))
     drawn = chart(at.but(**subject.in_year))
-    _controls(at, subject, chosen, drawn)
+    _controls(at, subject, drawn)
     if drawn is None:
         st.markdown("No force has an exact number in both years. Choose another year, or the count.")
         return
     charts.show_beside_evidence(replace(drawn, first=None) if said else drawn, "compare")
 
 
-def _controls(at: Address, subject: subjects.Subject, chosen: list[str], drawn: charts.Chart | None) -> None:
-    per, name = subjects.shown(at, subject, SHOWS), force_names().__getitem__
+def _controls(at: Address, subject: subjects.Subject, drawn: charts.Chart | None) -> None:
+    per = subjects.shown(at, subject, SHOWS)
     counts = {year.period: words.counted(year.forces, "count") for year in subjects.years_of(subject)}
     shows = drawn.at.one("show") if drawn else per  # what is drawn, where what is asked for can't be
-    with controls("compare", " · ".join([subject.title, subject.period, SHOWS[shows], *map(name, chosen)])):
+    with controls("compare", " · ".join([subject.title, subject.period, SHOWS[shows], *my_forces(at).values()])):
         columns = st.columns([3.6, 4.4, 3.4, 4.2, 2.6, 3.8], vertical_alignment="top")
         subjects.two_steps(subject, columns)
         if len(counts) < 2:

@@ -135,19 +135,17 @@ def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
 def worded(rows: pd.DataFrame, per: str, period: str) -> pd.DataFrame:
     """Rows of compare_forces.sql with what is said of each: text, rate, interval, count and tip."""
     rows = results.with_message(rows).assign(force=[f"{row.force}{words.read_of_days(row)}" for row in each(rows)])
-    texts, tips, intervals, counts = [], [], [], []
+    texts, tips, counts = [], [], []
     for row in each(rows):
         is_exact, text = row.state == "value", results.text(row, per)
         text += " counted" if per == "rate" and row.value_text and row.state in ("interval", "words") else ""
         texts.append(text)
-        has_rate = per == "rate" and is_exact and not words.is_few(row.number, row.unit)
-        intervals.append(f"{row.from_:.1f} to {row.to:.1f}" if has_rate else "")
-        rate = f"{row.value:.1f} per 100,000 (95 % interval {intervals[-1]})" if has_rate else ""
+        rate = f"{row.value:.1f} per 100,000 (95 % interval {row.interval})" if row.interval else ""
         counts.append(words.masked(row.number, row.unit) if is_exact else text)
         value = f"{counts[-1]} counted" if is_exact else text
         own_count = f"{row.own_by} counts {words.masked(row.own)}" if row.own == row.own else ""
         tips.append(results.tip_of(row, f"{row.force}, {period}", rate, value, own_count))
-    return rows.assign(text=texts, tip=tips, interval=intervals, rate_text=texts, counted=counts)
+    return rows.assign(text=texts, tip=tips, rate_text=texts, counted=counts)
 
 
 def nothing_of(subject: Subject, force: str, of: int) -> str:

@@ -66,6 +66,8 @@ select
     {rated:known},
     if($per = 'rate', rate_low, null) as from_,
     if($per = 'rate', rate_high, null) as to,
+    -- that interval in words: none of one to four, whose number it would tell
+    coalesce(if($per = 'rate' and not (number > 0 and number < 5), format('{:.1f} to {:.1f}', rate_low, rate_high), null), '') as interval,
     case
         when known_as in ('cost', 'cost_by_reading', 'ncnd', 'refused', 'not_held') or (known_as = 'suppressed' and high is null)
             then known_as
