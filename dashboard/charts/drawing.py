@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 from xml.sax.saxutils import quoteattr
 
-import font_source_sans_pro
-import font_source_serif_pro
 import resvg_py
+from font_source_sans_pro import font_files_ttf as sans_pro
+from font_source_serif_pro import font_files_ttf as serif_pro
 from jinja2 import Environment
 
 COLOURS = tomllib.loads(Path(__file__).with_name("colours.toml").read_text(encoding="utf-8"))
@@ -35,14 +35,7 @@ SANS = (
 )
 SERIF = "'Source Serif', 'Source Serif 4', 'Source Serif Pro', Georgia, 'Noto Serif', 'DejaVu Serif Condensed', serif"
 """Where the faces of the pages are not installed, others of their width: words must fit into tiles and cells."""
-FACES = [
-    str(Path(str(package.__file__)).parent / "files" / f"{name}.ttf")
-    for package, name in (
-        (font_source_sans_pro, "SourceSansPro-Regular"),
-        (font_source_sans_pro, "SourceSansPro-Bold"),
-        (font_source_serif_pro, "SourceSerifPro-Bold"),
-    )
-]
+FACES = [sans_pro["SourceSansPro"], sans_pro["SourceSansProBold"], serif_pro["SourceSerifProBold"]]
 LETTER = 0.52  # of a letter's size: its usual width
 MARGIN = 20
 _environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)

@@ -87,8 +87,7 @@ def not_understood(names: Iterable[str], known: Sequence[str] = NAMES) -> dict[s
 
 
 def now(path: str) -> Address:
-    names = list(dict.fromkeys(st.query_params))
-    return of(path, [(name, value) for name in names for value in st.query_params.get_all(name)])
+    return of(path, [(name, value) for name in st.query_params for value in st.query_params.get_all(name)])
 
 
 def put(**values: str | Iterable[str] | None) -> None:

@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC
-from email.utils import format_datetime, parsedate_to_datetime
+from email.utils import format_datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from dashboard import extract, installation, pinned, warehouse
@@ -148,11 +149,9 @@ class Sent(FileResponse):
     """A file that goes when it was sent; 304 to who asks by the day alone. FileResponse answers HEAD and Range."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        asked, answer = Headers(scope=scope), super().__call__
-        with suppress(KeyError, ValueError, TypeError):
-            day = parsedate_to_datetime(self.headers["last-modified"])
-            if "if-none-match" not in asked and parsedate_to_datetime(asked.get("if-modified-since", "")) >= day:
-                answer = Response(status_code=304, headers={**SHARED, "ETag": self.headers["etag"]}).__call__
+        answer = super().__call__
+        if StaticFiles().is_not_modified(self.headers, Headers(scope=scope)):
+            answer = Response(status_code=304, headers={**SHARED, "ETag": self.headers["etag"]}).__call__
         try:
             await answer(scope, receive, send)
         finally:

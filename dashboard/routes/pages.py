@@ -7,7 +7,6 @@ Protects: an unknown address is never answered with a 200; at a desk no page of 
 import os
 from contextlib import suppress
 from hmac import compare_digest
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -21,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard import extract, installation, menu, pinned, warehouse
 from dashboard.pages import search
 from dashboard.parts.controls import Address, of
-from dashboard.parts.listing import render
+from dashboard.parts.listing import STATIC, render
 from dashboard.routes.data import ONE_RELEASE, POLICIES, refused
 from ingest.extracts import metadata
 from ingest.extracts.wanted import FILTERS
@@ -34,7 +33,6 @@ SERVED = (
 NEAREST = 4
 THINGS = ("force", "source", "measure", "offence")  # whose pages are of the one that `id` names
 MARKS = ("id", "figure")  # the parameters of a page's address that name a source, a figure or an answer
-STATIC = Path(st.__file__).parent / "static"
 SHELL = (STATIC / "index.html").read_text(encoding="utf-8")
 """Streamlit's own first HTML, the same for all pages except its title."""
 LATE = ("PlotlyChart", "Html", "TextInput", "Multiselect", "Slider", "Selectbox", "ButtonGroup", "BidiComponent")

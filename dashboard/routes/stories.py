@@ -5,7 +5,7 @@ withdrawn stays, struck through; our transcription is never called the document;
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -201,7 +201,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
         ("What it answered", tuple(answers_)),
         ("What the force says", _plain(said) or _plain(words.notes("story said"))),
         ("Don't write", _plain(words.notes("story written"))),
-        ("Changes to this page", _changes_of_force(force) or _plain(words.notes("story changed"))),
+        ("Changes to this page", tuple(_changes_of_force(force)) or _plain(words.notes("story changed"))),
         ("Notes on the chart", _plain(chart.notes) if chart else ()),
     )
     cite = charts.citation(headline, at.but(release=warehouse.current().release))
@@ -210,19 +210,17 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
     return Story(at.path, headline, description, chart, own, sections, cite, description, row=row)
 
 
-def count(row: Any) -> tuple[str, Cell]:
+def count(row: Any) -> tuple[str, Link]:
     paper = f", as reported by {print_line.reporter(row)}" if print_line.reporter(row) else ""
     again = "; its days lie within those of the other count of this number" if row.is_again else ""
     said = f"{_number(row)}: {row.compiled_by or row.source}{paper}{again}{results.inside(row.part_of)}"
     return _what(row), Link(said, f"/figure/{row.figure_id}")
 
 
-def _changes_of_force(force: str) -> Facts:
-    told = []
+def _changes_of_force(force: str) -> Iterator[tuple[str, Cell]]:
     for row in warehouse.of_releases("changes_counted", force=force):
         kinds = words.listed([f"{words.counted(n, 'figure')} {kind}" for kind, n in row.kinds.items()])
-        told.append((f"{words.day(row.built_at.date())}, release {row.release}", words.sentence(kinds)))
-    return tuple(told)
+        yield f"{words.day(row.built_at.date())}, release {row.release}", words.sentence(kinds)
 
 
 def story_of(thing: str, tell: Callable[[str], Story]) -> Callable[[Request], Response]:
