@@ -62,12 +62,10 @@ def _reports(given: Sequence[Report], problems: Sequence[str]) -> None:
         return
     st.markdown(f"{words.counted(len(given), 'report')}, {sum(report.is_open for report in given):,} of them open.")
     known = {row.id: row for row in each(warehouse.query("reports_known"))}
-
-    def done(report: Report) -> listing.Cell:
-        is_done = (words.sentence(report.done), words.day(report.done_on))
-        return "open: nothing was done yet" if report.is_open else is_done
-
-    lines = [(words.day(r.on), about(r.about, known.get(r.about)), r.said, done(r)) for r in given]
+    lines: list[Cells] = []
+    for of in given:
+        done = "open: nothing was done yet" if of.is_open else (words.sentence(of.done), words.day(of.done_on))
+        lines.append((words.day(of.on), about(of.about, known.get(of.about)), of.said, done))
     headings = ("Came in", "About", "What was said", "What was done")
     listing.first("reports", headings, lines, "Reports of error", "report")
 

@@ -196,7 +196,6 @@ def _tables(figures: Sequence[Any]) -> list[pages.Part]:
 def _row(row: Any) -> tuple[str, Sequence[Cell]]:
     what, said = stories.count(row)
     what = words.heading(what)
-    assert isinstance(said, Link)
     if row.source_kind != "official":
         return "", (what, replace(said, is_struck=is_struck(row)))
     return row.figure_id, (what, Struck(said.words) if is_struck(row) else said.words)
