@@ -1,7 +1,6 @@
 """Compare: forces side by side, for one thing that is counted, one offence and one year; or the change between two."""
 
 from dataclasses import replace
-from statistics import median
 from typing import Any
 
 import pandas as pd
@@ -51,7 +50,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     numbers["place"] = numbers["value"] * [2.5 / n if words.is_few(n) else 1 for n in numbers["number"]]  # as drawn
     numbers = numbers.sort_values("place" if by_value else ["nation", "name"], ascending=not by_value, kind="stable")
     exact = numbers[numbers["state"] == "value"]["value"]
-    middle = float(median(exact)) if subject.is_official and len(exact) >= subjects.FEWEST_BY_VALUE else None
+    middle = float(exact.median()) if subject.is_official and len(exact) >= subjects.FEWEST_BY_VALUE else None
     own = _own(per, numbers)
     placed = (numbers if by_value else _with_headings(numbers, rest, order)).reset_index(drop=True)
     source = listing.render(

@@ -17,7 +17,7 @@ from dashboard.parts.controls import FOLLOWING, NAMES, not_understood, of
 from dashboard.parts.listing import render
 from dashboard.parts.subject import numbers_of
 from dashboard.routes import stories
-from dashboard.routes.data import POLICIES, drawn, route, sent
+from dashboard.routes.data import POLICIES, route, sent
 from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import FILTERS, CantFilter
 
@@ -80,7 +80,7 @@ def embed(request: Request) -> Response:
     chart, copy = made(request), warehouse.current()
     changes = (row for row in warehouse.of_releases("changes_told", force=None) if row.figure_id in chart.marks)
     later = [row for row in changes if row.built_at > copy.built_at and row.kind != "added"]
-    given = {"source": charts.source_of(chart), "drawn": drawn, "faces_of": svg}
+    given = {"source": charts.source_of(chart), "svg": svg}
     given |= {"corrected": {row.figure_id for row in later}, "on": later and later[0].built_at.date()}
     page = render("embed.html", chart=chart, release=copy.release, **given)
     return HTMLResponse(page, headers=dict([POLICIES["embed"]]))

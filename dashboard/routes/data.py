@@ -14,7 +14,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import Request
@@ -25,7 +24,6 @@ from starlette.types import Receive, Scope, Send
 
 from dashboard import extract, installation, pinned, warehouse
 from dashboard.charts import drawing as svg
-from dashboard.charts.drawing import Drawing
 from dashboard.pages.download import FILES, HOW_TO_MAKE, made, queries
 from dashboard.parts import evidence
 from dashboard.parts.listing import Frame, render
@@ -125,14 +123,10 @@ def wants_json(request: Request) -> bool:
 
 def in_plain(template: str, title: str, about: str, path: str, frame: Frame = FRAME, **given: object) -> str:
     """A page made of a template that stands in plain.html; by itself one beside the addresses for programs."""
-    around: dict[str, object] = {"base": installation.base_url(), "copy": None, "picture": "", "drawn": drawn}
+    around: dict[str, object] = {"base": installation.base_url(), "copy": None, "picture": "", "svg": svg}
     with suppress(warehouse.NoWarehouse):  # an address is refused in words without one too
         around["copy"] = warehouse.current()
     return render(template, title=title, description=about, path=path, frame=frame, **around | given)
-
-
-def drawn(drawing: Drawing, width: int) -> Markup:
-    return Markup(svg.write(drawing, width))
 
 
 def health(_: Request) -> Response:
