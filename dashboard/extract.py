@@ -47,9 +47,6 @@ def known(name: str) -> dict[str, str]:
         return IN_WORDS[name]
     if name == "release":
         return {release: release for release in warehouse.known_releases()}
-    if name in ("year", "unit"):
-        ids = warehouse.values(f"select distinct {name} from all_figures where {name} is not null order by 1 desc")
-        return {str(id_): str(id_) for (id_,) in ids}
     frame = warehouse.query(f"choices_{name}")
     labels = map(words.period, frame["id"]) if name == "period" else frame["label"]
     return dict(zip(frame["id"], labels, strict=True))

@@ -95,8 +95,7 @@ def _documents(row: Any) -> None:
             d.media_type or "", words.counted(int(d.pages), "page") if d.pages > 0 else "",
             f"Read in it: {words.given(d.figures, d.outcomes)}", f"SHA-256 {d.sha256}",
         ]) for d in each(of))  # fmt: skip
-    ((count,),) = warehouse.values("select count(*) from checks where source_id = $id", {"id": row.source_id})
-    if count:
+    if count := int(row.findings):
         findings = pinned.address(f"/checks?source={quote(row.source_id, safe='~')}")
         st.markdown(words.link(f"What was not understood, and all else that checks found in it ({count:,})", findings))
 

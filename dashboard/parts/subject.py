@@ -204,10 +204,8 @@ def told_of_change(rows: pd.DataFrame, chosen: Iterable[str]) -> dict[str, Any]:
 
 def notes(subject: Subject, broken: Sequence[Any] = ()) -> list[str]:
     """What must be said of what is counted: its definition, its offence, its breaks (`broken`)."""
-    said = warehouse.values("select definition from measures where measure_id = $id", {"id": subject.measure_id})
-    if subject.offence_id:
-        said += warehouse.values("select note from offences where offence_id = $id", {"id": subject.offence_id})
-    lines = [words.sentence(text) for (text,) in said if text]
+    said = warehouse.values("notes_of", {"measure": subject.measure_id, "offence": subject.offence_id})
+    lines = [words.sentence(text) for (text,) in said]
     lines += [words.sentence(row.reason) for row in broken]
     beside = words.table("letters/said_with")
     return lines + [line["text"] for line in beside if subject.measure_id.startswith(line["measure"].rstrip("*"))]

@@ -37,6 +37,7 @@ select
     coalesce(b.figures, 0)::bigint as figures,
     (select count(*) from all_figures as d where d.is_disputed and d.source_id = s.source_id) as ranges,
     coalesce(b.outcomes, 0)::bigint as outcomes,
+    (select count(*) from checks as k where k.source_id = s.source_id) as findings,
     coalesce(b.about_ids, []) as about_ids,
     coalesce(b.about, []) as about,
     coalesce(b.hands, []) as hands,

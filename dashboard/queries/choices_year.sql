@@ -1,0 +1,1 @@
+select distinct year::varchar as id, year::varchar as label from all_figures where year is not null order by id desc
