@@ -86,12 +86,9 @@ def _about_groups(name: str, title: str, at: Address) -> charts.Chart | None:
     return _chart(name, title, rows, at, notes=[f"{row.when}, {row.text}: {words.sentence(row.note)}" for row in vague])
 
 
-groups_other, groups_areas = (
-    charts.remembered(partial(_about_groups, name, title)) for name, title in words.SAID["lists"].items()
-)
-CHARTS: dict[str, charts.Made] = {
-    "arrests": arrests, "s127": s127, "groups_other": groups_other, "groups_areas": groups_areas,
-}  # fmt: skip
+CHARTS: dict[str, charts.Made] = {"arrests": arrests, "s127": s127} | {
+    name: charts.remembered(partial(_about_groups, name, title)) for name, title in words.SAID["lists"].items()
+}
 
 
 def head(at: Address) -> tuple[str, str, str] | None:

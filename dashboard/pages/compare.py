@@ -252,12 +252,11 @@ def _controls(at: Address, subject: subjects.Subject, drawn: charts.Chart | None
 
 
 def under_bars(rows: pd.DataFrame) -> str:
-    named: dict[str, list[str]] = {}
+    named: dict[str, list[str]] = {said: [] for said in UNDER_BARS.values()}
     for row in each(rows[rows["why"].notna()]):
         struck = f"~~{words.verbatim(row.withdrawn_text or '')}~~ " if row.why == "withdrawn" else ""
         own = f" (its own of this name is {row.own_law})" if row.why == "other_law" and row.own_law else ""
-        named.setdefault(UNDER_BARS[row.why], []).append(f"{struck}{row.name}{own}")
+        named[UNDER_BARS[row.why]].append(f"{struck}{row.name}{own}")
     count = {said: words.counted(len(names), "force") for said, names in named.items()}
     listed = {said: words.listed(names) if len(names) <= MOST_NAMED else count[said] for said, names in named.items()}
-    order = [said for said in dict.fromkeys(UNDER_BARS.values()) if said in named]
-    return " ".join(said.format(names=listed[said], forces=count[said]) for said in order)
+    return " ".join(said.format(names=listed[said], forces=count[said]) for said, names in named.items() if names)

@@ -90,10 +90,8 @@ def rulings() -> dict[str, list[Cells]]:
 
 def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
     evidence = Link("evidence", f"/source?id={row.source_id}&figure={row.figure_id}")
-    what, printed = (
-        (f"{results.counted_of(row)}, {words.period(row.period_id)} ({row.unit})", evidence),
-        words.quoted(row),
-    )
+    what = (f"{results.counted_of(row)}, {words.period(row.period_id)} ({row.unit})", evidence)
+    printed = words.quoted(row)
     if row.status in ("withdrawn", "rejected"):
         yield row.status, what, Struck(printed), "no longer used", statuses.why(row)
     if (corrected := statuses.correction(row)) is not None:

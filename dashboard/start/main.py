@@ -84,9 +84,8 @@ def run() -> None:
         return
     except releases.UnknownRelease:
         st.title("That release is not here")  # nothing is shown in its place
-        st.markdown(
-            words.verbatim(render("unknown_release.txt", release=pinned.asked(), kept=warehouse.known_releases()))
-        )
+        said = render("unknown_release.txt", release=pinned.asked(), kept=warehouse.known_releases())
+        st.markdown(words.verbatim(said))
         return
     if not spec.is_in_menu and (head := spec.head(controls.now(f"/{spec.path}"))):  # a tab of one force has its name
         st.set_page_config(page_title=f"{head[0]} · Disclosed")

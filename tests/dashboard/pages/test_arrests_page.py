@@ -105,7 +105,7 @@ def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
     assert chart.line == (
         "Here are 21 counts for 9 force areas, and 8 figures in doubt or withheld. Never add two counts of one force."
     )
-    areas = activists.groups_areas(at())
+    areas = activists.CHARTS["groups_areas"](at())
     assert areas is not None and areas.line == (
         "Here are 21 counts for 13 areas, and 13 figures in doubt or without an exact number. "
         "None may be added to forces’ counts."
@@ -119,7 +119,7 @@ def test_a_number_is_said_with_its_unit_and_never_by_its_print() -> None:
         for mark in chart.drawing.marks:
             said = getattr(mark, "tip", "")
             assert not re.search(r"\b(?:none|never|zero|not a single one)\b|\b1 (?:arrests|groups|cases)\b", said), said
-    found = activists.groups_other(at())
+    found = activists.CHARTS["groups_other"](at())
     assert found is not None and any("0 people" in getattr(mark, "tip", "") for mark in found.drawing.marks)
 
 
@@ -138,7 +138,7 @@ def test_forces_stand_by_nation_and_name_under_each_heading() -> None:
 
 
 def test_other_figures_about_groups_stand_by_their_units_and_areas_apart(con: duckdb.DuckDBPyConnection) -> None:
-    forces, areas = activists.groups_other(at()), activists.groups_areas(at())
+    forces, areas = activists.CHARTS["groups_other"](at()), activists.CHARTS["groups_areas"](at())
     assert forces is not None and areas is not None and not set(forces.marks) & set(areas.marks)
     known = con.execute(
         "select figure_id, area_kind = 'force' from ocag_figures "
@@ -177,7 +177,7 @@ def test_a_force_without_a_count_empties_no_chart_and_says_so() -> None:
 
 
 def test_a_list_of_areas_says_nothing_of_a_chosen_force_which_could_never_stand_in_it() -> None:
-    all_, own = activists.groups_areas(at()), activists.groups_areas(at(force="greater-manchester"))
+    all_, own = activists.CHARTS["groups_areas"](at()), activists.CHARTS["groups_areas"](at(force="greater-manchester"))
     assert all_ is not None and own is not None and own.line == all_.line
 
 
@@ -202,7 +202,7 @@ def test_no_title_says_that_forces_counted_what_newspapers_and_charities_did() -
 
 
 def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers() -> None:
-    chart = activists.groups_other(at())
+    chart = activists.CHARTS["groups_other"](at())
     assert chart is not None and "14, perhaps part of 26" in list(chart.table["Number"])
     assert chart.line.startswith(
         "Here are 21 counts for 13 force areas, and 3 figures inside another or without an exact number. "
@@ -219,7 +219,7 @@ def test_a_line_counts_every_row_of_its_table(asked: str) -> None:
 
 
 def test_days_that_were_read_from_words_of_time_stand_beside_the_words_in_lists() -> None:
-    chart = activists.groups_other(at())
+    chart = activists.CHARTS["groups_other"](at())
     assert chart is not None
     said = "“last year” (story of about November 2019; 2018, our reading)"
     assert {f"Norfolk, {said}", f"Suffolk, {said}"} <= set(chart.table["Who and when"])
@@ -264,7 +264,7 @@ def test_a_count_on_groups_evidence_that_a_person_corrected_bears_its_mark() -> 
 
 
 def test_a_claim_without_an_exact_number_stands_with_what_is_known_of_it() -> None:
-    found = activists.groups_areas(Address("/activists"))
+    found = activists.CHARTS["groups_areas"](Address("/activists"))
     assert found is not None
     of = {note.partition(": ")[0]: note for note in found.notes}
     assert "29 of 43 forces gave data" in of["England and Wales, 2017, at least 150"]
@@ -275,7 +275,7 @@ def test_a_claim_without_an_exact_number_stands_with_what_is_known_of_it() -> No
 
 
 def test_national_arrests_by_officers_stand_among_the_areas_apart_from_those_on_groups_evidence() -> None:
-    found = activists.groups_areas(at())
+    found = activists.CHARTS["groups_areas"](at())
     assert found is not None and any("no share is formed" in note for note in found.notes)
     of = found.table.set_index("Who and when")
     for when, number in (("England and Wales, Oct 2022–Sep 2023", "1,665"), ("United Kingdom, 2021/22", "1,362")):

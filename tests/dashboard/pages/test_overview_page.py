@@ -93,7 +93,7 @@ def test_the_overview_draws_one_sources_years_and_another_count_is_told_apart_an
     )
     assert list(drawn.table["Year"])[-1] == "2018: people prosecuted, England and Wales"
     assert "2018: more than 250 of 403 people prosecuted" in drawn.marks.values()
-    areas = activists.groups_areas(Address("/activists"))
+    areas = activists.CHARTS["groups_areas"](Address("/activists"))
     assert areas is not None and "more than 250 of 403" in list(areas.table["Number"])
 
 
