@@ -232,21 +232,3 @@ def test_a_letter_is_read_again_when_another_document_tells_what_was_asked(monke
     paths = reads(monkeypatch)
     read(("letter.txt", LETTER), ("thread.txt", THREAD))
     assert paths == ["letter.txt", "thread.txt", "letter.txt"]
-
-
-SHEET = b"""No.,Question,Response
-1,Do you have a dedicated online child abuse team?,"Yes, POLIT"
-2,Establishment (FTE)?,Exempt - s31(1)(a)
-3,Do they take statements at the roadside?,Information not held
-"""
-
-
-def test_a_sheet_of_questions_and_responses_says_what_became_of_each() -> None:
-    (reading,) = read(("answers.csv", SHEET))
-    assert answers((reading,)) == {"1": ["answered"], "2": ["refused"], "3": ["not_held"]}
-    assert [outcome.locator for outcome in reading.outcomes] == ["line 2", "line 3", "line 4"]
-
-
-def test_a_sheet_without_questions_says_nothing_of_the_whole_request() -> None:
-    (reading,) = read(("notes.csv", b"Notes,\nInformation not held,\n"))
-    assert not reading.outcomes
