@@ -363,7 +363,7 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
         label = listed["label"]
         yield number(_value(listed["value"]), labels=(label,), is_total=TOTAL.fullmatch(label) is not None)
         return
-    glued = GLUED.fullmatch(text) if is_row else None
+    glued = GLUED.fullmatch(text) if is_row and not find_exemptions(text) else None
     if glued and term.counts.search(f"{near} {glued['label']}"):
         yield number(_value(glued["value"]), labels=(glued["label"],))
         return
