@@ -32,7 +32,7 @@ IN_WORDS = {
     "period_kind": {kind: kind.replace("_", " ") for kind in ("financial_year", "calendar_year", "other", "unknown")},
 }
 OPTIONS = words.SAID["options"]  # what an address may ask besides filters, and what its value is
-MOST_VALUES = 100
+MOST_VALUES, LONGEST_VALUE = 100, 200  # of an address, and letters of one: what is meant by it is looked for
 ALIKE = 0.8  # a name that is asked for after an unknown one
 _writing = threading.Lock()
 
@@ -144,6 +144,8 @@ def _meant(name: str, value: str) -> list[str]:
 
 def must_be_known(name: str, value: str) -> None:
     """Raise CantFilter, with what is meant and all known ones, for a value that a filter does not know."""
+    if len(value) > LONGEST_VALUE:
+        raise CantFilter(f"“{value[:40]}…” is no known {name}: nothing here is called by so many letters.")
     if value not in known(name):
         meant = f" Did you mean {'&'.join(one)}?" if (one := _meant(name, value)) else ""
         raise CantFilter(f"“{value}” is no known {name}.{meant} Known are: {', '.join(known(name))}.")

@@ -136,13 +136,32 @@ def read_source(folder: Path, reference: Reference) -> Source:
     if not toml.is_file():
         names = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
         raise SourceProblem(place, NO_TOML.format(names))
+    if toml.is_symlink():
+        raise SourceProblem(f"{place}/source.toml", "is a link. Put the file itself into the folder.")
+    if toml.stat().st_size > LARGEST_TOML:
+        raise SourceProblem(
+            f"{place}/source.toml", f"is larger than {LARGEST_TOML:,} bytes. Make several sources of it."
+        )
     try:
         table = tomllib.loads(toml.read_text(encoding="utf-8-sig"))  # some editors write a byte order mark
     except (ValueError, RecursionError) as error:  # beside what is no TOML: numbers and nesting without end
         raise SourceProblem(
             f"{place}/source.toml", f"is not valid TOML: {error}. Mend that line and build again."
         ) from error
+    if endless := next(_endless("", table), None):
+        raise SourceProblem(f"{place}/source.toml", endless)
     return parse_source(table, folder, reference)
+
+
+def _endless(key: str, value: Any) -> Iterator[str]:
+    """What of a source.toml is longer than any true one: its words stand in every row, and its numbers are counts."""
+    longest = LONGEST_TEXT if key in TEXTS else LONGEST_REASON
+    if isinstance(value, str) and len(value) > longest:
+        yield f"{key} has {len(value):,} characters, and at most {longest:,} will do. Shorten it."
+    elif isinstance(value, int) and abs(value) > LARGEST_NUMBER:
+        yield f"{key} is a whole number beyond {LARGEST_NUMBER:,}. Mend it."
+    for name, part in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from _endless(key if isinstance(name, int) else name, part)
 
 
 def parse_source(table: Mapping[str, Any], folder: Path, reference: Reference) -> Source:
@@ -233,6 +252,7 @@ READ_PARTS = ("whole", "opening", "part")
 FORMS = ("original", "transcript")
 LEGEND_MEANINGS = ("zero", "suppressed", "unknown", "not_applicable")
 DATE_AS_FAR_AS_KNOWN = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+LARGEST_TOML, LONGEST_TEXT, LONGEST_REASON, LARGEST_NUMBER = 1_000_000, 2_000, 20_000, 2**53
 TEXTS = ("reference", "title", "publisher", "read_in", "url", "corrects", "note", "licence")
 DATES = ("published", "asked", "received", "answered", "fetched", "round")
 RULINGS = ("correction", "withdrawal", "statement", "review", "accepted", "table")

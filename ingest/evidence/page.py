@@ -230,6 +230,7 @@ def drawn_rows(table: Rows, title: Sequence[str]) -> Image.Image:
 
 
 SCALE = 2.0  # pixels a point
+MOST_PIXELS = 20_000_000  # of a picture: a page as large as a wall is drawn smaller
 MOST_PICTURE = 0.4  # of the page: a crest or a signature covers less
 # Points.
 AROUND_LINES = 56.0  # above and below the lines of an answer
@@ -321,7 +322,8 @@ def _drawn(document: _Document, number: int, reference: Reference) -> _Page:
         raise NotHere(refusal("page-damaged"))
     with opened_by_pdfium(document.data) as opened:
         page = opened[number - 1]
-        picture = page.render(scale=SCALE, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
+        scale = min(SCALE, (MOST_PIXELS / (layout.width * layout.height)) ** 0.5)
+        picture = page.render(scale=scale, draw_annots=False, may_draw_forms=False).to_pil().convert("RGB")
         page.close()
     is_picture = layout.is_scan or layout.pictures > MOST_PICTURE
     words = recognised_words(document.data, number) if is_picture else layout.words

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Mapping, Set
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,9 +29,10 @@ from ingest.reference import toml
 
 LONGEST = 20_000  # bytes of a statement that is parsed
 MOST_SUMS = 8  # of one statement that are looked at: each is written out whole
-MOST_FUNCTIONS = 100  # of a statement that is looked at at all
+MOST_SELECTS, MOST_NODES = 12, 2000  # of a statement that is looked at at all: it is asked of a server
 MOST_LISTED = 16  # texts that one condition names
 MOST_NAMED = 3
+LONGEST_KEPT = 1000  # characters of what is parsed once: the columns by which queries within are widened
 ALIKE = 0.8  # from how much on a name is said to be the nearest
 LOOKED = (
     "Nothing was found of what is looked for: several measures, units, offences or kinds of period in sums, averages, "
@@ -41,7 +43,7 @@ PIVOT = "what PIVOT, UNPIVOT and SUMMARIZE compute; columns by `max(value) filte
 MADE_HERE = ("panel", "totals")
 OF_MACROS = "what is computed from `panel()` and `totals()`: a break, other forces, a class with its sections."
 UNKNOWN = "a statement of a form that is not known here."
-TOO_MANY = f"a statement of more than {MOST_FUNCTIONS} functions."
+TOO_MANY = "a statement of so many parts."
 MORE_SUMS = f"sums, averages and changes after the first {MOST_SUMS}."
 NOT_ASKED = (
     "a part of this statement that can't be asked by itself, as a query within that goes by a row outside of it."
@@ -203,11 +205,14 @@ def not_checked(statement: str, columns: Mapping[str, Set[str]]) -> str:
         trees = []
     if not trees:
         return UNKNOWN if {*kinds} & {duckdb.StatementType.SELECT, duckdb.StatementType.MULTI} else ""
-    if _has_too_many_functions(trees):
+    try:
+        if _has_too_many_parts(trees):
+            return TOO_MANY
+        if re.search(r'"type":"PIVOT"|"show_type":"SUMMARY"', json.dumps(trees, separators=(",", ":"))):
+            return PIVOT
+        return _not_looked_at([select for select, _ in selects(trees, {})], _of_numbers(statement, columns))
+    except RecursionError:
         return TOO_MANY
-    if re.search(r'"type":"PIVOT"|"show_type":"SUMMARY"', json.dumps(trees, separators=(",", ":"))):
-        return PIVOT
-    return _not_looked_at([select for select, _ in selects(trees, {})], _of_numbers(statement, columns))
 
 
 def _not_looked_at(every: list[Node], of_numbers: list[Node]) -> str:
@@ -224,8 +229,9 @@ def _not_looked_at(every: list[Node], of_numbers: list[Node]) -> str:
     return f"{_listed(sorted(others))}." if others else ""
 
 
-def _has_too_many_functions(trees: list[Node]) -> bool:
-    return json.dumps(trees, separators=(",", ":")).count('"class":"FUNCTION"') > MOST_FUNCTIONS
+def _has_too_many_parts(trees: list[Node]) -> bool:
+    text = json.dumps(trees, separators=(",", ":"))
+    return text.count('"class":') > MOST_NODES or text.count('"type":"SELECT_NODE"') > MOST_SELECTS
 
 
 def _of_numbers(statement: str, columns: Mapping[str, Set[str]]) -> list[Node]:
@@ -290,7 +296,7 @@ def parsed(statement: str) -> list[Node]:
 def _looked_at(statement: str, columns: Mapping[str, Set[str]]) -> Iterator[tuple[Node, Ctes]]:
     """Every SELECT of a statement with the named queries that it may use; of several statements none."""
     trees = parsed(statement)
-    if len(trees) != 1 or _has_too_many_functions(trees):
+    if len(trees) != 1 or _has_too_many_parts(trees):
         return
     known = set[str]().union(*columns.values())
     for select, ctes in selects(_in_small_letters(trees), {}):
@@ -740,6 +746,11 @@ def _text(node: Node) -> str:
 
 
 def _asked(function: str, text: str) -> str:
+    return _kept(function, text) if len(text) < LONGEST_KEPT else _kept.__wrapped__(function, text)
+
+
+@lru_cache(maxsize=4096)
+def _kept(function: str, text: str) -> str:
     with _parser.cursor() as cursor:
         ((answer,),) = cursor.execute(f"select {function}", [text]).fetchall()
     return str(answer)

@@ -29,6 +29,7 @@ from protego import Protego
 
 from ingest.html.flow import decode, parse, words
 from ingest.kinds import ZIP_STARTS, kind_of
+from ingest.model import Unreadable
 from ingest.reference import toml
 
 DOCUMENTS = {
@@ -144,7 +145,7 @@ def is_public(address: str) -> bool:
 
 
 SHORT_PAGE = 1_500  # characters of words; a challenge page has few, a page that only loads a captcha has more
-BEGINNING = 64 * 1024
+BEGINNING, LARGEST_CHALLENGE = 64 * 1024, 100_000  # bytes
 MARKS = toml(Path(__file__).with_name("pages.toml"))
 
 
@@ -157,7 +158,12 @@ def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
     title = text[text.find("<title") : text.find("</title")] if "<title" in text else ""
     if any(word in title for word in known["titles"]):
         return True
-    return any(mark in text for mark in known["marks"]) and len(words(parse(decode(body)))) < SHORT_PAGE
+    if len(body) > LARGEST_CHALLENGE or not any(mark in text for mark in known["marks"]):
+        return False
+    try:
+        return len(words(parse(decode(body)))) < SHORT_PAGE
+    except Unreadable:  # as one whose tags lie thousands deep: it is kept, and named by who reads it
+        return False
 
 
 # Asking

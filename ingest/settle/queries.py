@@ -37,7 +37,7 @@ class Tables:
         kinds = {name: kind for name, kind in column_kinds(self.con, table).items() if name in rows[0]}
         as_json = json.JSONEncoder(ensure_ascii=False, allow_nan=False, default=date.isoformat).encode
         lines = self.folder / "rows.jsonl"
-        with lines.open("w", encoding="utf-8", newline="\n") as file:
+        with lines.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
             file.writelines(f"{as_json({name: row[name] for name in kinds})}\n" for row in rows)
         columns = ", ".join(f"{name}: '{kind}'" for name, kind in kinds.items())
         self.con.execute(

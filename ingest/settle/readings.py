@@ -17,6 +17,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -55,15 +56,21 @@ UNUSED_FOR = 30 * 24 * 60 * 60  # seconds after which a reading that no build us
 
 def fingerprint(folder: Path, documents: str = "") -> str | None:
     """A digest of the folder's name, its files (but those only the program writes), where its other documents are, and
-    the program; None where a file can't be opened. A pipe is none: who opens one waits for its other end."""
+    the program; None where a file can't be opened. No pipe, device or link is opened: who does may wait for ever."""
     parts = hashlib.sha256(os.fsencode(f"{folder.parent.name}/{folder.name}\0{documents}\0{program()}"))
     # Plain text: with thousands of folders to look at, Path objects take longer than the system itself.
     paths = sorted(os.path.join(at, name) for at, _, names in os.walk(folder) for name in names if name[0] != ".")
     try:
-        for path in filter(os.path.isfile, paths):
-            with open(path, "rb") as file:
-                content = hashlib.file_digest(file, "sha256")
-            parts.update(os.fsencode(os.path.relpath(path, folder)) + b"\0" + content.digest())
+        for path in paths:
+            found = os.lstat(path)
+            parts.update(os.fsencode(os.path.relpath(path, folder)) + b"\0")
+            if stat.S_ISLNK(found.st_mode):  # what it leads to may be anything
+                parts.update(os.fsencode(os.readlink(path)))
+            elif found.st_size > LARGEST_LOOKED_INTO:
+                parts.update(f"{found.st_size} {found.st_mtime_ns}".encode())
+            elif stat.S_ISREG(found.st_mode):
+                with open(path, "rb") as file:
+                    parts.update(hashlib.file_digest(file, "sha256").digest())
     except OSError:
         return None
     return parts.hexdigest()[:32]
@@ -107,6 +114,7 @@ def prune(folder: Path, used: Iterable[str]) -> None:
                 path.unlink()
 
 
+LARGEST_LOOKED_INTO = 2_000_000_000  # bytes of a file whose content tells it apart; of a larger one its size and time
 PAGE = 10_000  # bytes that take as long as a page of a PDF; a scan has many, and takes as much longer
 LEAST_TO_SHARE = 40.0
 """Pages. Less is read (four seconds) before processes, each with its own copy of libraries and reference data, pay."""
@@ -157,6 +165,8 @@ def read_job(job: Job, begin: Begin) -> SourceReading | Failure:
     place = os.fsencode(f"{job.folder.parent.name}/{job.folder.name}").decode(errors="replace")
     if "\ufffd" in place:
         return Failure(place, "has a name that is no UTF-8. Rename the folder, and build again.")
+    if job.folder.is_symlink():
+        return Failure(place, "is a link. Put the folder itself here, and build again.")
     if why := job.left_out.get(""):
         return Failure(place, why)
     pdf.processes = job.processes
@@ -366,8 +376,7 @@ def _results(
     cached = [_cached_reading(cache_folder, name) for name in prints]
     missing = [job for job, reading in zip(jobs, cached, strict=True) if reading is None]
     # How much there is to read, in pages of PDF: it decides how long a build takes, not what it gives.
-    files = [[file for file in job.folder.rglob("*") if file.is_file() and file.name != SOURCE_FILE] for job in missing]
-    pages = [sum(file.stat().st_size for file in listed) / PAGE for listed in files]
+    pages = [sum(sizes_in(job.folder)) / PAGE for job in missing]
     is_size_known = not any(job.documents for job in missing)
     if workers is None:
         workers = MOST_WORKERS if dask else workers_for(sum(pages) if is_size_known else MOST_WORKERS * LEAST_TO_SHARE)
@@ -378,14 +387,23 @@ def _results(
     else:
         reference_data.load()  # before the processes are made, which then have it
         read = in_order(read_job, missing, workers, Job.instead) if workers else map(_read_here, missing)
-    for name, reading in zip(prints, cached, strict=True):
+    for job, name, reading in zip(jobs, prints, cached, strict=True):
         result = reading or next(read)
         is_lasting = isinstance(result, SourceReading) and not any(failure.is_passing for failure in result.failures)
-        if reading is None and cache_folder and name and is_lasting:
+        # of a file that was changed meanwhile nobody knows which content was read
+        if reading is None and cache_folder and name and is_lasting and name == fingerprint(job.folder, job.documents):
             write(cache_folder / f"{name}.pickle", partial(pickle.dump, result))
         yield result
     if cache_folder:
         prune(cache_folder, [name for name in prints if name])
+
+
+def sizes_in(folder: Path) -> Iterator[int]:
+    """Of every file in a folder but its source.toml; none of one that can't be looked at, as behind too long a path."""
+    for at, _, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                yield os.lstat(os.path.join(at, name)).st_size if name != SOURCE_FILE else 0
 
 
 def workers_for(pages: float) -> int:

@@ -178,6 +178,13 @@ def test_the_number_of_a_regulation_counts_nothing() -> None:
     assert [one["status"] for one in shown["outcomes"]] == ["not_held"] and shown["proposals"] == []
 
 
+@pytest.mark.parametrize("said", ["Refused s31", "Refused - s31", "Exempt s31"])
+def test_a_sections_number_behind_its_letter_is_no_count(said: str) -> None:
+    shown = read(f"1. Number of stop and searches?\n\nResponse\n1. {said}\n")
+    assert [(one["status"], one["exemptions"]) for one in shown["outcomes"]] == [("refused", ["s31"])]
+    assert not shown["proposals"] and not shown["figures"]
+
+
 def test_parts_that_alone_would_cost_too_much_refuse_the_whole() -> None:
     text = (
         "Request\n1. How many?\n2. Of whom?\nResponse\nI can confirm that it is held, however cannot be disclosed for "

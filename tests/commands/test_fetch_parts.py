@@ -121,3 +121,8 @@ def test_a_source_file_that_a_person_broke_stays_and_the_documents_are_here(
 def test_a_value_with_quotation_marks_and_line_breaks_is_written_as_one_line() -> None:
     found = extended("", {"title": 'He said "no"\n\\ never\x00'}, [])
     assert tomllib.loads(found) == {"title": 'He said "no" \\ never '}
+
+
+@pytest.mark.parametrize("body", [b"<html>g-recaptcha" + b"<div>" * 3000, b"g-recaptcha<p " + b"a=1 " * 200_000 + b">"])
+def test_a_page_that_no_parser_ends_is_no_challenge_and_ends_no_run(body: bytes) -> None:
+    assert not web.is_challenge({}, body)

@@ -10,10 +10,12 @@ import sys
 import time
 import zlib
 from collections.abc import Sequence
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from ingest.commands.build import build
 from ingest.model import DocumentReading
 from ingest.readers.opened import Opened
 from ingest.reference import Reference
@@ -160,6 +162,65 @@ def test_a_folder_whose_name_is_no_text_stops_no_other(tmp_path: Path) -> None:
     there, failed = read(tmp_path)
     assert there == {"kent~2": ["reply.txt"]}
     assert failed == {"kent/1-\ufffd": "has a name that is no UTF-8. Rename the folder, and build again."}
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        (f"{HEAD}\n[[correction]]\nexpect = {{ value = 0x{'F' * 6000} }}", "is a whole number beyond"),
+        (f'{HEAD}\nlicence = "{"x" * 300_000}"', "licence has 300,000 characters, and at most 2,000 will do"),
+        (f'{HEAD}\n[[statement]]\ntext = "{"x" * 30_000}"', "text has 30,000 characters, and at most 20,000 will do"),
+        ("#" * 1_000_001, "is larger than 1,000,000 bytes"),
+    ],
+    ids=["hexadecimal", "text", "statement", "file"],
+)
+def test_what_stands_in_every_row_has_an_end(tmp_path: Path, toml: str, said: str) -> None:
+    put(tmp_path, "1", {}, toml)
+    put(tmp_path, "2", {"reply.txt": REPLY})
+    there, failed = read(tmp_path)
+    assert there == {"kent~2": ["reply.txt"]} and said in failed["kent/1/source.toml"]
+
+
+def test_a_linked_source_is_refused_by_name(tmp_path: Path) -> None:
+    folder, raw = put(tmp_path / "else", "1", {"reply.txt": REPLY}), tmp_path / "raw"
+    put(raw, "2", {"reply.txt": REPLY})
+    put(raw, "3", {"reply.txt": REPLY})
+    (raw / "kent" / "3" / "source.toml").unlink()
+    (raw / "kent" / "3" / "source.toml").symlink_to(folder / "source.toml")
+    (raw / "kent" / "1").symlink_to(folder)
+    there, failed = read(raw)
+    assert there == {"kent~2": ["reply.txt"]} and {*failed} == {"kent/1", "kent/3/source.toml"}
+    assert all("is a link" in said for said in failed.values())
+
+
+@pytest.mark.parametrize("toml", ["", HEAD], ids=["no source.toml", "no document"])
+def test_a_file_whose_name_is_no_text_stops_no_warehouse(tmp_path: Path, toml: str) -> None:
+    folder = put(tmp_path / "raw", "1", {os.fsdecode(b"\xff.txt"): REPLY}, toml)
+    if not toml:
+        (folder / "source.toml").unlink()
+    put(tmp_path / "raw", "2", {"reply.txt": REPLY})
+    assert build([tmp_path / "raw"], tmp_path / "w.duckdb") == 1 and (tmp_path / "w.duckdb").exists()
+
+
+def test_what_was_read_while_a_file_changed_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that was another for as long as it was read, and itself again before the next build, gave the other's
+    numbers for good."""
+    letter, kept, read_job = (
+        put(tmp_path, "1", {"reply.txt": REPLY}) / "reply.txt",
+        tmp_path / "kept",
+        readings.read_job,
+    )
+
+    def reading(job: readings.Job, begin: readings.Begin) -> object:
+        letter.write_bytes(REPLY.replace(b"14", b"99"))
+        return read_job(job, begin)
+
+    with monkeypatch.context() as changing:
+        changing.setattr(readings, "read_job", reading)
+        collect([tmp_path], workers=0, cache_folder=kept)
+    letter.write_bytes(REPLY)
+    (again,), _ = collect([tmp_path], workers=0, cache_folder=kept)
+    assert again.documents[0].sha256 == sha256(REPLY).hexdigest()
 
 
 def test_a_job_whose_processes_always_end_is_given_up() -> None:

@@ -62,3 +62,8 @@ def test_a_name_that_readers_use_is_told_with_its_id(name: str, value: str, mean
 def test_a_filter_or_column_that_is_not_known_is_told_with_the_nearest(name: str, value: str, meant: str) -> None:
     with pytest.raises(CantFilter, match=rf"\. Did you mean {meant}\? It "):
         extract.first_rows(extract.ask("figures", [(name, value)]), 1)
+
+
+def test_of_a_value_with_thousands_of_parts_nothing_is_looked_for() -> None:
+    with pytest.raises(CantFilter, match="nothing here is called by so many letters"):
+        extract.ask("figures", [("force", ",".join(f"x{n}" for n in range(3000)))])
