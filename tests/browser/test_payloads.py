@@ -190,7 +190,8 @@ def test_a_page_may_load_pictures_and_styles_from_itself_alone(own_app: App) -> 
     with urllib.request.urlopen(own_app.address + "/sources") as answer:
         policy = answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert "img-src 'self' data: blob:" in policy
+    for said in ("img-src 'self' data: blob:", "connect-src 'self'", "script-src 'self' 'unsafe-inline' blob:"):
+        assert said in policy
     assert "frame-ancestors 'self'" in policy
     with urllib.request.urlopen(own_app.address + "/embed/compare") as answer:
         assert "frame-ancestors" not in answer.headers["Content-Security-Policy"]
