@@ -238,7 +238,8 @@ def cited(rows: Iterable[Any]) -> str:
 def reporter(row: Any) -> str:
     """Who reported it, no group by its name; of a copy without a name nothing, for that stands below the sentence."""
     name = (words.copy_in(row.read_in) or "").partition(" (")[0]
-    is_named = row.hand == "second_hand" and not name.startswith(("a ", "the Internet Archive"))
+    is_named = " of " in name or not name.startswith(("a ", "the Internet Archive"))
+    is_named &= row.hand == "second_hand"
     return words.the(name) if is_named else ""
 
 

@@ -204,7 +204,7 @@ def counted_of(row: Any) -> str:
     what = row.measure.replace(THE_NAMED, offence or THE_NAMED)
     what += f"{',' if ':' in what else ':'} {offence}" if offence and what == row.measure else ""
     scope, over, by = (getattr(row, name, None) for name in ("scope", "over", "dimensions"))
-    part = words.listed([part for part in (scope, over, *words.part(by)) if part])
+    part = "; ".join(part for part in (scope, over, *words.part(by)) if part)
     return f"{what}{f' ({part})' if part else ''}"
 
 
