@@ -71,7 +71,9 @@ def main() -> None:
     """Run the command. A slip in a reference file, as of a campaign's unfinished draft, is told in one line and exits
     2; so does a fault of the program, so that nobody takes it for "done, but"."""
     # a query that begins with a comment is no option
-    words = [f"\n{word}" if word.startswith("-- ") else word for word in sys.argv[1:]]
+    words = [
+        f"\n{word}" if word.startswith("-- ") or (word[:2] == "--" and "\n" in word) else word for word in sys.argv[1:]
+    ]
     try:
         app_for(words)(words, prog_name="python -m ingest")
     except Exception as error:

@@ -200,7 +200,7 @@ def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[s
 
 def in_tex(text: str) -> str:
     r"""For LaTeX: addresses as \url, and what else means something to it behind a backslash."""
-    parts = re.split(r"((?:https?:/|/data)/\S*[^\s.,;:)])", text)
+    parts = re.split(r"((?:https?:/|/data)/[^\s<>\[\]{}‘’“”]*[^\s<>\[\]{}‘’“”.,;:)])", text)
     escaped = (
         rf"\url{{{part}}}" if at % 2 else re.sub(r"[&%$#_{}]", r"\\\g<0>", part) for at, part in enumerate(parts)
     )

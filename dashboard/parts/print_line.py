@@ -147,7 +147,7 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
     force, _, division = row.force.partition(", ")
     place = f"the {division} of {force}" if row.area_kind == "part_of_force" else words.the(row.force)
     said = _offence(row.offence_id, offence_of(row))
-    by = row.scope if (row.scope or "").startswith(("by an ", "in a ")) else ""
+    by = row.scope if "{by}" in text and row.scope in LINE["by"] else ""
     part = f" ({_part(row)})" if _part(row) and not by else ""
     over = f" ({row.over})" if row.over and not row.force.endswith(")") else ""
     if SAYS_OFFENCE.search(text):

@@ -6,7 +6,7 @@ has.
 DuckDB parses the statement and gives its tree, in a database in memory that holds nothing; it is never run. Each SELECT
 that adds counts of a view of figures is asked again, with the same FROM, WHERE and groups: how many measures (units, …)
 are in one of its sums? Of a change (a difference, a quotient, a fitted line, `lag`) it is asked whether a break in the
-series lies between the years of what it is formed of. Protects: of a statement not understood whole nothing is said;
+series lies between the years of what it is formed of. Protects: what is not understood is said not to be checked;
 answers are counted, not guessed; where nothing is found it is said what was looked for (LOOKED), so that nobody takes
 silence for a check.
 """
@@ -45,27 +45,14 @@ OF_MACROS = "what is computed from `panel()` and `totals()`: a break, other forc
 UNKNOWN = "a statement of a form that is not known here."
 TOO_MANY = "a statement of so many parts."
 MORE_SUMS = f"sums, averages and changes after the first {MOST_SUMS}."
-NOT_ASKED = (
-    "a part of this statement that can't be asked by itself, as a query within that goes by a row outside of it."
-)
+NOT_ASKED = "a part of this statement of which no question can be put, as of a query within that goes by a row outside."
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
 UNSEEN = re.compile(
-    r"quantile|stddev|var_|corr|covar|mode$|mad$|histogram|(percent_|dense_)?rank|row_number|ntile|cume_dist|approx|product"
+    r"quantile|stddev|var(_|iance)|corr|covar|mode$|mad$|histogram|(percent_|dense_)?rank|row_number|ntile|cume_dist|approx"
+    r"|product|geo|weighted|skew|kurt|entropy|sem$|bit_|regr_(?!slope|intercept|r2)|nth_|list_(std|var|geo)"
 )
 COMPUTES = ("FUNCTION", "WINDOW")
-AGGREGATES = {
-    "count",
-    "count_star",
-    "count_if",
-    "list",
-    "array_agg",
-    "string_agg",
-    "bool_or",
-    "bool_and",
-    "mode",
-    "stddev",
-}
 ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
 AVERAGES = dict.fromkeys(("avg", "mean", "favg"), "averages") | {"median": "takes the median of"}
 VERBS = dict.fromkeys(ADDS, "adds") | AVERAGES
@@ -103,6 +90,8 @@ MEASURES = {"whole": "all online arrests (`all_arrests`)", "beside": "what its s
 
 _parser = duckdb.connect(config={"threads": 1, "enable_external_access": "false"})
 """Holds nothing; each question has a cursor of its own."""
+OF_AGGREGATES = "select distinct function_name from duckdb_functions() where function_type = 'aggregate'"
+AGGREGATES = {name for (name,) in _parser.execute(OF_AGGREGATES).fetchall()}
 
 Probe = dict[str, Any]
 """A statement to run in the browser (`sql`), which gives n0, names0, n1 … for each of `about`, the things of which a
@@ -142,8 +131,12 @@ NAMED = {
 NAMED |= {"source_kind", "status", "state", "stage", "ground", "law"}
 """Besides ids, columns of which a text that no row has is a slip."""
 SCHEMA = Path(__file__).parents[1] / "warehouse" / "schema.sql"
-VOCABULARY = {f"'{word}'" for word in re.findall(r"'([a-z_]+)'", SCHEMA.read_text(encoding="utf-8"))}
-"""Words that a column may have, though perhaps no row has one today: of these none is a true answer."""
+VOCABULARY = {
+    (column, word)
+    for column, listed in re.findall(r"\b(\w+) in \(([^()]*)\)", SCHEMA.read_text(encoding="utf-8"))
+    for word in re.findall(r"'\w+'", listed)
+}
+"""A column and a word that it may have, though perhaps no row has it today: of these none is a true answer."""
 OF_LISTS = {"exemptions", "sections", "force_ids", "within", "members", "home_office_codes"}
 """Columns of lists, of whose members the same holds."""
 IN_LISTS = {"list_has_any", "array_has_any", "list_has_all", "array_has_all", "&&", "@>", "<@", "contains"}
@@ -208,7 +201,7 @@ def not_checked(statement: str, columns: Mapping[str, Set[str]]) -> str:
     try:
         if _has_too_many_parts(trees):
             return TOO_MANY
-        if re.search(r'"type":"PIVOT"|"show_type":"SUMMARY"', json.dumps(trees, separators=(",", ":"))):
+        if re.search(r'"type":"PIVOT"|"show_type":"SUMMARY"', _as_text(trees)):
             return PIVOT
         return _not_looked_at([select for select, _ in selects(trees, {})], _of_numbers(statement, columns))
     except RecursionError:
@@ -216,21 +209,31 @@ def not_checked(statement: str, columns: Mapping[str, Set[str]]) -> str:
 
 
 def _not_looked_at(every: list[Node], of_numbers: list[Node]) -> str:
-    changed = [node for select in every for node in _inside([select[part] for part in PARTS]) if _name(node) in CHANGES]
-    summed = {_text_of(node) for select in every for node, _ in _sums(select)}
-    if {_name(node) for select in every for node in _inside(select["from_table"])} & {*MADE_HERE} and (
-        changed or summed
-    ):
+    sums = [len(list(_sums(select))) for select in every]
+    computing = [select for select, n in zip(every, sums, strict=True) if n or any(map(_changes, _computed(select)))]
+    if any(f'"function_name":"{name}"' in _as_text(select["from_table"]) for select in computing for name in MADE_HERE):
         return OF_MACROS
-    if max(len(summed), len(changed)) > MOST_SUMS:
+    if max(len(every), sum(sums), sum(map(_changes, of_numbers))) > MOST_SUMS:
         return MORE_SUMS
     others = {f"`{_name(node)}`" for node in of_numbers if UNSEEN.match(_name(node))}
     others |= {f"`{_name(node)}(distinct …)`" for node in of_numbers if node.get("distinct") and _verb(node)}
     return f"{_listed(sorted(others))}." if others else ""
 
 
+def _computed(select: Node) -> Iterator[Node]:
+    return _inside([select[part] for part in PARTS])
+
+
+def _changes(node: Node) -> bool:
+    return _name(node) in CHANGES
+
+
+def _as_text(node: Any) -> str:
+    return json.dumps(node, separators=(",", ":"))
+
+
 def _has_too_many_parts(trees: list[Node]) -> bool:
-    text = json.dumps(trees, separators=(",", ":"))
+    text = _as_text(trees)
     return text.count('"class":') > MOST_NODES or text.count('"type":"SELECT_NODE"') > MOST_SELECTS
 
 
@@ -298,29 +301,30 @@ def _looked_at(statement: str, columns: Mapping[str, Set[str]]) -> Iterator[tupl
     trees = parsed(statement)
     if len(trees) != 1 or _has_too_many_parts(trees):
         return
-    known = set[str]().union(*columns.values())
     for select, ctes in selects(_in_small_letters(trees), {}):
-        _write_out_groups(select, known)
+        tables = [one.get("table_name", "") for one in _inside(select["from_table"])]
+        _write_out_groups(select, set[str]().union(*(columns.get(table, ()) for table in tables)))
         yield select, ctes
 
 
 def _write_out_groups(select: Node, known: Set[str]) -> None:
-    """GROUP BY 1, an alias or ALL as the expressions that it means: what is asked has another SELECT list."""
+    """GROUP BY 1, an alias or ALL as the expressions that it means, for what is asked has another SELECT list; without
+    what is one for all rows. `known`: the columns of the FROM, which stand before an alias. Sets of groups stay."""
+    if len(select["group_sets"]) > 1:
+        return
     listed = [node | {"alias": ""} for node in select["select_list"]]
     called = {node["alias"]: at for at, node in enumerate(select["select_list"]) if node["alias"] not in known}
-    if select.get("aggregate_handling") == "FORCE_AGGREGATES":
-        plain = [node for node in listed if not any(map(_is_aggregate, _inside(node)))]
-        select["group_expressions"], select["group_sets"] = plain, [list(range(len(plain)))] if plain else []
+    groups = select["group_expressions"]
+    if is_all := select.get("aggregate_handling") == "FORCE_AGGREGATES":
+        groups = [node for node in listed if not any(_name(part) in AGGREGATES for part in _inside(node))]
         select["aggregate_handling"] = "STANDARD_HANDLING"
-    for at, node in enumerate(select["group_expressions"]):
+    written = []
+    for node in groups:
         number = node.get("literal", {}).get("text", "")
         place = int(number) - 1 if number.isdigit() else called.get(".".join(node.get("column_names", ())), -1)
-        if 0 <= place < len(listed):
-            select["group_expressions"][at] = listed[place]
-
-
-def _is_aggregate(node: Node) -> bool:
-    return node.get("class") == "FUNCTION" and (bool(_verb(node)) or _name(node) in AGGREGATES)
+        written.append(listed[place] if not is_all and 0 <= place < len(listed) else node)
+    written = [node for node in written if node.get("class") not in ("CONSTANT", "SUBQUERY")]
+    select["group_expressions"], select["group_sets"] = written, [list(range(len(written)))] if written else []
 
 
 def _in_small_letters(node: Any, *, is_name: bool = False) -> Any:
@@ -648,7 +652,7 @@ def _of_names(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
             is_its = not path or path[-1] == (table["alias"] or view)
             if not is_its or view in ctes or table["column_name_alias"] or column not in columns.get(view, ()):
                 continue
-            for text in (one for one in texts[:MOST_LISTED] if one.startswith("'") and one not in VOCABULARY):
+            for text in (one for one in texts[:MOST_LISTED] if one.startswith("'") and (column, one) not in VOCABULARY):
                 holds = f"contains(lower(id), lower({text}))"
                 like = f"{holds}::integer + jaro_winkler_similarity(lower(id), lower({text}))"
                 near = f"if(max({like}) > {ALIKE}, concat(' (nearest: ''', max_by(id, {like}), ''')'), '')"

@@ -22,6 +22,7 @@ PANEL = "panel('offences_recorded', 'offences', 'ho_88a', 'financial_year', 2015
 CHAIN = ", ".join(f"c{n} as (from c{n - 1} union all from c{n - 1})" for n in range(1, 9))
 TWO_YEARS = "sum(value) filter (year = 2018) / sum(value) filter (year = 2016)"
 RIGHT = [
+    f"select region, listagg(force), 'x' as n, sum(value) from force_years where {A_YEAR} and year = 2018 group by all",
     f"select year, a.value - b.value from force_years as a join force_years as b using (year) where a.force_id = 'kent'"
     f" and b.force_id = 'essex' and a.{BOTH.format('a')} and b.{BOTH.format('b')}",
     f"select median(per_100k) from force_years where {A_YEAR} and year = 2018",
@@ -70,6 +71,8 @@ RIGHT = [
     "select sum(low) from totals('offences_recorded', 'ho_88a', '2024/25')",
 ]
 WRONG = {
+    f"select 2018 as y, {TWO_YEARS} from force_years where {A_YEAR} group by 1": ["break"],
+    f"select region as title, {TWO_YEARS} from force_years where {A_YEAR} group by title": ["break"],
     f"select region, {TWO_YEARS} from force_years where {A_YEAR} group by 1": ["break"],
     f"select region as r, {TWO_YEARS} from force_years where {A_YEAR} group by r": ["break"],
     f"select region, {TWO_YEARS} from force_years where {A_YEAR} group by all": ["break"],
@@ -299,6 +302,11 @@ def test_a_share_that_no_source_gives_is_told_where_it_is_formed(con: duckdb.Duc
         (f"with c0 as (from figures), {CHAIN} select sum(value) from c8", f"Not checked: {sums.TOO_MANY}"),
         (f"select year, low / lag(low) over (order by year) from {PANEL}", f"Not checked: {sums.OF_MACROS}"),
         (f"from {PANEL}", ""),
+        (f"select sum(value) from force_years where {A_YEAR} and force_id in (select force_id from {PANEL})",
+         sums.LOOKED),
+        (" union all ".join([f"select sum(value) from force_years where {A_YEAR}"] * 9),
+         f"Not checked: {sums.MORE_SUMS}"),
+        (f"select {', '.join(f'year - {n}' for n in range(9))} from force_years", ""),
         ("select force, value from force_years limit 3", ""),
         ("select count(*) from refusals", ""),
     ],
@@ -318,6 +326,8 @@ def test_silence_is_not_taken_for_a_check(con: duckdb.DuckDBPyConnection, statem
          "`offence_id` '88A', which no row of `force_years` has (nearest: 'ho_88a')"),
         ("from figures as f join campaigns as c on c.campaign_id = 'it''s {n}'",
          "`campaign_id` 'it''s {n}', which no row of `campaigns` has"),
+        ("from force_years where unit = 'offence'",
+         "`unit` 'offence', which no row of `force_years` has (nearest: 'offences')"),
         ("from outcomes where status = 'refuse'",
          "`status` 'refuse', which no row of `outcomes` has (nearest: 'refused')"),
         ("from forces where region = 'Yorkshire'",

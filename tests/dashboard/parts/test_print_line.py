@@ -545,6 +545,7 @@ def test_a_national_count_is_of_no_online_team() -> None:
     assert line(**team).sentence.startswith("7 arrests for sexting were made by a team or in an operation in Kent")
     of_team = line(**team, scope="by an online team")
     assert of_team.sentence.startswith("7 arrests for sexting were made by an online team in Kent Police's area in")
+    assert "(by an online team)" in line(scope="by an online team").sentence, "no other sentence leaves a scope out"
     nation = line(**team, force="Wales", area_kind="nation", compiled_by="BBC", source_kind="press").sentence
     assert nation.startswith("One police operation led to 7 arrests for sexting in Wales")
 
