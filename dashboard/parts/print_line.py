@@ -238,18 +238,19 @@ def cited(rows: Iterable[Any]) -> str:
 def reporter(row: Any) -> str:
     """Who reported it, no group by its name; of a copy without a name nothing, for that stands below the sentence."""
     name = (words.copy_in(row.read_in) or "").partition(" (")[0]
-    is_named = " of " in name or not name.startswith(("a ", "the Internet Archive"))
-    is_named &= row.hand == "second_hand"
+    is_named = row.hand == "second_hand" and (" of " in name or not name.startswith(("a ", "the Internet Archive")))
     return words.the(name) if is_named else ""
 
 
 def when(row: Any, *, has_days: bool = True) -> str:
-    """ "in 2019/20"; "(period: 2019 so far)"; "in the “last two years”", with our days where it names no year."""
+    """ "in 2019/20"; "(period: 2019 so far)"; "in the “last two years” (…, our reading)": a year is always named."""
     if time := row.time_in_words:
         quoted = time.partition("”")[0] + "”"
         open_, read = quoted.startswith(("“since", "“up to")), quoted[1].isdigit()  # else to today; other days
         said = () if read else (time,) * (time != quoted) if open_ else (quoted, time)
         days = next((text for text in said if re.search(r"\d{4}", text)), words.printed_period(row))
+        if not (has_days or open_ or read or re.search(r"\d{4}", quoted)):
+            return f"in {words.short_period(row.period_id)} (our reading)"
         return f"{LINE['before_time'].get(time[1:].split()[0], 'in ')}{days if has_days or open_ or read else quoted}"
     if row.period_id in (None, "unknown"):
         printed = (row.period_as_published or "").replace(" (", ", ").removesuffix(")")
@@ -294,10 +295,9 @@ def dont_write(row: Any) -> list[str]:
 
 
 def _fits(line: Mapping[str, str], row: Any, unit: str = "") -> bool:
-    about = line.get("about_children", "")
     return (
         line["unit"] in ("", unit or row.unit)
         and fnmatch(row.measure_id, line["measure"] or "*")
-        and about in ("", getattr(row, "about_children", None) or "")
+        and line.get("about_children", "") in ("", getattr(row, "about_children", None) or "")
         and getattr(row, "area_kind", "force") in (line.get("area", "").split() or [getattr(row, "area_kind", "force")])
     )

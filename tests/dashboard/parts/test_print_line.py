@@ -521,7 +521,8 @@ def test_days_that_have_no_room_in_a_line_stand_behind_it() -> None:
     assert "in “2017/18” (Oct 2017–Mar 2018, our reading), according" in found.sentence
     time, scope = "“last two financial years”", "by a team that works on the abuse of children"
     found = line(period_id="2015-04-01..2017-03-31", time_in_words=time, scope=scope)
-    assert "2015" not in found.sentence and "Days, our reading: Apr 2015–Mar 2017." in found.say_with
+    assert "in Apr 2015–Mar 2017 (our reading), according" in found.sentence  # no line is without its year
+    assert f"When, in the source's words: {time}." in found.say_with
 
 
 def test_a_line_says_that_no_offence_is_named_but_not_of_what_no_law_is_about() -> None:
