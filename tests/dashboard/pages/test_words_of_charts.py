@@ -1,4 +1,4 @@
-"""The words of every chart that a reader can choose, counted without a browser: all forces, all that is counted."""
+"""The words of the charts that a reader can choose, counted without a browser: all forces, all that is counted."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ ACTIONS = "Picture Counts.csv Embed Link Cite"
 CHOSEN = ((), ("avon-and-somerset",), ("west-mercia", "devon-and-cornwall", "northern-ireland"))
 """None; a long name; three, one of them under another law."""
 
+ALL_OF = ("kent", "nottinghamshire", "hampshire", "west-mercia", "northern-ireland", "police-scotland")
+"""Those of which most is said, and one under each law."""
+
 
 @pytest.fixture(autouse=True)
 def shipped(built_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,8 +34,10 @@ def words_of(chart: charts.Chart) -> int:
 
 
 def of_forces() -> Iterator[charts.Chart | None]:
+    """Of every force the charts that stand first, of some all: what is said differs by the force or by the offence."""
     for force in force_names():
-        yield from (force_years.chart(force, offence) for offence in force_years.offered(force))
+        every = force_years.offered(force)
+        yield from (force_years.chart(force, offence) for offence in (every if force in ALL_OF else every[:2]))
         yield force_years.counts(Address(force_years.PATH).but(id=force))
 
 
@@ -43,7 +48,7 @@ def of_subjects() -> Iterator[charts.Chart | None]:
             yield over_years.chart(Address(over_years.PATH).but(**asks, force=chosen))
 
 
-@pytest.mark.parametrize(("every", "fewest"), [(of_forces, 200), (of_subjects, 300)])
+@pytest.mark.parametrize(("every", "fewest"), [(of_forces, 100), (of_subjects, 300)])
 def test_no_chart_says_more_than_it_may(every: object, fewest: int) -> None:
     assert callable(every)
     drawn = [chart for chart in every() if chart is not None]
