@@ -491,7 +491,8 @@ def _count_a_row(lines: Sequence[Line]) -> tuple[TextTable, int] | None:
             break
         if is_period(count):
             break  # "1 went missing in 2006"
-        before = COUNT_BEFORE.search(OF_SOME_AGES.sub("", label))
+        bare = OF_SOME_AGES.sub("", label)
+        before = COUNT_BEFORE.search(bare) or COUNT_AND_MORE.match(bare)
         if before and not is_period(before["count"]) and not BEFORE_ITS_NUMBER.search(before["word"]):
             break  # its count is the last of several
         rows.append((Cell(label.strip(" :"), line), Cell(count, line)))
@@ -574,6 +575,7 @@ def _is_cell(text: str, longest: int = LONGEST_CELL) -> bool:
 
 OF_SOME_AGES = re.compile(r"\d{1,2}(?:\s?[-–]\s?\d{1,2}|\s?\+)$")
 COUNT_BEFORE = re.compile(rf"(?:(?P<word>\S+)\s+)(?P<count>{COUNT})$")
+COUNT_AND_MORE = re.compile(rf"{YEAR}:.*?(?P<word>\S+)\s+(?P<count>{COUNT}),\s")  # "2020: Male 1,204, Female"
 NAMING = r"(?:sections?|sect?|ss?|codes?|class|category|schedule|part|question|q)"
 NAMES_A_NUMBER = re.compile(rf"\W*(?:{NAMING}|acts?)\W*", re.IGNORECASE)
 BEFORE_ITS_YEAR = re.compile(r"\b(?:(?i:acts?)|[A-Z]{2,}A)[\s.]*$")  # "SOA 2003"

@@ -227,8 +227,8 @@ def _start_at(
         return Start(n, "mail")
     if _is_force_header(lines, n, reference) or _is_dated_header(lines, n, reference):
         return Start(n, "force")
+    is_ended = bool(starts) and bisect_left(ends, starts[-1].at) < bisect_left(ends, n)
     if not is_salutation(text):
-        is_ended = starts and bisect_left(ends, starts[-1].at) < bisect_left(ends, n)
         return Start(n, "force") if is_ended and letters.at_start("thread", "begins").match(text) else None
     if _names_body(text, reference):
         if not starts:
@@ -243,10 +243,15 @@ def _start_at(
     if not starts:  # on a thread's page the requester speaks first, whoever is greeted
         first = next(at for at, line in enumerate(lines) if line.text.strip())
         return Start(n, "requester") if is_thread else Start(first, "force")
+    if starts[-1].by == "requester" and is_ended and not TO_AN_OFFICE.search(text):
+        return Start(n, "force")  # who asked has signed, and is greeted
     is_second_greeting = any(is_salutation(line.text.strip()) for line in lines[starts[-1].at + 1 : n])
     if is_thread and starts[-1].by == "force" and is_second_greeting:
         return Start(n, "requester")  # a force greets once; what it quotes is not read as its answer either
     return None
+
+
+TO_AN_OFFICE = re.compile(r"\b(?:sirs?|madam|team|officer|foi|all)\b", re.IGNORECASE)
 
 
 def _is_annotation(text: str) -> bool:

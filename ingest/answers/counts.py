@@ -34,6 +34,9 @@ TIMES = re.compile(
     re.IGNORECASE,
 )
 """Of "Oct - 5 - Nov - 7", "2019: 14, 2020: 15" one time and its number; "2013 - 16" may be years."""
+HEAD_OF_TIMES = re.compile(
+    r"(Arrest(?:s|ed)|Charge[ds]|Caution(?:s|ed)): (.*)", re.DOTALL
+)  # "Charged: 2013 – 48, 2014 – 63"
 ALONE = re.compile(rf"(?P<value>{COUNT}|{NONE})[\s.,;]*(?P<mark>[*†‡#^]*)", re.IGNORECASE)
 GLUED = re.compile(r"(?P<label>[A-Za-z][A-Za-z/ ()*-]*[a-z)])(?P<value>\d{1,4})")
 GLUED_TO_YEAR = re.compile(rf"(?P<label>(?:19[89]|20\d)\d[*†‡#^]*)(?P<value>0|(?!0){COUNT})")
@@ -343,11 +346,13 @@ def _of_line(line: Line, whole: str, passage: Passage, near: str, told: Iterable
         return
     text = _without_reckoning(text)
     number = partial(Number, line=line, near=near, passage=passage)
-    times = list(TIMES.finditer(text))
-    if len(times) > 1 and sum(len(match[0]) for match in times) >= len(text) - 1:
+    head, of_times = parts.groups("") if (parts := HEAD_OF_TIMES.fullmatch(text)) else ("", text)
+    times = list(TIMES.finditer(of_times))
+    if len(times) > 1 and sum(len(match[0]) for match in times) >= len(of_times) - 1:
         for match in times:
             time = match["time"] or match["year"]
-            yield number(_value(re.findall(COUNT, match[0][len(time) :])[0]), labels=(time,))
+            labels = (time, head) if head else (time,)
+            yield number(_value(re.findall(COUNT, match[0][len(time) :])[0]), labels=labels)
         return
     if passage.is_answer and (lost := LOST_END.match(text)):
         yield number(_value(lost["value"]), labels=())

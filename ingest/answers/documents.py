@@ -611,6 +611,11 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
         counted = [passage for passage in page.passages if gives_counts(passage)]
         asking = [passage for passage in page.passages if passage.asked or passage.is_headed or passage.is_named]
         named = {label for passage in asking for label in passage.labels}
+        above = [one for one in page.passages if not any(term.you_said.search(line.text) for line in one.lines)]
+        labels = {label for one in above for label in one.labels}
+        first = min((int(label) for label in named if label.isdigit()), default=0)
+        while (first := first - 1) > 0 and str(first) in labels:  # what stands before question 2 is 1
+            named.add(str(first))
         read = outcomes_of(page, counted, law, force_id)
         if phrase.awaits.search(f"{page.lead}\n{page.text}"):  # nothing is decided of the request
             read = [one if one.label else replace(one, status="not_read", exemptions=(), basis=None) for one in read]

@@ -120,7 +120,8 @@ def _is_understood(
         return False
     if meaning.measure_id == "offences_recorded" and not term.recorded.search(" ".join(near)):
         return False  # "Offence" above a table's labels says what the labels are, and not what is counted
-    plain = partial(_plain, force_id=meaning.force_id, reference=reference)
+    is_of_offences = meaning.unit == "offences"
+    plain = partial(_plain, force_id=meaning.force_id, reference=reference, is_of_offences=is_of_offences)
     labels, beside, wider = number.labels[1:] if coded else number.labels, [*map(plain, number.beside)], near[1:]
     texts = [*labels, *wider, *beside]
     if coded and not words.is_outcome(number.labels[0], coded):
@@ -142,19 +143,28 @@ def _is_understood(
     if meaning.force_id and is_named:  # the others are other rows' or columns'
         named = {text: _named(text, meaning.force_id, reference) for text in around}
         offences |= {name for text, names in named.items() if lists_alone(text, names, reference) for name in names}
+    points_back = any(term.points_back.search(text) for text in (*labels, *wider, *above))  # to the title, it may be
     return not (
         any(unknown_words(own, {meaning.offence_id}, meaning.force_id, number.counts, reference))
         or any(unknown_words(around, offences, meaning.force_id, number.counts, reference))
         or any(
-            any(unknown_words([title], known, meaning.force_id, number.counts, reference))
+            all(any(unknown_words([text], known, meaning.force_id, number.counts, reference)) for text in texts_of_it)
             for title in titles
+            for texts_of_it in [(title, title if points_back else term.in_a_title.sub(" ", title))]
             for known in [offences if phrase.section_mark.search(title) else {*offences, *within}]
         )
-        or any(term.limits.search(plain(text)) for text in (*page.around[1:], page.after_closing))
+        or any(
+            term.limits.search(left) or phrase.caveats.search(left)  # that warns in words of its own
+            for left in map(plain, (*page.around[1:], page.after_closing))
+        )
         or any(_speaks(plain(text)) for text in _of_all_answers(page, number.passage))
         or any(phrase.of_all_above.search(text) for text in _last_lines(page, number.passage)[1:])
-        or any(is_strange(plain(text), (), tuple(near)) for text in _of_no_question(page, number.passage))
+        or any(
+            is_strange(_of_the_force(plain(text), meaning.force_id, reference), (), tuple(near))
+            for text in _of_no_question(page, number.passage)
+        )
         or any(_names_act_alone(text, reference) for text in (*number.labels, *beside))
+        or any(MARK_BEHIND.search(label) for label in number.labels)
         or (not coded and _counts_otherwise([*number.labels, *beside], near, number.passage.asked, meaning))
         or any(_codes_otherwise(text, meaning.force_id, {meaning.offence_id}, reference) for text in texts)
         or any(_codes_otherwise(text, meaning.force_id, {meaning.offence_id, *within}, reference) for text in titles)
@@ -164,17 +174,24 @@ def _is_understood(
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _plain(text: str, force_id: str | None, reference: Reference) -> str:
+def _plain(text: str, force_id: str | None, reference: Reference, *, is_of_offences: bool = False) -> str:
     """A text without the sentences that each letter has, and that limit no count: to what it replies and of when, that
-    its system is live."""
+    its system is live; of a count of offences, that it is no count of people."""
+    text = phrase.counts_offences.sub("", text) if is_of_offences else text
     left = [sentence for sentence in SENTENCE.split(text) if not _is_formal(sentence, force_id, reference)]
     return "\n".join(left)
 
 
 def _is_formal(sentence: str, force_id: str | None, reference: Reference) -> bool:
-    for name in words.of_force(force_id, reference):
-        sentence = name.sub("force", sentence)
+    sentence = _of_the_force(sentence, force_id, reference)
     return phrase.formal.fullmatch(" ".join(OF_LETTER.sub(" ", sentence).split()).strip(ENDS)) is not None
+
+
+def _of_the_force(text: str, force_id: str | None, reference: Reference) -> str:
+    """A text with "force" for the force's own name."""
+    for name in words.of_force(force_id, reference):
+        text = name.sub("force", text)
+    return text
 
 
 def _speaks(sentence: str) -> bool:
@@ -367,6 +384,8 @@ WRITES = re.compile(
 )
 """Somebody writes to somebody: no title, and no address."""
 SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n")
+MARK_BEHIND = re.compile(r"[^\W\d]\s*\((?:[a-h]|i{1,3}|iv|v)\)")
+"""A part's mark behind the words of a row or column: "Charged (i)"."""
 ACTIONS = ("arrests", "charges", "cautions", "convictions", "prosecutions")
 """Measures of which one sentence often names several."""
 

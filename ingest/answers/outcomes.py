@@ -43,7 +43,7 @@ from ingest.text_tables import is_count_of
 NOT_GIVEN = re.compile(rf"\b{any_of('not_given')}", re.IGNORECASE)
 ABOUT_PART = re.compile(
     rf"\b(?:(?:requests?|questions?|points?|parts?|qs?)\s+(?:numbers?\s+)?|q)(?P<labels>{LABELS})\b(?![/-])"
-    r"(?!\s+of\s+(?:the\s+)?schedule)",
+    r"(?!\s+of\s+(?:the\s+)?(?:schedule|dpa|data protection|act\b)|\s+dpa\b)",
     re.IGNORECASE,
 )
 ASKS_WHETHER = re.compile(rf"\W*{any_of('asks_whether')}\b", re.IGNORECASE)
@@ -64,7 +64,7 @@ Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
 UNREAD: Said = ("not_read", (), None)
 ROW = re.compile(
-    rf"^(?!(?-i:\W*[A-Z]{{2,4}}\W+\d{{4,}}\W*$))(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:|\b{month_pattern()}\W+(?:19|20)\d\d$|\b(?:101|999)$))[^\w\n]*(?:[^\s.]+[^\S\n]+){{1,6}}\d[\d,]*[^\S\n]*$",
+    rf"^(?!(?-i:\W*[A-Z]{{2,4}}\W+\d{{4,}}\W*$))(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:|(?:\b{month_pattern()}|\b(?:police|constabulary)\s[-–—])\W+(?:19|20)\d\d$|\b(?:101|999)$))[^\w\n]*(?:[^\s.]+[^\S\n]+){{1,6}}\d[\d,]*[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 """A line of a few words and a number: a table may stand there, whether it is read or not. A letter's reference is none:
@@ -112,8 +112,9 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
     gives = {label for passage in page.passages if id(passage) in has_numbers for label in passage.labels}
     cited: set[str] = set()  # what the answers above rest on
     told_above = 0  # numbers of what stands above the first question, or is of none
-    for n, passage in enumerate(page.passages, 1):
-        passage = _without_reasons_below(passage, cited, law)
+    shifted = _shifted(page.passages)
+    for n, whole in enumerate(page.passages, 1):
+        passage = _without_notice(_without_reasons_below(whole, cited, law))
         cited |= set(distinct_sections(find_exemptions(_text(passage), law=law)))
         lines = tuple(passage.lines)
         if not passage.labels and (parted := list(_parted(passage, law))):
@@ -126,10 +127,10 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
             continue
         labels = _labels_of_all(passage, known, law)
         itself = _without_own_name(passage, force_id)
-        reading = passage_status(replace(itself, labels=labels), id(passage) in has_numbers, law)
+        reading = passage_status(replace(itself, labels=labels), id(whole) in has_numbers, law)
         is_of_all = reading and reading[0] in ("refused", "ncnd") and term.of_all.search(_text(passage))
-        if passage.is_joint and not is_of_all:
-            reading = UNREAD  # what is given, or not held, may be of one of them
+        if (passage.is_joint and not is_of_all) or (n > shifted and reading is not None):
+            reading = UNREAD  # what is given, or not held, may be of one of them; or of another
         if reading == UNREAD and (passage.labels, passage.asked) in answered and _is_silent(passage):
             continue
         is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
@@ -199,6 +200,36 @@ def _without_reasons_below(passage: Passage, cited: set[str], law: str) -> Passa
     return passage
 
 
+def _without_notice(passage: Passage) -> Passage:
+    """An answer that says itself what became of its question, without the notice for several that closes the letter:
+    "… this letter acts as a refusal notice for questions 2 and 3"."""
+    notice = phrase.notice_for.search(_text(passage))
+    named = (
+        {label for match in ABOUT_PART.finditer(notice[0]) for label in labels_of(match["labels"])} if notice else set()
+    )
+    if not named - {*passage.labels} or not passage.labels or (notice and CITED.search(OF_NOTICE.sub("", notice[0]))):
+        return passage  # it may be the refusal of its own question
+    lines = [replace(line, text=phrase.notice_for.sub("", line.text)) for line in passage.lines]
+    left = {cue.status for cue in find_statuses("\n".join(line.text for line in lines)) if not cue.is_reason}
+    return replace(passage, lines=lines) if left and left <= {"refused", "ncnd"} else passage
+
+
+OF_NOTICE = re.compile(r"\b(?:section|s)\.?\s?17(?:\(\w+\))*", re.IGNORECASE)
+"""The section that asks for a notice."""
+
+
+def _shifted(passages: Sequence[Passage]) -> int:
+    """How many passages stand above the one from which on a page has numbered an answer's parts as questions: "2. i) 8"
+    and below it "3. ii) 6"."""
+    begins = [(one.labels, (PARTS.match(_text(one)) or [""])[0].strip(" (.)")) for one in passages]
+    found = (
+        n for n, (above, one) in enumerate(pairwise(begins), 1) if above[0] != one[0] and (above[1], one[1]) in ORDER
+    )
+    return next(found, len(begins))
+
+
+PARTS = re.compile(r"\s*\(?(?:ii?|[ab])[.)]")
+ORDER = (("i", "ii"), ("a", "b"))
 REASONS_BELOW = re.compile(
     r"\W*(?:sections? \d.*\b(?:is|are)\b.*\bexemptions?"
     r"|(?:factors|considerations) (?:favouring|in favour|for|against))\b",
@@ -223,7 +254,8 @@ def _only_leads(passage: Passage, below: Sequence[Passage]) -> bool:
     is_same = any(other.asked == passage.asked if passage.asked else False for other in below)
     is_own = term.itself.search(text) is not None  # "Your questions are set out below, with our response"
     is_led = is_same or any(other.labels or (is_own and other.is_answer) for other in below)
-    return is_led and term.leads_in.search(text) is not None and not (passage.labels or _says(passage))
+    is_last = bool(passage.labels) and not (is_same and text.rstrip().endswith(":"))  # it may say what became of it
+    return is_led and term.leads_in.search(text) is not None and not (is_last or _says(passage))
 
 
 def _is_silent(passage: Passage) -> bool:
@@ -294,8 +326,11 @@ def _each_once(became: Sequence[Became]) -> list[Became]:
         by_label[None] = replace(whole, status="not_read", exemptions=(), basis=None)  # of which others is not said
     if whole and whole.status == "referred" and len(by_label) > 1:
         itself = (line.text for line in whole.lines if term.itself.search(line.text))
-        if any(cue.status == "referred" for text in itself for cue in find_statuses(text)):
+        is_itself = any(cue.status == "referred" for text in itself for cue in find_statuses(text))
+        if is_itself:
             del by_label[None]
+        elif others == {"answered"}:  # "Our response is enclosed", and it is this one
+            by_label[None] = replace(whole, status="not_read")
     return list(by_label.values())
 
 
@@ -428,9 +463,9 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
     announced = phrase.for_reasons.search(text)
     announced = None if announced and term.part.search(SENTENCES.split(text[: announced.end()])[-1]) else announced
     gives = phrase.goes_with.sub("", text)  # "Please find the public interest test attached"
-    is_given = (
-        term.gives.search(gives) is not None or letters.anywhere("answers", "given_beside").search(text) is not None
-    )
+    beside = letters.anywhere("answers", "given_beside")
+    is_beside = any(beside.search(one) and not term.points_to_others.search(one) for one in SENTENCES.split(text))
+    is_given = term.gives.search(gives) is not None or is_beside
     is_given |= has_numbers and letters.anywhere("answers", "given_in_spite").search(text) is not None
     is_given |= term.discloses.search(text) is not None and not announced
     is_withheld = "refused" in says or NOT_GIVEN.search(text) is not None
@@ -456,7 +491,14 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
             ("answered", (), None) if is_tail or not (sections or is_elsewhere or term.denies.search(text)) else UNREAD
         )
     if sections and not is_tail:
-        return UNREAD  # it cites an exemption, and does not say that it refuses
+        is_public = all(title_holds(section, law, "accessible") for section in sections)
+        is_elsewhere = is_public and all(
+            find_exemptions(one, law=law) or term.where.search(one) or not re.search(r"\w", one)
+            for one in SENTENCES.split(text)
+        )
+        is_elsewhere &= term.where.search(text) is not None and not re.search(r"\(?\b[b-h]\)\s", text)
+        # else it cites an exemption, and does not say that it refuses
+        return ("referred", sections, "printed") if is_elsewhere else UNREAD
     return _said_in_words(heard)
 
 
@@ -479,6 +521,8 @@ def _withheld(heard: _Heard, announced: re.Match[str] | None, *, is_withheld: bo
     if not heard.is_sure or (heard.has_numbers and not (is_given or _refuses_part(text)) and is_beside):
         return UNREAD  # rows beside a refusal of all are of something else, or what it would have to read
     is_some = "not_held" not in says and phrase.some_withheld.search(text) and not term.of_whole.search(text)
+    if is_some and not gives and says >= {"ncnd", "refused"}:
+        return UNREAD  # of what is neither confirmed nor denied nobody says that some of it is withheld
     is_partly = "partly_answered" in says or (is_withheld and bool(gives or is_some))
     inferred = infer_exemption(heard.grounds if is_partly else text, law) if not sections else None
     how = "printed" if sections else None
@@ -657,6 +701,18 @@ def _tells_number(passage: Passage, on_cost: str = "", *, is_vexatious: bool = F
     if idle:  # "We have received 31 requests from you"; "Logs of the last 24 months can be searched"
         told = [(number, re.escape(number.value.text), " ".join(number.labels)) for number in numbers]
         numbers = [one for one, text, label in told if not re.search(rf"\b{text}{idle.pattern}", label, idle.flags)]
+    if is_vexatious:  # "61 requests since 2023, of which 23 concerned …": in a sentence on the asker
+        yours = [one for one in SENTENCES.split(_text(passage)) if term.on_the_asker.search(one)]
+        numbers = [one for one in numbers if not any(one.value.text in sentence for sentence in yours)]
+    cost = cost_arithmetic(on_cost) if on_cost else None
+    records = cost.records.value.value if cost and cost.records and cost.minutes_each else None
+    numbers = [
+        one
+        for one in numbers
+        if one.value.value != records
+        or passage.labels
+        or not any(term.searched.search(label) and not _stems(label) & _stems(passage.asked) for label in one.labels)
+    ]
     gone = [number for number in numbers if number.labels and " ".join(number.labels[0].split()) in reckoned]
     return not {number.value.value for number in numbers} <= {number.value.value for number in gone}
 
@@ -693,7 +749,8 @@ def _refuses_part(text: str) -> bool:
 
 def _names_others(passage: Passage) -> bool:
     """Whether an answer to one question speaks of another by its number."""
-    named = {label for match in ABOUT_PART.finditer(_text(passage)) for label in labels_of(match["labels"])}
+    text = phrase.because_of_another.sub(" ", _text(passage))
+    named = {label for match in ABOUT_PART.finditer(text) for label in labels_of(match["labels"])}
     return bool(passage.labels and named) and (passage.is_joint or not named <= set(passage.labels))
 
 
@@ -757,6 +814,7 @@ def _without_boilerplate(passage: Passage) -> str:
     lines = [line.text for line in passage.lines if line not in named]
     text = GAPS.sub(" ", "\n".join(line for line in lines if not ("=" in line and mark_explained(line))))
     left = [one for one in SENTENCES.split(text) if "|" not in one and not term.spared.search(one)]
+    left = [one for one in left if not term.tells_given.search(one) or _refuses_at_all(one)]
     if len(_text(passage).split()) >= FEWEST_WORDS:  # else "Less than 5" is the answer
         left = [
             one for one in left if not phrase.small_counts.search(one) or (one[:1].isalnum() and find_exemptions(one))
@@ -774,6 +832,10 @@ REMEMBERED = 1024
 WITHHOLDING = ("refused", "ncnd", "partly_answered")
 NOT_WHOLLY = ("partly_answered", "not_read")
 """What may be said of a question beside its numbers."""
+
+
+def _refuses_at_all(sentence: str) -> bool:
+    return bool(find_exemptions(sentence) or term.refusing.search(sentence) or NEGATES.search(sentence))
 
 
 def gives_beside(text: str) -> int | None:

@@ -47,6 +47,8 @@ ANNOUNCED = re.compile(
 )
 """A sentence that heads the answers to questions: "For question 5 we respond as below."."""
 DASHED = re.compile(rf"\s*(?P<labels>{LABEL})\s?[-–—]\s*(?P<rest>.*)", re.DOTALL)
+EQUAL = re.compile(rf"\s*(?P<labels>{LABEL})(?:\s?=\s*|\s[-–—]\s(?=[A-Z].*[a-z]\W*$))(?P<rest>.*)", re.DOTALL)
+"""Below questions that were asked: "1a = 412", "4 - I am not going to name any"."""
 SPANNED = re.compile(
     r"(?P<labels>\d{1,2}\s?(?:[-–&]|and)\s?\d{1,2})\s"
     r"(?P<rest>(?:We|I|The (?:force|information|police)|No|None|Not|Please|Refused|Held|Exempt|See)\b.*)",
@@ -367,6 +369,7 @@ class _Parting:
         self.passages: list[Passage] = [Passage()]
         self.label = ""
         self.is_answer = not self.has_answers
+        self.first_answer: int | None = None  # the line at which answers begin
         self.is_last = False  # below the only heading of answers: a question there is restated above its answer
         self.is_request = False  # under the heading of what was asked
         self.is_begun = True  # what was asked, of a request without a heading of answers below it
@@ -512,7 +515,17 @@ class _Parting:
         goes_on = SUBSECTION.match(text) and phrase.ends_in_section.search(text_of(self.lines[:n][-1:]))
         if "|" in text or NUMBER.match(text) or goes_on:
             return None
-        return after_label or spanned(text, self.asked) or numbered_in(text, self.counted)
+        equal = EQUAL.fullmatch(text) if self.is_answer and self._answers_each_once(n) else None
+        return after_label or spanned(text, self.asked) or equal or numbered_in(text, self.counted)
+
+    def _answers_each_once(self, n: int) -> bool:
+        """Whether the labels from the first answer on are those that were asked, each once: no rows are numbered."""
+        self.first_answer = n if self.first_answer is None else self.first_answer
+        texts = (" ".join(line.text.split()) for line in self.lines[self.first_answer :])
+        found = [
+            match["labels"].lower() for text in texts if (match := EQUAL.fullmatch(text) or NUMBERED.fullmatch(text))
+        ]
+        return sorted(found) == sorted(self.asked)
 
     def _is_page_number(self, text: str, numbered: re.Match[str]) -> bool:
         """Whether a number alone is a page's: the first stands above the letter's reference, or nothing is numbered
@@ -548,7 +561,7 @@ class _Parting:
     def _is_asked(self, text: str, numbered: re.Match[str] | None, following: Sequence[Line]) -> bool:
         """Whether what stands behind a label was asked, without a question mark; keeps what a line announces."""
         announces = ANNOUNCES.search(text) is not None or (
-            text.endswith(":") and term.asks_within.search(text) is not None
+            text.endswith(":") and (term.asks_within.search(text) or phrase.tells_asked.search(text)) is not None
         )
         self.is_listed = self.is_listed and not text.endswith(":") if numbered else announces
         if self.is_listed and not (re.search(r"\d", text) if self.has_answers else tells(text)):
@@ -556,6 +569,13 @@ class _Parting:
         is_new = numbered is not None and self.label not in self.asked and self.label not in self.requested
         is_split = is_new and phrase.split_asked.search(text) is not None
         if (is_split or phrase.count_asked.match(text)) and not _is_told(text):
+            return True
+        if (
+            self.is_interleaved
+            and is_new
+            and _is_answered_next(following)
+            and not (tells(text) or find_exemptions(text))
+        ):
             return True
         is_next = self.label.isdigit() and str(int(self.label) - 1) in self.asked and self.label not in self.asked
         if self.in_a_row > 1 and numbered and is_next and not (STOPS.search(text) or _is_told(text)):
@@ -589,7 +609,36 @@ class _Parting:
             passage.asked = passage.asked or " ".join(
                 questions.get(label) or questions.get(label.rstrip("abcdefgh"), "") for label in passage.labels
             )
+        labelled = [passage for passage in answering if passage.labels]
+        for passage in labelled if any(passage.asked for passage in labelled) else ():
+            _take_off_asked(passage)
         return Page("\n".join(self.lead), questions, tuple(answering), "\n".join(self.preamble), after_closing)
+
+
+TELLS = re.compile(
+    r"(?:(?!\b(?:which|that|who|whose|where|whether)\b).)*?"
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|would|can|cannot|may|must)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A verb that stands before any word that leads to a clause: a sentence, and no name of what is asked for."""
+
+
+def _take_off_asked(passage: Passage) -> None:
+    """Takes what was asked off an answer whose question is nowhere else, where those of others are: its first line, if
+    it tells nothing and a blank line parts it from the rest."""
+    first = next((n for n, line in enumerate(passage.lines) if line.text.strip()), 0)
+    above, gap, below = (
+        passage.lines[first : first + 1],
+        passage.lines[first + 1 : first + 2],
+        passage.lines[first + 2 :],
+    )
+    text = text_of(above)
+    is_parted = bool(gap) and not gap[0].text.strip() and gap[0].table is None and bool(text_of(below))
+    tells = (
+        find_statuses(text) or _is_told(text) or find_exemptions(text) or TELLS.match(text) or term.part.search(text)
+    )
+    if is_parted and not (passage.asked or tells):
+        passage.asked, passage.lines = text, list(below)
 
 
 def _opens(text: str) -> bool:
@@ -712,14 +761,16 @@ QUESTION = re.compile(
 )
 """A question's label, and no reference or day: not "Request 21/338", "Request 3 May"."""
 ASKED_IN_A_SENTENCE = re.compile(
-    rf"{any_of('in_a_sentence')}[^()]*:\s(?=\(1\)\s.*\s\(2\)\s)", re.IGNORECASE | re.DOTALL
+    rf"{any_of('in_a_sentence')}[^()]*?:\s(?=\(?1[.)]\s.*\s\(?2[.)]\s)", re.IGNORECASE | re.DOTALL
 )
 
 
 def _asked_in_a_sentence(line: Line) -> Iterator[Line]:
     """A line; of one that tells what was asked in numbered parts, each part by itself: "You asked for: (1) … (2) …"."""
     heads = ASKED_IN_A_SENTENCE.match(line.text)
-    starts = [0, *(match.start() for match in re.finditer(r"\(\d{1,2}\)\s", line.text))] if heads else [0]
+    found = list(re.finditer(r"(?<=\s)\(?(\d{1,2})[.)]\s", line.text)) if heads else []
+    heads = heads if [int(match[1]) for match in found] == [*range(1, len(found) + 1)] else None  # none is referred to
+    starts = [0, *(match.start() for match in found)] if heads else [0]
     for start, end in pairwise([*starts, len(line.text)]):
         yield replace(line, text=line.text[start:end].strip(), start=line.start + start) if heads else line
 
@@ -760,6 +811,12 @@ def _has_given(lines: Sequence[Line]) -> bool:
 def _is_told(text: str) -> bool:
     """Whether words that could ask for a number end in one, or in what became of it."""
     return tells(text) or phrase.ends_telling.search(text) is not None
+
+
+def _is_answered_next(following: Sequence[Line]) -> bool:
+    """Whether a heading of answers, and no label or other words, stands next."""
+    heading = ANSWER.fullmatch(text_of(following))
+    return heading is not None and not heading["labels"]
 
 
 def _asks_next(following: Sequence[Line]) -> bool:

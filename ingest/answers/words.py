@@ -107,7 +107,7 @@ MARK = re.compile(r"[*†‡#^§%]|(?<=[a-z])\d\b")
 """A note's mark: what the note says of the number is not known. A percentage counts nothing."""
 LETTER = re.compile(r"\A\W*[A-Za-z]\W*\Z|(?<=\w )A\b(?! \w)")
 """A letter that is the name of a part: "A – 14", "Class A"."""
-LABEL = re.compile(r"\(?\b\d{0,2}[a-h]\b\)")
+LABEL = re.compile(r"\(?\b\d{0,2}[a-h]\b\)|\((?:i{1,3}|iv|v)\)")
 """A question's label in its text: "(a) charged and (b) cautioned"."""
 
 
@@ -130,6 +130,10 @@ def _unknown(
     yield from term.or_all_crimes.findall(text)
     yield from phrase.other_acts.findall(text)
     yield from LETTER.findall(text)
+    bare = text
+    for row in parts():
+        bare = row.words.sub(" ", bare)
+    yield from term.flagged.findall(bare)  # offences that carry a mark are some of them
     left = _without_periods(phrase.phrases.sub(" ; ", text))
     left = phrase.section.sub(lambda match: " ; " if section_key(match["section"]) in sections else match[0], left)
     meant = [*(row.words for row in measures() if row.measure_id), *(row.words for row in parts())]

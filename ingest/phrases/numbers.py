@@ -668,7 +668,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     countable = rf"\s+{any_of['units']}\b"
     single = rf"\d{{1,4}}[A-Za-z]{{0,2}}(?:/\d+[A-Z]?)?(?!\w|[.,]\d){SUBSECTIONS}"
     item = rf"{single}(?!{countable})"
-    listed = rf"{item}(?:(?:\s*,\s*|\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){item})*"
+    ended_list = rf"{item}(?:(?:\s*,\s*|\s+to\s+|{DASH}){item})*(?:\s*(?:,\s*)?(?:and|&|or)\s+{item})?"
     closed_list = rf"{item}(?:\s*,\s*{item})*(?:\s*(?:,\s*)?(?:and|&|or|to)\s+|{DASH}){item}"
     plural = r"(?:questions|answers|points|parts|items|requests|responses|sections|sects|secs|ss|articles|arts|codes)"
     named = rf"(?i:\b(?:{any_of['naming']}|{any_of['lawful']})\b\.?)(?:\s?(?i:no|number)\b\.?)?"
@@ -683,7 +683,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     between = r"(?:(?:the|number|on|or|and|both|either)\W+){0,3}"
     kinds = {
         "address": rf"(?:\b\d{{1,3}}\.\s+)?(?:{ADDRESS})",
-        "labels and sections, listed": rf"{named}[^\S\n]?\n?\(?{closed_list}|(?i:\b{plural}\.?)\s+{listed}",
+        "labels and sections, listed": rf"(?i:\b{plural}\.?)\s+{ended_list}|{named}[^\S\n]?\n?\(?{closed_list}",
         "label or section": rf"(?!{sentence_end}){named}\s?\(?{single}",
         "version": rf"{named}\s?\d{{1,3}}(?:\.\d{{1,3}})+(?![\w]|[.,]\d)",
         "label, unless it counts": rf"(?i:\b{any_of['naming_unless_counted']}\b\.?)\s?\(?{item}",

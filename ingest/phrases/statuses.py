@@ -178,6 +178,7 @@ NO_MORE_THAN = re.compile(
     re.IGNORECASE,
 )
 """After "hold": only more than was given is not held, or the number itself, which other words give."""
+NO_MARK = re.compile(rf"\s+{letters.pattern('statuses.context', 'marks')}\b", re.IGNORECASE)
 
 
 def _cues(text: str) -> Iterator[StatusReading]:
@@ -200,6 +201,9 @@ def _cues(text: str) -> Iterator[StatusReading]:
             yield StatusReading("not_held", start, nothing.start("why"))
             continue
         if status == "not_held" and NO_MORE_THAN.match(text, end):
+            continue
+        if status == "not_held" and NO_MARK.match(text, end):
+            yield StatusReading("no_answer", start, end, is_reason=True)
             continue
         if status == "referred" and _context("furniture").search(sentence):
             continue
@@ -519,6 +523,9 @@ def _is_of_an_offence(text: str, citation: _Citation, title: str) -> bool:
     is_row = re.fullmatch(r"\s*\d[\d,]*\s*", rest) is not None or re.match(counted, rest) is not None
     if "(" not in citation.number and is_row:
         return True
+    begins = text.rfind("\n", 0, citation.group_start) + 1
+    is_item = not re.search(r"\w", text[begins : citation.group_start])  # "• Section 34, Communicating indecently"
+    rest = re.sub(r"^,(?=\s[A-Z])", ":", rest) if is_item else rest
     named = re.match(rf"\s*(?:{DASH}|[:(]|\s\s)\s*((?:[^\s.;]+\s*){{1,8}})", rest)
     if not named:
         return False

@@ -4272,6 +4272,50 @@ def test_what_is_published_elsewhere_keeps_the_section_that_says_so() -> None:
             [("1", "answered"), ("2", "answered")],
         ),
         (
+            "1a. How many?\n1b. How many charged?\n2. Which groups?\n\nResult of searches\n\n1a = 412\n\n1b = 96\n\n"
+            "2 - I am not going to name any. They are exempt by Section 31(1)(a) of the Act.\n",
+            [("1a", "answered"), ("1b", "answered"), ("2", "refused")],
+        ),
+        (
+            "1. The number of crimes\n\n203\n\n2. The guidance that is given\n\nIt is exempt by Section 21.\n",
+            [("1", "answered"), ("2", "refused")],
+        ),
+        (
+            "Your request, as received: 1. offences of theft per year 2. where is it?\n\nFollowing receipt of your "
+            "request searches were conducted.\n\n1. 310 (2018), 342 (2019)\n\n2. It is exempt, s.31(1)(a).\n",
+            [("1", "answered"), ("2", "refused")],
+        ),
+        (
+            "You ask for the following:\n\n1. All letters on Moor Lane;\n2. What the Chief had for lunch.\n\nYou have "
+            "made 61 requests, of which 23 were on it. Your request is vexatious and refused under Section 14(1).\n",
+            [(None, "refused")],
+        ),
+        (  # a page numbers an answer's parts as if they were questions
+            "1. How many?\n2. (i) How many told? (ii) Of these how many on the register?\n3. Why?\n\nIn response:\n\n"
+            "1. 92\n2. i) 8\n3. ii) Not on it: 2. On it: 6.\n4. They were told.\n",
+            [("1", "answered"), ("2", "answered"), ("3", "not_read"), ("4", "not_read")],
+        ),
+        (
+            "1. How many?\n2. On which sites?\n3. How many trained?\n\nDecision\n\n1. 14\n\n2. They are withheld - "
+            "s31(1)(a).\n\n3. I can neither confirm nor deny it, by s31(3).\nThis letter acts as a refusal notice for "
+            "questions 2 and 3.\n",
+            [("1", "answered"), ("2", "refused"), ("3", "ncnd")],
+        ),
+        (
+            "1) How many reported?\n2) How many charged?\n\nResponse\n\nOur response is enclosed.\n\n1) Reported\n"
+            "2019 - 14\n2020 - 15\n\n2) Charged\n2019 - 4\n2020 - 5\n",
+            [(None, "not_read"), ("1", "answered"), ("2", "answered")],
+        ),
+        (
+            "Questions 1 and 2, the force can neither confirm nor deny whether it holds the information. Some data are "
+            "withheld because they are exempt, so this is a Refusal Notice.\n",
+            [("1", "not_read"), ("2", "not_read")],
+        ),
+        (
+            "Response\nA response to Q1 and Q2 I am exempting pursuant to Section 31(1).\n",
+            [("1", "refused"), ("2", "refused")],
+        ),
+        (
             "Q. The number of crimes.\n\nA. We hold the information.\n\n9 (2013/14), 17 (2014/15) and 35 (2016/17).\n",
             [(None, "answered")],
         ),
@@ -4313,6 +4357,30 @@ def test_where_a_letter_asks_and_which_questions_its_words_answer(letter: str, b
         ),
         ("Can you provide the average wait?", "We do not produce this average.", "not_read"),
         ("What was the average wait?", "We did not produce this average in 2019.", "not_read"),
+        (
+            "Are complaints a category?",
+            "They are not a category. Question 1 has been answered as a courtesy, though excess cost removes the duty.",
+            "answered",
+        ),
+        ("Which makes?", "In view of the reply to Q2 there is nothing to give: no information held.", "not_held"),
+        ("Which makes?", "Not held. Question 2 is exempt by virtue of Section 31(1).", "not_read"),
+        (
+            "Who was it?",
+            "We can neither confirm nor deny it: Section 40(5). The attached sets out your rights.",
+            "ncnd",
+        ),
+        (
+            "How many reports?",
+            "Our system has no field for it. A search brought up 4,316 records, at five minutes each 359 hours. "
+            "Your request is refused under Section 12(1).",
+            "refused",
+        ),
+        (
+            "How many?",
+            "S12 of the Act applies: our duty to comply does not apply. This is a formal refusal.",
+            "refused",
+        ),
+        ("Who?", "We hold no marker for it. Your request is refused under Section 12(1), over 18 hours.", "refused"),
     ],
 )
 def test_what_a_reason_a_denial_and_a_section_say_of_their_question(asked: str, said: str, status: str) -> None:
@@ -4357,3 +4425,138 @@ def test_a_title_of_an_act_names_nobody() -> None:
     said = "Section 30(1) Investigations and Proceedings Conducted by Public Authorities, and Section 43 applies."
     [outcome] = read(f"Freedom of information\nRequest\n1. Which?\nResponse\n1. {said}\n")["outcomes"]
     assert outcome["text"] == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "never"),
+    [
+        ("How many cautions?", "Advice was given in 14 cases. Ethnicity is not held.", "not_held"),
+        ("Which code do you have?", "The force holds no code of practice.", "answered"),
+        ("Whether response times differ by village?", "We do not produce them for single villages.", "answered"),
+        ("Who made them?", "Please find them attached with the complaints. Names are not held.", "not_held"),
+        ("A drone, and its log?", "The force has one such drone, but the log of this part is not held.", "not_held"),
+        ("Who is left out?", "They are exempting under 16s from the scheme.", "refused"),
+        ("Who?", "Question 1 has been answered, however the names are exempt by Section 40(2).", "answered"),
+        (
+            "Which?",
+            "Compared with other forces it would tell what we have, so it is exempt: Section 31(1).",
+            "answered",
+        ),
+        (
+            "How many, and who?",
+            "Not held. This is a Refusal Notice for question 1 under Section 40(2), the names.",
+            "not_held",
+        ),
+        (
+            "How many mention a drone?",
+            "A search came back with 640 that mention a drone. To read 640 at four minutes each is 43 hours. "
+            "Section 12(1) applies.",
+            "refused",
+        ),
+        (
+            "Which?",
+            "I do not uphold the original decision under Section 31(1). The list is in May's report.",
+            "refused",
+        ),
+        ("Why?", "Where it costs more the duty to comply does not apply (Section 12). It was in May.", "refused"),
+        ("Which?", "Outside of the Act, May was what they suggest. The rest is exempt: Section 31(1).", "refused"),
+        ("Which?", "The log would give it as late afternoon. The name is exempt: Section 40(2).", "refused"),
+        ("How many?", "The first of your two wishes can be met: 45. The rest is vexatious, Section 14(1).", "refused"),
+        (
+            "Who decides?",
+            "In view of the reply to question 2, which is that none is held, the officer decides.",
+            "not_held",
+        ),
+    ],
+)
+def test_words_that_somebody_found_to_be_read_falsely_are_read_by_a_person(asked: str, said: str, never: str) -> None:
+    given = statuses(f"Freedom of information\nRequest\n1. {asked}\n2. Where?\n\nResponse\n1. {said}\n2. In Kent.\n")
+    assert never not in [status for label, status, _ in given if label in ("1", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_figure"),
+    [
+        ("Every effort is made to ensure that the figures presented are accurate and complete.", True),
+        ("These data should not be used for comparison with any other response that you receive.", True),
+        ("Care should be taken, as half of the records could not be read.", False),
+        ("Every effort is made to be accurate and complete, but the records of the west could not be read.", False),
+        ("Please interpret these data with caution, as they relate to the custody suite in Dover.", False),
+        ("This should not be compared with other forces, as we count every investigation.", False),
+        ("The table shows crimes linked to Covid-19.", False),
+        ("Our Dover custody suite supplied what follows.", False),
+        ("We answer your request here for women and girls.", False),
+        ("The figures come from our Dover custody system.", False),
+        ("Kent Police holds most of the information.", False),
+        ("Care should be taken, as these are crime figures.", False),
+        ("Please treat these figures with caution, as they are what our original system captured.", False),
+    ],
+)
+@pytest.mark.parametrize("above", [True, False])
+def test_a_warning_that_every_force_gives_leaves_a_figure_and_one_of_its_own_does_not(
+    sentence: str, is_figure: bool, above: bool
+) -> None:
+    asked = "Request\n1. How many arrests for sexual communication with a child in 2021?\nResponse\n"
+    said = f"{asked}{sentence}\n1. 14\n" if above else f"{asked}1. 14\n\n{sentence}\n"
+    assert bool(accepted(said)) == is_figure
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "is_figure"),
+    [
+        ("How many arrests did your officers make under s15A Sexual Offences Act 2003 in 2021?", "14", True),
+        ("How many arrests of your officers under s15A Sexual Offences Act 2003 were made in 2021?", "14", False),
+        ("How many people were arrested on suspicion of sexual communication with a child in 2021?", "14", True),
+        ("How many offences of child sexual exploitation were recorded in 2021?", "14", True),
+        ("How many offences with a CSE marker were recorded in 2021?", "14", False),
+        ("How many charges for s15A Sexual Offences Act 2003, (i) and (ii), in 2021?", "Charged (i): 14", False),
+        (
+            "How many arrests under (i) s15A Sexual Offences Act 2003 and (ii) s15 Sexual Offences Act 2003?",
+            "\nYear | S15A Arrests | S15 Arrests |\n2020 | 14 | 3 |\n2021 | 18 | 5 |",
+            True,
+        ),
+    ],
+)
+def test_who_arrests_and_which_part_decide_whether_a_number_is_a_figure(
+    asked: str, given: str, is_figure: bool
+) -> None:
+    assert bool(accepted(f"Request\n1. {asked}\nResponse\n1. {given}\n")) == is_figure
+
+
+def test_a_title_names_the_subject_alone_unless_its_question_points_back_to_it() -> None:
+    asked = "1. How many arrests for sexual communication with a child in 2021?\nResponse\n1. 14\n"
+    assert accepted(f"Online Grooming Offences\nRequest\n{asked}")
+    assert not accepted(f"Online Grooming Offences\nRequest\n{asked.replace('?', ' for this?')}")
+    assert accepted(f"Request\n{asked.replace('1. 14', 'Kent Police has given what you asked for.', 1)}1. 14\n")
+    assert not accepted(f"Grooming Offences in Medway\nRequest\n{asked}")
+
+
+def test_a_line_of_years_and_numbers_below_its_measure_is_that_measures() -> None:
+    asked = "Request\n1. How many people were charged under s15A Sexual Offences Act 2003?\nResponse\n"
+    assert offered(f"{asked}1. Charged: 2020 – 14, 2021 – 18\n") == [(14, "2020", "charges"), (18, "2021", "charges")]
+    assert {one[:2] for one in offered("2020: Male 1,204, Female 261\n2021: Male 1,318, Female 297\n")} >= {
+        (1204, "2020"),
+        (261, "2020"),
+    }
+
+
+def test_a_letter_behind_a_signed_request_is_the_forces_and_one_to_the_office_is_not() -> None:
+    asked = "Dear Kent Police,\n\n1. How many arrests were made?\n\nYours faithfully,\n\nA. Reader\n\n"
+    said = "Under Section 12(1) of the Act your request is refused as a whole.\n"
+    assert statuses(f"{asked}Dear requester,\n\n{said}") == [(None, "refused", ["s12(1)"])]
+    assert statuses(f"{asked}Dear Sir or Madam,\n\nYou had told me: {said}") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "became"),
+    [
+        ("You can find this at www.gov.uk/police (Section 21(1)).", ("referred", ["s21(1)"])),
+        ("Those of 2021 are at www.gov.uk/police, Section 21. In 2022 nobody was dismissed.", ("not_read", [])),
+        ("Section 31(3) should not have been relied upon here. No information is held.", ("not_held", [])),
+        ("No policy is held.", ("not_read", [])),
+        ("Held, however I am refusing to provide it. Section 31(1)(a) applies.", ("refused", ["s31(1)(a)"])),
+    ],
+)
+def test_what_is_published_revoked_or_refused_in_so_many_words(said: str, became: tuple[str, list[str]]) -> None:
+    asked = "Request\n1. How many officers by rank?\n2. Where?\n\nResponse\n"
+    assert statuses(f"{asked}1. {said}\n2. In Kent.\n")[0] == ("1", *became)
