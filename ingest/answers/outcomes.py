@@ -203,15 +203,17 @@ def _without_reasons_below(passage: Passage, cited: set[str], law: str) -> Passa
 def _without_notice(passage: Passage) -> Passage:
     """An answer that says itself what became of its question, without the notice for several that closes the letter:
     "… this letter acts as a refusal notice for questions 2 and 3"."""
-    notice = phrase.notice_for.search(_text(passage))
-    named = (
-        {label for match in ABOUT_PART.finditer(notice[0]) for label in labels_of(match["labels"])} if notice else set()
-    )
-    if not named - {*passage.labels} or not passage.labels or (notice and CITED.search(OF_NOTICE.sub("", notice[0]))):
+    notices, left = list[str](), list[Line]()
+    for line in passage.lines if passage.labels else ():
+        sentences = [line.text[start:end] for start, end in sentence_spans(line.text)]
+        notices += [one for one in sentences if phrase.notice_for.search(one)]
+        left.append(replace(line, text="".join(one for one in sentences if one not in notices)))
+    named = {label for one in notices for match in ABOUT_PART.finditer(one) for label in labels_of(match["labels"])}
+    cites = any(CITED.search(OF_NOTICE.sub("", one)) for one in notices)
+    if cites or not named - {*passage.labels}:
         return passage  # it may be the refusal of its own question
-    lines = [replace(line, text=phrase.notice_for.sub("", line.text)) for line in passage.lines]
-    left = {cue.status for cue in find_statuses("\n".join(line.text for line in lines)) if not cue.is_reason}
-    return replace(passage, lines=lines) if left and left <= {"refused", "ncnd"} else passage
+    told = {cue.status for cue in find_statuses("\n".join(line.text for line in left)) if not cue.is_reason}
+    return replace(passage, lines=left) if told and told <= {"refused", "ncnd"} else passage
 
 
 OF_NOTICE = re.compile(r"\b(?:section|s)\.?\s?17(?:\(\w+\))*", re.IGNORECASE)

@@ -761,7 +761,7 @@ QUESTION = re.compile(
 )
 """A question's label, and no reference or day: not "Request 21/338", "Request 3 May"."""
 ASKED_IN_A_SENTENCE = re.compile(
-    rf"{any_of('in_a_sentence')}[^()]*?:\s(?=\(?1[.)]\s.*\s\(?2[.)]\s)", re.IGNORECASE | re.DOTALL
+    rf"{any_of('in_a_sentence')}[^()]{0,200}?:\s(?=\(?1[.)]\s.*\s\(?2[.)]\s)", re.IGNORECASE | re.DOTALL
 )
 
 
