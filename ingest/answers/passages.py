@@ -515,17 +515,17 @@ class _Parting:
         goes_on = SUBSECTION.match(text) and phrase.ends_in_section.search(text_of(self.lines[:n][-1:]))
         if "|" in text or NUMBER.match(text) or goes_on:
             return None
-        equal = EQUAL.fullmatch(text) if self.is_answer and self._answers_each_once(n) else None
+        self.first_answer = n if self.is_answer and self.first_answer is None else self.first_answer
+        equal = EQUAL.fullmatch(text) if self.is_answer else None
+        equal = equal if equal and self._printed == sorted(self.asked) else None
         return after_label or spanned(text, self.asked) or equal or numbered_in(text, self.counted)
 
-    def _answers_each_once(self, n: int) -> bool:
-        """Whether the labels from the first answer on are those that were asked, each once: no rows are numbered."""
-        self.first_answer = n if self.first_answer is None else self.first_answer
-        texts = (" ".join(line.text.split()) for line in self.lines[self.first_answer :])
-        found = [
-            match["labels"].lower() for text in texts if (match := EQUAL.fullmatch(text) or NUMBERED.fullmatch(text))
-        ]
-        return sorted(found) == sorted(self.asked)
+    @cached_property
+    def _printed(self) -> list[str]:
+        """The labels from the first answer on: those that were asked, each once, where no rows are numbered."""
+        texts = (" ".join(line.text.split()) for line in self.lines[self.first_answer or 0 :])
+        found = (EQUAL.fullmatch(text) or NUMBERED.fullmatch(text) for text in texts)
+        return sorted(match["labels"].lower() for match in found if match)
 
     def _is_page_number(self, text: str, numbered: re.Match[str]) -> bool:
         """Whether a number alone is a page's: the first stands above the letter's reference, or nothing is numbered
@@ -761,7 +761,7 @@ QUESTION = re.compile(
 )
 """A question's label, and no reference or day: not "Request 21/338", "Request 3 May"."""
 ASKED_IN_A_SENTENCE = re.compile(
-    rf"{any_of('in_a_sentence')}[^()]{0,200}?:\s(?=\(?1[.)]\s.*\s\(?2[.)]\s)", re.IGNORECASE | re.DOTALL
+    rf"{any_of('in_a_sentence')}[^()]{{0,200}}?:\s(?=\(?1[.)]\s.*\s\(?2[.)]\s)", re.IGNORECASE | re.DOTALL
 )
 
 
