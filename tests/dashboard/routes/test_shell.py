@@ -12,6 +12,8 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from streamlit import config as streamlit_config
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_cache import populate_hash_if_needed
 
 from dashboard import warehouse
 from dashboard.charts import drawing
@@ -197,6 +199,14 @@ def test_a_run_of_a_page_does_not_end_with_a_walk_through_what_all_readers_hold(
     """With a hundred readers half of the processor's time went into it, and nobody's page went on meanwhile. An option
     that Streamlit no longer knows is an error here."""
     assert streamlit_config.get_option("runner.postScriptGC") is False
+
+
+def test_no_message_is_sent_by_a_name_that_the_browser_may_have_forgotten() -> None:
+    """A page that was asked for while another was still running ended with "Cached ForwardMsg MISS"."""
+    message = ForwardMsg()
+    message.delta.new_element.markdown.body = "a long table " * 1_000_000
+    populate_hash_if_needed(message)
+    assert message.hash and not message.metadata.cacheable
 
 
 @pytest.mark.usefixtures("shipped")
