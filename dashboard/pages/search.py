@@ -26,7 +26,7 @@ MOST_LETTERS = 80  # of what is typed; the rest is not looked at
 MENTIONS = ("source", "answer")  # are found by their words; all else by its name
 SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
 NUMBER = re.compile(r"\b\d{1,3}[a-z]?\b")  # "127" may be a section
-COUNT = re.compile(r"\d{1,3}(,?\d{3}){0,3}")  # "1,317", of figures
+COUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)[1-9]\d{0,2}(?:,?\d{3}){0,3}(?![\w.,])")  # "1,317"; 2017 is a year
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""
@@ -56,7 +56,7 @@ def folded(text: str) -> str:
 
 def find(asked: str, most: int = MOST) -> list[Hit]:
     """What fits, the best kind first, at most so many of each kind."""
-    whole = folded(asked[:MOST_LETTERS].replace("’", "'"))
+    whole = folded(asked[:MOST_LETTERS])
     if not whole:
         return []
     rest = " ".join(word for word in whole.split() if word not in IDLE)
@@ -73,9 +73,9 @@ def find(asked: str, most: int = MOST) -> list[Hit]:
     # "grooming arrests West Midlands" is about a force first; where nothing is called so, about all that it names.
     kinds = {row[0] for row in rows}
     first = [row for row in named if kinds <= {*MENTIONS} or (row[0] == "force" and "force" not in kinds)]
-    is_number = COUNT.fullmatch(asked.strip())
-    given = {"number": int(asked.strip().replace(",", "")), "most": most} if is_number else {}
-    return [Hit(*row[:5]) for row in (*first, *rows, *(warehouse.values("search_numbers", given) if given else ()))]
+    numbers = [int(n.replace(",", "")) for n in COUNT.findall(SECTION.sub("s", asked.lower()))]
+    given = {"numbers": numbers, "forces": [row[1] for row in named if row[0] == "force"], "most": most}
+    return [Hit(*row[:5]) for row in (*first, *rows, *(warehouse.values("search_numbers", given) if numbers else ()))]
 
 
 @warehouse.forgotten(4)

@@ -7,7 +7,7 @@ a count on groups' evidence and what stands beside it are never joined into a sh
 
 import textwrap
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -268,14 +268,14 @@ def differing(force: str | None = None) -> pd.DataFrame:
     return rows
 
 
-def _sides(row: Any) -> list[str]:
+def _sides(row: Any) -> Iterator[str]:
     """ "64: NSPCC, read in a page of the BBC"; "347 of the whole class, sexual grooming (class 88A): Home Office"."""
-    said, of = [], ("this offence alone, more than the whole class", "the whole class, {}")
+    of = ("this offence alone, more than the whole class", "the whole class, {}")
     for n, side in enumerate(row.sides):  # a dispute may have more than two
         counts = f" of {of[n].format(words.offence(side['counts']))}" if row.is_part else ""
         text = words.UNDER_FIVE if side["text"] in set("1234") else side["text"]
-        said.append(f"{text}{counts}: {side['who']}{results.read_in(side['read_in'])}")
-    return said
+        doubt = " (in doubt)" * side["is_doubted"]
+        yield f"{text}{doubt}{counts}: {side['who']}{results.read_in(side['read_in'])}"
 
 
 def show_differing(rows: pd.DataFrame, whose: Sequence[str], which: str = "") -> None:

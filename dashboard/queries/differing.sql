@@ -3,11 +3,11 @@
 -- larger than that (`differs` says so). `has_few`: a side is a count of one to four. `is_decided`: a rule put one
 -- side above the other. The widest gap between the numbers stands first.
 with sides as (
-    select coalesce(replaced_by, figure_id) as figure_id, value, value_low, value_high, {print:f} as value_text, compiled_by, read_in, offence, published_on
+    select coalesce(replaced_by, figure_id) as figure_id, value, value_low, value_high, {print:f} as value_text, compiled_by, read_in, offence, published_on, coalesce(len(doubts) > 0, false) as is_doubted
     from all_figures as f
     where status = 'conflicting'
     union all
-    select figure_id, value, value_low, value_high, {print:f} as value_text, compiled_by, read_in, offence, published_on
+    select figure_id, value, value_low, value_high, {print:f} as value_text, compiled_by, read_in, offence, published_on, coalesce(len(doubts) > 0, false)
     from figures as f
     where value is not null and figure_id in (select replaced_by from all_figures where status = 'conflicting')
 ),
@@ -16,7 +16,7 @@ disputed as (
     select
         figure_id, false as is_part, bool_or(value >= 1 and value < 5) as has_few, max(coalesce(value, value_low)) - min(coalesce(value, value_low)) as gap,
         list(
-            {'text': coalesce(format('{:,}', value::int), value_text), 'who': compiled_by, 'read_in': read_in, 'counts': offence}
+            {'text': coalesce(format('{:,}', value::int), value_text), 'who': compiled_by, 'read_in': read_in, 'counts': offence, 'is_doubted': is_doubted}
             order by value_low, published_on
         ) as sides
     from sides
@@ -28,8 +28,11 @@ official as (
     select
         f.figure_id, true as is_part, o.value < 5 as has_few, f.value - o.value as gap,
         [
-            {'text': coalesce(format('{:,}', f.value::int), {print:f}), 'who': f.compiled_by, 'read_in': f.read_in, 'counts': f.offence},
-            {'text': format('{:,}', o.value::int), 'who': o.compiled_by, 'read_in': null, 'counts': o.offence}
+            {
+                'text': coalesce(format('{:,}', f.value::int), {print:f}), 'who': f.compiled_by, 'read_in': f.read_in, 'counts': f.offence,
+                'is_doubted': coalesce(len(f.doubts) > 0, false)
+            },
+            {'text': format('{:,}', o.value::int), 'who': o.compiled_by, 'read_in': null, 'counts': o.offence, 'is_doubted': coalesce(len(o.doubts) > 0, false)}
         ] as sides
     from figures as f
     join figures as o

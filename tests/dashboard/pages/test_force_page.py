@@ -438,10 +438,16 @@ def test_a_part_larger_than_its_whole_is_called_so() -> None:
 
 def test_every_side_of_a_dispute_is_told() -> None:
     sides = [
-        {"text": text, "who": who, "read_in": None, "counts": None} for text, who in zip("358", "ABC", strict=True)
+        {"text": text, "who": who, "read_in": None, "counts": None, "is_doubted": who == "B"}
+        for text, who in zip("358", "ABC", strict=True)
     ]
-    said = force_years._sides(SimpleNamespace(sides=sides, is_part=False))
-    assert said == ["under five: A", "5: B", "8: C"]
+    said = list(force_years._sides(SimpleNamespace(sides=sides, is_part=False)))
+    assert said == ["under five: A", "5 (in doubt): B", "8: C"]
+
+
+def test_a_number_in_doubt_is_called_so_beside_what_it_differs_from() -> None:
+    for force_id, number in (("gwent", "144 (in doubt) of this offence alone"), ("wiltshire", "54 (in doubt)")):
+        assert any(said.startswith(number) for said in force_years.differing(force_id)["said"])
 
 
 def test_a_part_is_told_to_be_larger_than_its_class_by_however_little() -> None:

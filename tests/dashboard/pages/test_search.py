@@ -314,9 +314,9 @@ def test_what_a_word_means_is_found_beside_what_was_counted(asked: str, said: st
     assert said in page
 
 
-@pytest.mark.parametrize("asked", ["12,183", "12183", " 12183 "])
+@pytest.mark.parametrize("asked", ["12,183", "12183", " 12183 ", "12,183 arrests", "£12,183", "arrested 12183 in 2023"])
 def test_a_number_read_elsewhere_finds_the_figures_that_have_it(asked: str) -> None:
-    [hit] = search.find(asked)
+    [hit] = [hit for hit in search.find(asked) if hit.kind == "figure"]
     assert (hit.kind, hit.title) == ("figure", "United Kingdom: 12,183 arrests") and "2023 · The Times" in str(hit.note)
 
 
@@ -329,6 +329,11 @@ def test_of_many_figures_with_one_number_those_that_were_asked_or_reported_stand
     ]
 
 
-@pytest.mark.parametrize("asked", ["3", "s127", "12,18", "1.5"])
+@pytest.mark.parametrize("asked", ["Kent 299", "299 arrests in Kent"])
+def test_a_number_beside_a_force_is_looked_for_among_that_forces_figures(asked: str) -> None:
+    assert [hit.title for hit in search.find(asked) if hit.kind == "figure"] == ["Kent Police: 299 arrests"]
+
+
+@pytest.mark.parametrize("asked", ["3", "s127", "section 127", "12,18", "1.5", "007", "Kent 2017"])
 def test_no_small_count_and_nothing_that_is_no_number_finds_figures(asked: str) -> None:
     assert not [hit for hit in search.find(asked) if hit.kind == "figure"]
