@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Annotated, Any
@@ -40,6 +41,7 @@ from ingest.phrases.periods import find_periods
 from ingest.privacy import redact
 from ingest.readers.opened import open_document, read_blocks
 from ingest.reference import Campaign, Reference
+from ingest.settle.workers import alone
 from ingest.sources import SOURCE_FILE, Failure, NotChanged, Source, folder_name, written
 from ingest.thread import find_force, find_law
 from ingest.warehouse import releases
@@ -89,10 +91,14 @@ def _readings(
     opened = []
     for n, (name, data) in enumerate(files, 1):
         try:
-            opened += open_document(data, f"{n}-{name}", "original")
+            opened += alone(partial(open_document, data, f"{n}-{name}", "original"), name, len(data))
         except Unreadable as error:
             say(f"{name}: {error} It is kept, and a build names it.")
-    return read_documents(opened, source, reference)
+    try:
+        return alone(partial(read_documents, opened, source, reference), "", sum(len(data) for _, data in files))
+    except Unreadable as error:
+        say(f"What they say together was not read, for it {error} A build reads each by itself.")
+        return ()
 
 
 def _write(known: Mapping[str, Any], files: Sequence[intake.File], raws: Sequence[Path], reference: Reference) -> int:

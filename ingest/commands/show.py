@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any
@@ -31,6 +32,7 @@ from ingest.model import BBox, Cell, DocumentReading, Figure, Grid, Stop, Unread
 from ingest.pdf.layout import around
 from ingest.pdf.page import opened_by_pdfium
 from ingest.reference import Reference
+from ingest.settle.workers import alone
 from ingest.sources import Source, SourceDocument, SourceProblem, read_source, written
 from ingest.warehouse import difference
 
@@ -216,7 +218,7 @@ def show(
     try:
         source, form = _source(file, force, campaign, reference)
         data = file.read_bytes()
-        reading = read_document(data, file.name, form, source, reference)
+        reading = alone(partial(read_document, data, file.name, form, source, reference), file.name, len(data))
     except SourceProblem as problem:
         return fail(str(problem), 1)
     except Unreadable as error:

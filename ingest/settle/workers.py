@@ -25,9 +25,9 @@ from functools import partial
 from multiprocessing import Pipe, current_process, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
-from ingest.model import Stop
+from ingest.model import Stop, Unreadable
 from ingest.pdf import end_with
 
 SECONDS, SECONDS_A_MEGABYTE = 120, 20
@@ -57,6 +57,28 @@ def in_order(
     """What `work` gives for each job, in order; `instead`: for one whose process ended. Raises ChildProcessError."""
     with Crew(work, min(workers, len(jobs))) as crew:
         yield from crew.in_order(jobs, instead)
+
+
+def alone(work: Callable[[], Result], name: str, size: int) -> Result:
+    """What `work` makes of one document of so many bytes, in a process with a document's limits. Raises Unreadable as
+    `work` does, and where the process ended."""
+
+    def stop(_: object, ended: Ended) -> NoReturn:
+        raise Unreadable(f"{ended.why}.")
+
+    with Crew(partial(_alone, work), 1) as crew:
+        [result] = crew.in_order([(name, size)], stop)
+    if isinstance(result, Unreadable):
+        raise result
+    return result
+
+
+def _alone(work: Callable[[], Result], about: tuple[str, int], begin: Begin) -> Result | Unreadable:
+    begin(*about)
+    try:
+        return work()
+    except Unreadable as error:
+        return error
 
 
 class Crew(Generic[Job, Result]):

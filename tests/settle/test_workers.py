@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.__main__ import main
 from ingest.commands.build import build
 from ingest.model import DocumentReading
 from ingest.readers.opened import Opened
@@ -131,6 +132,23 @@ def test_a_document_that_takes_too_much_memory_costs_itself_alone(
     assert there == {"kent~1": ["reply.txt"], "kent~2": ["first.txt", "last.txt"], "kent~3": ["reply.txt"]}
     assert list(failed) == ["kent/2/large.pdf"]
     assert "needs more than 0.2 GB of memory to be read. It is left out. Save the part" in failed["kent/2/large.pdf"]
+
+
+@pytest.mark.parametrize("command", ["show", "new"])
+def test_a_document_that_a_person_looks_at_ends_its_own_process_alone(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(workers, "SECONDS", 1)
+    file = tmp_path / "forms.pdf"
+    file.write_bytes(forms_within_forms(20))
+    words = [command, str(file)] if command == "show" else [command, "kent", "1/24", str(file), "--raw", str(tmp_path)]
+    monkeypatch.setattr(sys, "argv", ["ingest", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == (1 if command == "show" else 0)
+    said = " ".join("".join(capsys.readouterr()).split())
+    assert "forms.pdf: takes more than 1 seconds to read." in said
+    assert command == "show" or (tmp_path / "kent" / "1-24" / "document-1.pdf").exists()
 
 
 def test_a_document_of_a_few_kilobytes_that_takes_all_time_costs_itself_alone(
