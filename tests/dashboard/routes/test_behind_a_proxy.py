@@ -46,7 +46,9 @@ def configuration(folder: Path, port: int, processes: list[str]) -> str:
         lines = lines.replace(f"server {service}:{PORT};", f"server {urlsplit(at).netloc};")
     lines = lines.replace("listen 80;", f"listen 127.0.0.1:{port};")
     lines = lines.replace("proxy_http_version", "add_header X-Process $upstream_addr; proxy_http_version")
-    lines = lines.replace("limit_conn open 150;", f"limit_conn open {MOST_READERS};")
+    for limit, most in (("open 150", MOST_READERS + 1), ("open_by_one 100", MOST_READERS)):
+        assert f"limit_conn {limit};" in lines
+        lines = lines.replace(f"limit_conn {limit};", f"limit_conn {limit.partition(' ')[0]} {most};")
     return AROUND.format(folder=folder, lines=lines)
 
 
