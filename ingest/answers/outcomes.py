@@ -603,7 +603,9 @@ def _said_in_words(heard: _Heard) -> Said | None:
         sections = distinct_sections(find_exemptions(text, law=heard.law))
         return "ncnd", sections, "printed" if sections else None
     is_under_question = passage.labels or (passage.asked and (passage.is_headed or passage.asked.endswith("?")))
-    if phrase.as_another.fullmatch(text):
+    printed, asked = text.split(), passage.asked.split()
+    is_restated = len(printed) >= FEWEST_WORDS and printed == asked[: len(printed)]
+    if phrase.as_another.fullmatch(text) or is_restated:
         return UNREAD
     if (
         passage.labels
