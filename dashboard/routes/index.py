@@ -79,8 +79,8 @@ def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
         "304": {"description": "The reader has it already, by If-None-Match or, of a file, If-Modified-Since."},
     }
     answers |= {"307": {"description": said["moved"]}} if "moved" in said else {}
-    for status, why in SAID["refusals"].items():
-        types = dict.fromkeys([*said.get("refused_as", ()) * (status in ("404", "410")), TEXT])
+    for status, why in {**SAID["refusals"], **(SAID["of_files"] if "is_file" in said else {})}.items():
+        types = dict.fromkeys([*said.get("refused_as", ()) * (status in "404 410"), *gives * (status == "206"), TEXT])
         answers[status] = {"description": why, "content": {type_: {"schema": {"type": "string"}} for type_ in types}}
     return {"get": {"summary": about, "parameters": [PARAMETERS[name] for name in names], "responses": answers}}
 

@@ -52,6 +52,10 @@ def test_what_is_there_is_answered_as_described(path: str) -> None:
     named = {name: value for name, value in {**THERE, "id": figure}.items() if f"{{{name}}}" in path}
     answer = OPERATIONS[path].Case(path_parameters=named).call_and_validate(checks=CHECKS, timeout=60)
     assert answer.status_code == 200 or path == "/evidence/{id}.png", answer.content
+    for asked, status in (("bytes=0-9", 206), ("bytes=9999999999-", 416)):
+        case = OPERATIONS[path].Case(path_parameters=named, headers={"Range": asked})
+        part = case.call_and_validate(checks=CHECKS, timeout=60)
+        assert (part.status_code == status) == (str(status) in OPERATIONS[path].definition.raw["responses"])
 
 
 def test_the_description_names_both_licences_of_what_is_served() -> None:
