@@ -41,6 +41,7 @@ TIMES = 5
 LIMITS = {"overview": 0.5}
 """Seconds after the empty page by which the first chart may come; of every other page:"""
 OTHERS_LIMIT = 1.0
+OPENED_SECONDS = 180.0  # for the first answer of a server, which opens a copy of a million figures before it
 EMPTY = """import streamlit as st
 st.title("Empty")
 st.plotly_chart({"data": [{"type": "bar", "x": [1, 2, 3], "y": [3, 1, 2]}], "layout": {"height": 300}})
@@ -98,7 +99,7 @@ def visit(browser: Browser, address: str) -> tuple[float, float]:
     context = browser.new_context(viewport={"width": 1400, "height": 900}, color_scheme="light")
     page = context.new_page()
     start = time.perf_counter()
-    page.goto(address, wait_until="commit")
+    page.goto(address, wait_until="commit", timeout=OPENED_SECONDS * 1000)
     page.wait_for_function(FIRST, timeout=FINISHED_SECONDS * 1000, polling=20)
     first = time.perf_counter() - start
     page.wait_for_function(HAS_FINISHED, timeout=FINISHED_SECONDS * 1000, polling=20)

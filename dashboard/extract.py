@@ -152,20 +152,20 @@ def must_be_known(name: str, value: str) -> None:
 
 
 def counted(wanted: Wanted) -> Counts:
-    with warehouse.current().parent.cursor() as cursor:
+    with warehouse.current().cursor() as cursor:
         return counts(cursor, wanted)
 
 
 def first_rows(wanted: Wanted, rows: int) -> tuple[list[str], list[tuple[str | None, ...]]]:
     """The names of an extract's columns and its first rows, each cell as CSV has it; None for an empty one."""
-    with warehouse.current().parent.cursor() as cursor:
+    with warehouse.current().cursor() as cursor:
         asked = statement(cursor, replace(wanted, limit=rows))
         return list(asked.columns), cursor.execute(f"select columns(*)::varchar from ({as_texts(asked)})").fetchall()
 
 
 def said_of(wanted: Wanted) -> list[str]:
     """What a citation of it says besides: sources and licences."""
-    with warehouse.current().parent.cursor() as cursor:
+    with warehouse.current().cursor() as cursor:
         return metadata.said_of(cursor, wanted)
 
 
@@ -174,8 +174,7 @@ def values_of(view: str, name: str) -> list[str]:
     kinds = columns(view)
     column = filter_columns(view, kinds)[name]
     each = f'unnest("{column}")' if kinds[column].endswith("[]") else f'"{column}"'
-    asked = f"select distinct {each} from {'ready.' * (view in warehouse.READY)}{view}"
-    there = {str(value) for (value,) in warehouse.values(asked)}
+    there = {str(value) for (value,) in warehouse.values(f"select distinct {each} from {view}")}
     return [id_ for id_ in known(name) if id_ in there]
 
 
@@ -186,7 +185,8 @@ def file(wanted: Wanted, kind: str) -> Path:
             raise CantFilter(f"{option} is for {only}, and this is {kind}.")
 
     def write(path: Path) -> None:
-        with warehouse.current().parent.cursor() as cursor:
+        copy = warehouse.current()
+        with copy.parent.cursor() if kind == "parquet" else copy.cursor() as cursor:  # its bytes tell tables from views
             files.write(cursor, wanted, kind, path)
 
     if wanted.is_whole:
@@ -205,7 +205,7 @@ def data_package() -> Path:
 
 def _all_beside(path: Path) -> list[Path]:
     """All views as CSV and what is said of them, written into the folder of a file that is to be made of them."""
-    with warehouse.current().parent.cursor() as cursor:
+    with warehouse.current().cursor() as cursor:
         return files.write_all(cursor, path.parent, "csv")
 
 

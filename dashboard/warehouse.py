@@ -76,6 +76,10 @@ class Copy:
     erased: tuple[str, ...]
     problem: str | None = None
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """One to which a view that is READY is the table made of it: the same rows, and nothing computed anew."""
+        return self.parent.cursor().execute(f"set search_path = 'ready.main,{self.path.stem}.main'")
+
 
 _while_running = ExitStack()
 _lock = threading.Lock()
@@ -135,11 +139,9 @@ def newest() -> Copy:
 
 def _as_held(release: str | None, find: Callable[[], Copy]) -> Copy:
     now = _held.get()
-    if now is None:
-        return find()
-    if release not in now:
+    if now is not None and release not in now:
         now[release] = find()
-    return now[release]
+    return find() if now is None else now[release]
 
 
 def _newest() -> Copy:
@@ -223,8 +225,8 @@ def _opened(copies: dict[Stamp, Copy], most: int, stamp: Stamp, write: Callable[
         parent = duckdb.connect(str(private), read_only=True)
         parent.execute("set memory_limit = '400MB'")  # more makes no table ready sooner
         parent.execute(f"select {ADDED_LAST} limit 0")
-        place = quoted(f"{private}.ready")  # a file: in memory a million would be a gigabyte
-        parent.execute(f"attach if not exists {place} as ready (read_write)")
+        ready = quoted(f"{private}.ready")  # a file: in memory a million would be a gigabyte
+        parent.execute(f"attach if not exists {ready} as ready (read_write)")
         for name in READY:
             rows = sql(name) if (SQL / f"{name}.sql").is_file() else f"from {name}"
             parent.execute(f"create table if not exists ready.{name} as {rows}")
@@ -258,19 +260,18 @@ def _forget_erased(copy: Copy) -> None:
 
 def file_of(copy: Copy) -> Path:
     """The file of a copy, as long as that is kept."""
-    if files_of(copy) is None:
-        raise NoWarehouse("the warehouse was built anew while this was asked for. Ask again")
-    return copy.path
+    if files_of(copy):
+        return copy.path
+    raise NoWarehouse("the warehouse was built anew while this was asked for. Ask again")
 
 
 def files_of(copy: Copy) -> Path | None:
     """The folder for files that are made of a copy, which goes with it; None when it has gone."""
     files = copy.path.with_suffix(".files")
     with _lock:
-        if copy.stamp not in _copies and copy.stamp not in _pinned:
-            return None
-        files.mkdir(exist_ok=True)
-    return files
+        if is_kept := copy.stamp in (*_copies, *_pinned):
+            files.mkdir(exist_ok=True)
+    return files if is_kept else None
 
 
 def _drop(copy: Path) -> None:
@@ -294,16 +295,15 @@ def all_erased() -> list[tuple[str, date, str]]:
 
 def erased(marks: Iterable[str]) -> str | None:
     """What to say of the first of these ids that was erased; None when none was."""
+    said = "{} was erased on {}, with its document, its words and its pictures: {}"
     asked = set(marks)
-    for mark, on, reason in all_erased() if asked else ():
-        if mark in asked:
-            return f"{mark} was erased on {words.day(on)}, with its document, its words and its pictures: {reason}"
-    return None
+    found = (one for one in (all_erased() if asked else ()) if one[0] in asked)
+    return next((said.format(mark, words.day(on), reason) for mark, on, reason in found), None)
 
 
 def rows(asked: str, params: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
     """Rows by column as Python values, uncached: what pictures and the desk ask. `asked` as in `query`."""
-    with current().parent.cursor() as cursor:
+    with current().cursor() as cursor:
         cursor.execute(sql(asked), dict(params or {}))
         names = [column[0] for column in cursor.description or []]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -325,7 +325,7 @@ def _as_key(params: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...]:
 
 @lru_cache(maxsize=1024)
 def _answer(copy: Copy, sql: str, params: tuple[tuple[str, Any], ...], is_frame: bool) -> Any:
-    with copy.parent.cursor() as cursor:
+    with copy.cursor() as cursor:
         cursor.execute(sql, {name: list(of) if isinstance(of, tuple) else of for name, of in params})
         return framed(cursor.description or [], cursor.fetchall()) if is_frame else cursor.fetchall()
 

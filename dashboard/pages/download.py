@@ -93,8 +93,7 @@ def _builder(at: Address) -> None:
     ]
     exact = Address(f"{address.path}.csv", address.asked).but(release=warehouse.current().release)
     if not wanted.is_wide:
-        query = Address("/sql").but(q=written(wanted, extract.columns(view)))
-        links.append(f"[SQL]({pinned.address(query.link)})")
+        links.append(f"[SQL]({pinned.address(Address('/sql').but(q=written(wanted, extract.columns(view))).link)})")
     first, second = st.columns([3, 1])
     first.markdown(f"**{words.counted(counts.rows, 'row')}** of {_plain(view)}: {' · '.join(links)}")
     with second.popover("The address of exactly this", width="stretch"):

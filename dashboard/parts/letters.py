@@ -82,8 +82,7 @@ def next_step(answer: Any | None) -> str:
     """What `after_answer` (of a row of queries/answers.sql) or `without_answer` says, in a few words."""
     if answer is not None and answer.status in STEPS:
         return STEPS[answer.status]
-    is_new = answer is None or answer.stage in REVIEWED or answer.is_old
-    return "make a new request" if is_new else "ask for a review"
+    return "make a new request" if answer is None or answer.stage in REVIEWED or answer.is_old else "ask for a review"
 
 
 def new_request(force: str, law: str | None, question: str) -> str:

@@ -109,8 +109,7 @@ def pages(app: ASGIApp) -> ASGIApp:
             query = scope["query_string"].decode("latin-1")
             answer = await run_in_threadpool(refusal, path, query)
             if answer is None:
-                head = await run_in_threadpool(head_of, path, query)
-                html = SHELL.replace("<title>Streamlit</title>", head, 1)
+                html = SHELL.replace("<title>Streamlit</title>", await run_in_threadpool(head_of, path, query), 1)
                 answer = HTMLResponse(html, headers={"Cache-Control": "no-cache"})
             await answer(scope, receive, send)
         else:
