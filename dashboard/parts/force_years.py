@@ -270,9 +270,10 @@ def differing(force: str | None = None) -> pd.DataFrame:
 
 def _sides(row: Any) -> Iterator[str]:
     """ "64: NSPCC, read in a page of the BBC"; "347 of the whole class, sexual grooming (class 88A): Home Office"."""
-    of = ("this offence alone, more than the whole class", "the whole class, {}")
+    alone = "labelled as this offence" if row.sides[0]["is_doubted"] else "of this offence alone"
+    of = (f"{alone}, more than the whole class", "of the whole class, {}")
     for n, side in enumerate(row.sides):  # a dispute may have more than two
-        counts = f" of {of[n].format(words.offence(side['counts']))}" if row.is_part else ""
+        counts = f" {of[n].format(words.offence(side['counts']))}" if row.is_part else ""
         text = words.UNDER_FIVE if side["text"] in set("1234") else side["text"]
         doubt = " (in doubt)" * side["is_doubted"]
         yield f"{text}{doubt}{counts}: {side['who']}{results.read_in(side['read_in'])}"
