@@ -213,7 +213,6 @@ def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
     first, *rest = _last_lines(page, passage) or [""]
     is_short = len(first.split()) < FEWEST_WORDS or not page.passages[-1].lines[0].text.strip()
     below = rest if is_short else []  # after a short answer, or one that stands below its label, the letter goes on
-    below = [line for line in below if not YEAR_AND_COUNT.fullmatch(line)]  # of that answer alone
     sentences = _sentences([*_headed_alone(page, passage), *below, page.after_closing])
     yield from (sentence for sentence in sentences if not _is_of_others(sentence, page, passage))
 
@@ -379,7 +378,6 @@ ENDS = " .:;,-–—\"“”'‘’*"
 LONGEST_TITLE = 80  # letters; what is longer is a sentence
 YEAR = re.compile(r"\d{4}")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes
-YEAR_AND_COUNT = re.compile(r"\s*(?:19|20)\d\d\s?[–=:-]\s?(?:\d{1,3}|\d{1,3},\d{3})\s*")
 LETTERS = "abcdefgh"
 WRITES = re.compile(
     r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I|[Tt]his (?:letter|response|reply|answer)|[Tt]hese (?:figures|numbers))\b"
