@@ -34,12 +34,12 @@ ROOT = Path(__file__).resolve().parent.parent
 SQL, DEFAULT_PATH = ROOT / "dashboard" / "queries", ROOT / "data" / "warehouse.duckdb"
 COPIES = "disclosed-served-"  # how folders of copies begin, among the system's temporary ones
 HOW_TO_BUILD, OLD = "`make warehouse`, or `.venv/bin/python -m ingest build`", "an earlier program built it"
-ADDED_LAST = "sections from refusals"  # the newest column or table: without it a warehouse is refused
+ADDED_LAST = "first_id from differences"  # the newest column or table: without it a warehouse is refused
 MOST_MEMORY = "1GB"  # of a copy: what a large extract sorts beyond it goes through a file beside the copy
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of pinned releases: beyond them the first that was made goes, and is made again when asked for
 
-READY = ("told_states", "refusals", "ocag_arrests", "force_years", "beside")
+READY = ("told_states", "refusals", "ocag_arrests", "force_years", "differences", "beside")
 """Views, and files of queries/, that each question would compute anew: tables beside a copy, named `ready.refusals`."""
 Asked = TypeVar("Asked", bound=Callable[..., Any])
 FORGET: list[Callable[[], object]] = []  # what is called when something was erased: what empties each cache of answers

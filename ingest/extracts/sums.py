@@ -80,7 +80,8 @@ PARTS = ("select_list", "having", "qualify", "modifiers")
 """Of a SELECT, where it computes."""
 NAMES = {"column_names", "column_name_alias", "aliases", "table_name", "relation_name", "alias", "key"}
 """Of a tree, where names stand: DuckDB knows them whatever their case."""
-COUNTS = {"value", "value_low", "value_high"}
+ENDED = ("value", "low", "high")
+COUNTS = {"value", "value_low", "value_high"} | {f"{side}_{end}" for side in ("first", "second") for end in ENDED}
 KINDS = dict.fromkeys(COUNTS, "count") | {"per_100k": "rate", "population": "residents"}
 KINDS |= dict.fromkeys(("all_arrests", "all_arrests_low", "all_arrests_high"), "whole") | {"set_against": "beside"}
 """Columns of numbers, and what kind each is of."""
@@ -796,7 +797,7 @@ class _Brought:
 
     def _view(self, view: str, name: str) -> Relation | None:
         has = self.columns.get(view, set())
-        if not ({"value", "measure_id"} <= has or {"population", "mid_year"} <= has):
+        if not ({"value", "measure_id"} <= has or "first_value" in has or {"population", "mid_year"} <= has):
             return None
         things = {
             key: (thing.value.format(v=quoted(name)), thing.name.format(v=quoted(name)))

@@ -73,7 +73,7 @@ def is_in_use(folder: Path) -> bool:
 
 VIEWS = (
     "force_years", "figures", "all_figures", "arrests", "offence_breakdown", "ocag_arrests", "ocag_figures",
-    "area_figures", "outcomes", "refusals", "coverage", "checks", "release",
+    "area_figures", "outcomes", "refusals", "differences", "coverage", "checks", "release",
 )  # fmt: skip
 REFERENCE_TABLES = (
     "forces", "areas", "offences", "measures", "periods", "populations", "exemptions", "symbols", "campaigns",

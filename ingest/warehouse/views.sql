@@ -175,6 +175,50 @@ left join not_in_force as n
     and f.scope is not distinct from n.scope and f.source_id = n.source_id
 where f.measure_id = 'arrests_ocag' and f.area_kind = 'force';
 
+-- Both numbers of what sources give otherwise, once: those of one count from the lowest on (a third is a row of its own beside
+-- the lowest), and a part beside the official number of its class, which is lower.
+create view differences as
+with sides as (
+    select coalesce(replaced_by, figure_id) as standing_id, figure_id, value_low, published_on
+    from all_figures
+    where status = 'conflicting'
+    union all
+    select figure_id, figure_id, value_low, published_on
+    from figures
+    where value is not null and figure_id in (select replaced_by from all_figures where status = 'conflicting')
+),
+
+pairs as (
+    select standing_id, figure_id as second_id, 'the same count' as kind,
+        first(figure_id) over (partition by standing_id order by value_low, published_on, figure_id) as first_id
+    from sides
+    union all by name
+    select f.figure_id as standing_id, f.figure_id as first_id, o.figure_id as second_id, 'a part above its class' as kind
+    from figures as f
+    join figures as o
+        on f.force_id = o.force_id and f.period_id = o.period_id and f.measure_id = o.measure_id and f.unit = o.unit
+        and list_contains(f.within, o.offence_id)
+    where
+        list_contains(f.differs, 'differs-from-official-class')
+        and o.source_kind = 'official' and cardinality(o.dimensions) = 0 and o.scope is null
+)
+
+select
+    f.force_id, f.force, f.area_kind, f.measure_id, f.measure, f.unit, f.offence_id, f.offence, f.law_section,
+    f.scope, f.dimensions, f.period_id, f.period, f.period_kind, f.year, p.kind,
+    a.value as first_value, a.value_low as first_low, a.value_high as first_high, a.value_text as first_text,
+    a.offence as first_offence, a.compiled_by as first_compiled_by, a.read_in as first_read_in,
+    coalesce(len(a.doubts) > 0, false) as first_in_doubt, a.source_id as first_source_id, a.figure_id as first_id,
+    b.value as second_value, b.value_low as second_low, b.value_high as second_high, b.value_text as second_text,
+    b.offence as second_offence, b.compiled_by as second_compiled_by, b.read_in as second_read_in,
+    coalesce(len(b.doubts) > 0, false) as second_in_doubt, b.source_id as second_source_id, b.figure_id as second_id,
+    p.kind = 'the same count' and not f.is_disputed as is_decided, f.figure_id
+from pairs as p
+join figures as f on p.standing_id = f.figure_id
+join all_figures as a on p.first_id = a.figure_id
+join all_figures as b on p.second_id = b.figure_id
+where p.first_id <> p.second_id;
+
 -- What was not given, each question once by its one ground. Four of the grounds are four things: a body that would have to
 -- spend too much has not said that it holds nothing, nor that it may not say; and one that withholds small numbers answered.
 create view refusals as

@@ -153,6 +153,20 @@ def test_every_conflict_names_the_rule_that_decided_it_or_that_none_did(con: duc
     assert all(rule and replaced_by in standing for rule, replaced_by in found)
 
 
+def test_each_figure_that_sources_give_otherwise_has_both_numbers_in_one_row(con: duckdb.DuckDBPyConnection) -> None:
+    marked = con.execute("select figure_id from figures where len(differs) > 0").fetchall()
+    rows = con.execute("select figure_id, kind, first_low, second_low, first_id, second_id from differences").fetchall()
+    assert sorted(marked) == sorted({(row[0],) for row in rows}) != []
+    assert all(first < second if kind == "the same count" else first > second for _, kind, first, second, *_ in rows)
+    taken = con.execute(
+        "select d.figure_id from differences as d join all_figures as a on d.first_id = a.figure_id "
+        "join all_figures as b on d.second_id = b.figure_id "
+        "where (a.value_text, a.read_in, b.value_text, b.compiled_by) is not distinct from "
+        "(d.first_text, d.first_read_in, d.second_text, d.second_compiled_by)"
+    ).fetchall()
+    assert len(taken) == len(rows)
+
+
 def test_every_copy_names_what_it_repeats(con: duckdb.DuckDBPyConnection) -> None:
     found = rows(
         con,
