@@ -80,7 +80,8 @@ def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
     }
     answers |= {"307": {"description": said["moved"]}} if "moved" in said else {}
     for status, why in {**SAID["refusals"], **(SAID["of_files"] if "is_file" in said else {})}.items():
-        types = dict.fromkeys([*said.get("refused_as", ()) * (status in "404 410"), *gives * (status == "206"), TEXT])
+        refused_as = said.get("refused_as", ()) if status in {"404", "410"} else ()
+        types = dict.fromkeys([*refused_as, *(gives if status == "206" else ()), TEXT])
         answers[status] = {"description": why, "content": {type_: {"schema": {"type": "string"}} for type_ in types}}
     return {"get": {"summary": about, "parameters": [PARAMETERS[name] for name in names], "responses": answers}}
 
