@@ -191,7 +191,7 @@ def title_of(extracted: Address) -> str:
 
 
 def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[str] = ()) -> str:
-    local = "" if installation.base_url() else f"Local copy, {exact.link}. "
+    local = "" if installation.base_url() else f"Local copy, {exact.whole}. "
     note = in_tex(" ".join([f"{local}Release {copy.release} of {words.day(copy.built_at.date())}.", *said]))
     key = f"{PurePath(exact.path).stem}-{sha256(exact.link.encode()).hexdigest()[:6]}-{copy.release}"
     return render("citation.bib", copy=copy, address=exact.whole, title=in_tex(f"{TITLE}: {title}"), note=note, key=key)
@@ -199,7 +199,7 @@ def as_bibtex(copy: warehouse.Copy, exact: Address, title: str, said: Sequence[s
 
 def in_tex(text: str) -> str:
     r"""For LaTeX: addresses as \url, and what else means something to it behind a backslash."""
-    parts = re.split(r"((?:https?:/|/data)/[^\s<>\[\]{}‘’“”]*[^\s<>\[\]{}‘’“”.,;:)])", text)
+    parts = re.split(r"((?:https?:/|/data|/figure)/[^\s<>\[\]{}‘’“”]*[^\s<>\[\]{}‘’“”.,;:)])", text)
     escaped = (
         rf"\url{{{part}}}" if at % 2 else re.sub(r"[&%$#_{}]", r"\\\g<0>", part) for at, part in enumerate(parts)
     )

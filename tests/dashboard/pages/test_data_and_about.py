@@ -211,11 +211,12 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
 
 def test_in_bibtex_nothing_stops_latex() -> None:
     said = (
-        "12 figures: R&D, 50 %, a_b: read in http://a.example/x_1?a=b&c=d#e, March; local copy, /data/v.csv?a_b=1&c=2."
+        "12 figures: R&D, 50 %, a_b: read in http://a.example/x_1?a=b&c=d#e, March; "
+        "local copy, /data/v.csv?a_b=1&c=2, /figure/x_1."
     )
     assert download.in_tex(said) == (
         r"12 figures: R\&D, 50 \%, a\_b: read in \url{http://a.example/x_1?a=b&c=d#e}, March;"
-        r" local copy, \url{/data/v.csv?a_b=1&c=2}."
+        r" local copy, \url{/data/v.csv?a_b=1&c=2}, \url{/figure/x_1}."
     )
 
 
