@@ -35,13 +35,16 @@ MOST_NAMED = 3
 LONGEST_KEPT = 1000  # characters of what is parsed once: the columns by which queries within are widened
 ALIKE = 0.8  # from how much on a name is said to be the nearest
 LOOKED = (
-    "Nothing was found of what is looked for: several measures, units, offences or kinds of period in sums, averages, "
-    "extremes, first rows and from row to row (`lag`); two measures or residents of another year in quotients; a break "
-    "in a series, and other forces in one year than in the next, and not in what adds years. The rest is yours."
+    "Looked for and not found: several measures, units, offences or kinds of period in sums, averages, extremes, first "
+    "rows and from row to row (`lag`); two measures, other forces or residents of another year in quotients; a break "
+    "in a series, years apart, other forces in one year than in the next, and not in what adds years. The rest is "
+    "yours."
 )
 PIVOT = "what PIVOT, UNPIVOT and SUMMARIZE compute; columns by `max(value) filter (year = 2024)` are looked at."
 MADE_HERE = ("panel", "totals")
 OF_MACROS = "what is computed from `panel()` and `totals()`: a break, other forces, a class with its sections."
+BY_TEXT = "what `query()`, `query_table()` and `columns()` name by a text."
+DROPPED = "numbers of which `distinct` and `union` drop those that are equal."
 UNKNOWN = "a statement of a form that is not known here."
 TOO_MANY = "a statement of so many parts."
 MORE_SUMS = f"sums, averages and changes after the first {MOST_SUMS}."
@@ -81,7 +84,9 @@ PARTS = ("select_list", "having", "qualify", "modifiers")
 NAMES = {"column_names", "column_name_alias", "aliases", "table_name", "relation_name", "alias", "key"}
 """Of a tree, where names stand: DuckDB knows them whatever their case."""
 ENDED = ("value", "low", "high")
-COUNTS = {"value", "value_low", "value_high"} | {f"{side}_{end}" for side in ("first", "second") for end in ENDED}
+COUNTS = {"value", "value_low", "value_high", "value_text"} | {
+    f"{side}_{end}" for side in ("first", "second") for end in ENDED
+}
 KINDS = dict.fromkeys(COUNTS, "count") | {"per_100k": "rate", "population": "residents"}
 KINDS |= dict.fromkeys(("all_arrests", "all_arrests_low", "all_arrests_high"), "whole") | {"set_against": "beside"}
 """Columns of numbers, and what kind each is of."""
@@ -146,7 +151,7 @@ CHOOSING = ("source_kind", "hand", "differs", "doubts")
 """Columns by which to choose figures leaves out those of whole forces."""
 OF_CHANGES = {"measure", "offence", "year", "until"}
 YEARS, PLACES = {"year", "period", "period_id", "period_kind"}, {"force", "force_id", "nation", "region"}
-ONLY_ASKED = {"force", "year", "until"}  # what no sum must have one of
+ONLY_ASKED = {"force", "who", "year", "until"}  # what no sum must have one of
 ROWS = "|rows|"  # behind an aggregate, where the rows of the sum are to be said: `_rows_of`
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
 """What a sum of one offence has one of."""
@@ -214,6 +219,10 @@ def _not_looked_at(every: list[Node], of_numbers: list[Node]) -> str:
     computing = [select for select, n in zip(every, sums, strict=True) if n or any(map(_changes, _computed(select)))]
     if any(f'"function_name":"{name}"' in _as_text(select["from_table"]) for select in computing for name in MADE_HERE):
         return OF_MACROS
+    if re.search(r'"function_name":"query(?:_table)?"|"columns":true', _as_text(computing)):
+        return BY_TEXT
+    if re.search(r'"DISTINCT_MODIFIER"|"setop_all":false', _as_text([select["from_table"] for select in computing])):
+        return DROPPED
     if max(len(every), sum(sums), sum(map(_changes, of_numbers))) > MOST_SUMS:
         return MORE_SUMS
     others = {f"`{_name(node)}`" for node in of_numbers if UNSEEN.match(_name(node))}
@@ -475,13 +484,37 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
         differ = f"{' is distinct from '.join(plain)}" if len(plain) > 1 else "true"
         differ = f"bool_or({differ})" if len(plain) > 1 and not is_by_row else differ
         listed += [f"coalesce({differ}, false) as _differ"]
+        has_others = len(sides) > 1 and CHANGES[name] != "adds" and (is_by_row or not plain)
+        who = [f"string_split({one['who']}, ' ')" for one in sides] if has_others else ["['']"]
+        others = f"{' is distinct from '.join(who)} and greatest({', '.join(f'len({one})' for one in who)}) > 1"
+        listed += [f"{others if has_others else 'false'} as _other"]
+        listed += [f"concat_ws(' and ', {', '.join(f'len({one})' for one in who)}) as _sides"]
         rows = widened | (BARE if is_of_rows else {"having": None, "qualify": None, "modifiers": []})
         rows |= {"cte_map": _map_of(named), "select_list": _expressions(listed)}
         several = f"coalesce(max(if(_differ, len(_measure), 0)), 0) * {int(CHANGES[name] == QUOTIENT)}"
+        if name in STEPS and not select["group_expressions"] and node["offset_expr"] is None:
+            yield _of_gaps(node, relations, rows)
         counted = {"break": CROSSED, "quotient": (several, "max(_name)")}
+        counted |= {"sides": ("if(bool_or(_other), 2, 0)", "list(distinct _sides) filter (where _other)")}
         if CHANGES[name] == "adds":
             counted = {"offence": ("coalesce(max(len(_offence)), 0)", "max(_offence_name)")}
         yield _counted(counted, f"({_text(rows)})", CHANGES[name])
+
+
+def _of_gaps(step: Node, relations: list[Relation], rows: Node) -> Probe:
+    """Whether a row is compared with one that is more than a year from it."""
+    found = _number_in(step["arguments"], relations)
+    year = _things_of(*found)["year"][0] if found else "null"
+    other = _text_of(step | {"arguments": [{"name": "", "expression": _expression(year)}]})
+    apart = _text(rows | {"select_list": [_expression(f"abs({year} - {other}) as _apart")]})
+    about = [{"words": THINGS["apart_years"].words, "column": ""}]
+    sql = f"select if(max(_apart) > 1, 2, 0)::integer as n0, max(_apart)::varchar as names0 from ({apart}) as probe"
+    return {"verb": STEPS[_name(step)], "about": about, "sql": sql}
+
+
+def _together(force: str, rows: str = "") -> str:
+    """SQL for all forces of some rows in one text; a row of a query within may be of several."""
+    return f"array_to_string(list_sort(list_distinct(flatten(list(string_split({force}, ' ')){rows}))), ' ')"
 
 
 LISTED = ("measure", "name", "offence", "offence_name")
@@ -523,6 +556,7 @@ def _side(
     if is_by_row and not aggregate:
         side = {key: f"[{one}]" for key, one in zip(LISTED, listed, strict=True)}
         side |= {key: things[key][0] for key in ("year", "until")}
+    side |= {"who": _together(things["who"][0], rows) if aggregate and "who" in things else things.get("who", "''")[0]}
     side |= {"plain": "" if aggregate else measure, "kind": found[1]}
     # the least of some rows and the highest of them are of two
     of = f"{_name(aggregate) if aggregate and _verb(aggregate) in ENDS.values() else ''}{rows if aggregate else ''}"
@@ -538,7 +572,7 @@ def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     plain = _columns([node for node in select["select_list"] if node["class"] == "COLUMN_REF"])
     of_rows = ADDS | AVERAGES.keys() | CHOOSES.keys()
     sums = [node for node in _functions(select["select_list"]) if _name(node) in of_rows]
-    if not sums or not plain & YEARS or not plain <= YEARS | PLACES:
+    if not sums or not plain or not plain <= YEARS | PLACES or len(select["group_sets"]) > 1:
         return
     widened, named = deepcopy(select), deepcopy(dict(ctes))
     found = _number_in(sums[0]["arguments"], list(_Brought(columns, named).by(widened["from_table"])))
@@ -550,6 +584,11 @@ def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     widened["cte_map"] = _map_of(named)
     widened["select_list"] += _expressions([*made, f"count(distinct {of['force']}){rows} as _forces"])
     # with a place beside the year a row is of some of the forces; and who counts them is not told how many they are
+    if not plain & YEARS:  # each place by itself
+        several = f"count(distinct {of['year']}){rows}"
+        widened["select_list"] += _expressions([f"{several} as _years"])
+        yield from _unequal(widened) if _name(sums[0]) in ADDS else ()
+        return
     is_told = not plain <= YEARS or any(_name(node).startswith("count") for node in _functions(select["select_list"]))
     several = "0" if is_told else "if(min(most) > min(fewest), 2, 0)"
     counted = {"forces": (several, "[concat(min(fewest), ' to ', min(most))]"), "break": CROSSED}
@@ -559,6 +598,14 @@ def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
         f" from ({_text(widened)}) where _forces > 0)"
     )
     yield _counted(counted, rows, "sets beside each other")
+
+
+def _unequal(widened: Node) -> Iterator[Probe]:
+    """Whether sums over years are of more years in one row than in the next."""
+    asked = "if(min(_years) < max(_years), 2, 0)::integer as n0, concat(min(_years), ' to ', max(_years)) as names0"
+    about = [{"words": THINGS["years"].words, "column": ""}]
+    sql = f"select {asked} from ({_text(widened)}) as probe where _years > 0"
+    yield {"verb": "sets beside each other", "about": about, "sql": sql}
 
 
 def _counted(counted: Mapping[str, tuple[str, str]], rows: str, verb: str) -> Probe:
@@ -619,6 +666,9 @@ def _of_zeros(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     relations = list(_Brought(columns, deepcopy(dict(ctes))).by(deepcopy(select["from_table"])))
     for node in _inside(select["select_list"]):
         *known, last = node["children"] if node.get("type") == "OPERATOR_COALESCE" else [{}]
+        [(when, then), *_] = [(one["when_expr"], one["then_expr"]) for one in node.get("case_checks", [])] or [({}, {})]
+        if when.get("type") in ("OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL"):
+            known, last = when["children"], then if when["type"] == "OPERATOR_IS_NULL" else node["else_expr"]
         if last.get("class") == "CONSTANT" and not _text_of(last).strip("'0.") and _number_in(known, relations):
             is_unknown = " and ".join(f"({_text_of(part)}) is null" for part in known)
             counted = [_expression(f"count_if({is_unknown}) as _n0")]
@@ -656,7 +706,8 @@ def _of_names(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
             for text in (one for one in texts[:MOST_LISTED] if one.startswith("'") and (column, one) not in VOCABULARY):
                 holds = f"contains(lower(id), lower({text}))"
                 like = f"{holds}::integer + jaro_winkler_similarity(lower(id), lower({text}))"
-                near = f"if(max({like}) > {ALIKE}, concat(' (nearest: ''', max_by(id, {like}), ''')'), '')"
+                enough = ALIKE + (column in YEARS) / 8  # of a year only another way to write it is near
+                near = f"if(max({like}) > {enough}, concat(' (nearest: ''', max_by(id, {like}), ''')'), '')"
                 if is_list:  # as the parts of a section
                     those = f"list(distinct concat('''', id, '''')) filter (where {holds})"
                     listed = f"concat(' (nearest: ', array_to_string(list_sort({those})[1:{MOST_NAMED}], ', '), ')')"
@@ -835,6 +886,7 @@ class _Brought:
         for key, thing in things.items():
             for end, expression in zip("vn", thing, strict=True):
                 one = f"{'max' if key == 'until' else 'min'}({expression})" if is_grouped else expression
+                one = _together(expression) if key == "who" and is_grouped else one
                 query["select_list"].append(_expression(f"{one} as _{key}_{end}"))
         return Relation("", things, {name: kind for name, (_, kind) in found.items()})
 

@@ -13,6 +13,7 @@ from ingest.extracts import sums
 
 ONE = "measure_id = 'offences_recorded' and unit = 'offences' and offence_id = 'ho_88a'"
 A_YEAR = f"{ONE} and period_kind = 'financial_year'"
+S15 = A_YEAR.replace("ho_88a", "soa2003_s15a")
 BOTH = (
     "measure_id = 'offences_recorded' and {0}.unit = 'offences' and {0}.offence_id = 'ho_88a'"
     " and {0}.period_kind = 'financial_year'"
@@ -155,7 +156,7 @@ WRONG = {
         "break"
     ],
     f"select force, value - lag(value) over (partition by force order by year) from force_years where {A_YEAR}"
-    " and year in (2016, 2018)": ["break"],
+    " and year in (2016, 2018)": ["apart", "break"],
     f"select force, max(value) filter (year = 2014) as a, max(value) filter (year = 2024) as b, b / a as times"
     f" from force_years where {A_YEAR} group by force": ["break"],
     f"with a as (select force_id, avg(value) as n from force_years where {A_YEAR} and year < 2016 group by all), b as"
@@ -170,9 +171,20 @@ WRONG = {
     f" where {A_YEAR}": ["unseen"],
     f"select force, regr_slope(value, year) from force_years where {A_YEAR} group by force": ["break"],
     f"with y as (select force, year, sum(value) as n from force_years where {A_YEAR} and year > 2017 group by all)"
-    " select n - lag(n) over (order by force, year) from y": ["force_id"],
+    " select n - lag(n) over (order by force, year) from y": ["force_id", "apart"],
     f"select year, measure_id, value - lag(value) over (partition by force order by measure_id, year) from force_years"
-    f" where {A_YEAR.replace('measure_id =', 'measure_id >=')} and year > 2017": ["measure_id"],
+    f" where {A_YEAR.replace('measure_id =', 'measure_id >=')} and year > 2017": ["measure_id", "apart"],
+    # Numbers of other forces on each side, of more years in one row than in the next, and of years that are not next.
+    f"select sum(value) filter (where year = 2024) / sum(value) filter (where year = 2018) from force_years"
+    f" where {S15}": ["sides"],
+    f"with a as (select sum(value) as n from force_years where {S15} and year = 2018), b as (select sum(value) as n"
+    f" from force_years where {S15} and year = 2024) select b.n - a.n from a, b": ["sides"],
+    f"select force, sum(value) as n from force_years where {S15} group by force order by n desc": ["years"],
+    f"select year, value / lag(value) over (order by year) from force_years where {S15} and force_id = 'hampshire'": [
+        "apart",
+    ],
+    f"select case when value is null then 0 else value end from force_years where {S15}": ["zero"],
+    f"select case when value is not null then value else 0 end from force_years where {S15}": ["zero"],
     # Years beside each other, across a break or of ever fewer forces; both ends of a range of which one is open.
     f"select year, sum(value) from force_years where {A_YEAR} group by 1": ["break"],
     f"select year, sum(value) from force_years where {A_YEAR.replace('ho_88a', 'soa2003_s15a')} group by 1": ["forces"],
@@ -247,6 +259,9 @@ SHORT |= {
     sums.THINGS["other_year"].words: "other year",
     sums.THINGS["unseen"].words: "unseen",
     sums.THINGS["residents_twice"].words: "residents twice",
+    sums.THINGS["sides"].words: "sides",
+    sums.THINGS["years"].words: "years",
+    sums.THINGS["apart_years"].words: "apart",
 }
 SHORT |= {sums.THINGS["chosen"].words.format(names=f"`{column}`"): "chosen" for column in sums.CHOOSING}
 
