@@ -210,8 +210,8 @@ def by_year(years: Iterable[int], counts: Iterable[float | None], breaks: Contai
 
 
 def spark(values: Sequence[float | None], alt: str, role: str = "line", width: int = 96, height: int = 26) -> str:
-    """The <img> of a line; `alt` says in words what it shows."""
-    if sum(value is not None for value in values) < 2:
+    """The <img> of a line, none of what has zeros and gaps alone; `alt` says in words what it shows."""
+    if sum(value is not None for value in values) < 2 or not any(values):
         return ""
     points = tuple((float(n), float(value)) if value is not None else None for n, value in enumerate(values))
     top = max(point[1] for point in points if point) or 1.0

@@ -82,6 +82,7 @@ def s127(at: Address) -> charts.Chart | None:
 def _about_groups(name: str, title: str, at: Address) -> charts.Chart | None:
     """A list of what was counted about groups: of force areas, or of areas, which are never added to forces'."""
     rows = figures(name).sort_values(["unit", "measure", "offence_id"], kind="stable", na_position="first")
+    rows["below"] = ["\n".join(textwrap.wrap(scope, ONE_LINE)) for scope in rows["scope"].fillna("")]
     vague = [row for row in each(rows[rows["state"].isin(("interval", "words"))]) if row.note]
     return _chart(name, title, rows, at, notes=[f"{row.when}, {row.text}: {words.sentence(row.note)}" for row in vague])
 

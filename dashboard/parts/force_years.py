@@ -179,7 +179,8 @@ def on_evidence(at: Address) -> charts.Chart | None:
     if not len(rows):
         return None
     ((every,),) = warehouse.values("select count(*) from forces where kind = 'territorial'")
-    said = [f"{row.text}{'' if row.unit in row.text else f' {row.unit}'} on groups’ evidence" for row in each(rows)]
+    rows["how"] = rows["scope"].where(rows["scope"].isin(words.SAID["line"]["by"]), "on groups’ evidence")
+    said = [f"{row.text}{'' if row.unit in row.text else f' {row.unit}'} {row.how}" for row in each(rows)]
     tips = zip(each(rows), rows["force"] + ", " + rows["under"], said, rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
     return charts.Chart(

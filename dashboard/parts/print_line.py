@@ -113,8 +113,9 @@ def _line(row: Any, named: str | None = None) -> Mapping[str, str]:
     """Sentence, headline and title of a figure (letters/sentences.csv), or of all that is `named`."""
     is_whole = (said := offence_of(row) if named is None else named) in ("", NOT_NAMED)
     of = ("", "" if said == NOT_NAMED else row.offence_id, "whole" * is_whole)
-    unit = "withheld" if named is None and _is_withheld(row) else row.unit
-    return next(line for line in words.table("letters/sentences") if line["offence"] in of and _fits(line, row, unit))
+    scope, unit = (row.scope or "", "withheld" if _is_withheld(row) else row.unit) if named is None else ("", row.unit)
+    fitting = (line for line in words.table("letters/sentences") if fnmatch(scope, line["scope"] or "*"))
+    return next(line for line in fitting if line["offence"] in of and _fits(line, row, unit))
 
 
 def _written(row: Any, sides: Sequence[Any]) -> str:
@@ -123,12 +124,11 @@ def _written(row: Any, sides: Sequence[Any]) -> str:
 
 
 def _sentence(row: Any, sides: Sequence[Any]) -> str:
-    """The sentence; where too long, with the force's short name, without days, with the paper that cites; or ""."""
+    """The sentence, or ""; where too long, a short name, no days or less of where it was read, but who counted."""
     written = _written(row, sides)
-    given = _given(row, sides, written, _number(row, sides))
-    alone, brief = {"when": when(row, has_days=False)}, {"who": _who(row, sides, is_brief=True)}
+    given, alone = _given(row, sides, written, _number(row, sides)), {"when": when(row, has_days=False)}
     short = {"area": given["area"].replace(words.the(row.force), words.the(row.force_name or row.force))}
-    by: list[dict[str, str]] = [{}, brief, brief if sides else {"who": reporter(row) or brief["who"]}]
+    by = [{"who": who} for who in _who(row, sides)]
     told = (written.format(**given | who | less) for who in by for less in ({}, short, alone, short | alone))
     return next((words.sentence(text) for text in told if len(text.split()) <= MOST_WORDS), "")
 
@@ -147,7 +147,7 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
     force, _, division = row.force.partition(", ")
     place = f"the {division} of {force}" if row.area_kind == "part_of_force" else words.the(row.force)
     said = _offence(row.offence_id, offence_of(row))
-    by = row.scope if "{by}" in text and row.scope in LINE["by"] else ""
+    by = row.scope if _line(row)["scope"] or ("{by}" in text and row.scope in LINE["by"]) else ""
     part = f" ({_part(row)})" if _part(row) and not by else ""
     over = f" ({row.over})" if row.over and not row.force.endswith(")") else ""
     if SAYS_OFFENCE.search(text):
@@ -157,7 +157,7 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
         "number": f"{number}{part}", "offence": said, "counted": _counted(number, row.unit, said), "over": over,
         "force": place if row.area_kind in (*OF_A_FORCE, "unit") else f"police in {place}{over}",
         "area": f"in {place}'s area" if row.area_kind in OF_A_FORCE else at, "when": when(row),
-        "by": by or LINE["by_some"], "who": _who(row, sides),
+        "by": by or LINE["by_some"], "who": _who(row, sides)[0],
         "measure": words.inside(row.measure).replace(results.THE_NAMED, said),
     }  # fmt: skip
 
@@ -185,19 +185,19 @@ def _number(row: Any, sides: Sequence[Any]) -> str:
     return f"{number or ('no' if is_none else count(row))} {of}{UNITS.get(row.unit, row.unit)}"
 
 
-def _who(row: Any, sides: Sequence[Any], *, is_brief: bool = False) -> str:
-    """Who counted and where it was read: "the NSPCC, as reported by the BBC"; of a dispute each, with what it gives."""
+def _who(row: Any, sides: Sequence[Any]) -> list[str]:
+    """Who counted and where it was read, then the same in ever fewer words; of a dispute each, with what it gives."""
     if sides:
-        counters = groupby(sides, lambda side: words.the(side.compiled_by or side.source))
-        said = statuses.shown if is_brief else _side
-        return words.listed([f"{by} ({'; '.join(map(said, of))})" for by, of in counters])
+        who = [(by, [*of]) for by, of in groupby(sides, lambda side: words.the(side.compiled_by or side.source))]
+        return [words.listed([f"{by} ({'; '.join(map(do, of))})" for by, of in who]) for do in (_side, statuses.shown)]
     own = "the unit" if row.area_kind == "unit" else "the force"
-    by = own if _is_own(row) else words.the(row.compiled_by or row.source)
-    by = f"figures gathered by {by}" if row.told == "gathered" else by
+    by, paper = own if _is_own(row) else words.the(row.compiled_by or row.source), reporter(row)
+    told = f"figures gathered by {by}" if row.told == "gathered" else by
     answer = f"'s answer{f' to request {row.reference}' if row.reference else ''}" * (row.source_kind in OWN_KINDS)
-    read = f", as reported by {reporter(row)}" if reporter(row) else answer
-    brief = f"{reporter(row)}, citing {by}" if reporter(row) else by
-    return brief if is_brief else f"{by}{read}"
+    if not paper:
+        return [f"{told}{answer}", told, by]
+    cites = [f"{paper}, citing {told}", f"{paper}, citing {by}", f"{by} ({paper.removeprefix('the ')})"]
+    return [f"{told}, as reported by {paper}", *cites, *([] if _is_own(row) else [f"{by} (copy)", by])]
 
 
 def _side(side: Any) -> str:
@@ -236,10 +236,10 @@ def cited(rows: Iterable[Any]) -> str:
 
 
 def reporter(row: Any) -> str:
-    """Who reported it, no group by its name; of a copy without a name nothing, for that stands below the sentence."""
+    """Who reported it, no group by its name; of an archive, or a nameless copy of an official series, nothing."""
     name = (words.copy_in(row.read_in) or "").partition(" (")[0]
-    is_named = row.hand == "second_hand" and (" of " in name or not name.startswith(("a ", "the Internet Archive")))
-    return words.the(name) if is_named else ""
+    is_nameless = name.startswith("a ") and " of " not in name and row.source_kind == "official"
+    return "" if is_nameless or row.hand != "second_hand" or name == "the Internet Archive" else words.the(name)
 
 
 def when(row: Any, *, has_days: bool = True) -> str:

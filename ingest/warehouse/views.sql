@@ -50,7 +50,7 @@ select
     end as per_100k,
     y.doubts, y.differs, y.source_kind, y.hand, y.figure_id,
     y.figure_id in (select figure_id from part) as is_part,
-    y.law_section, y.licence, y.symbol
+    y.law_section, y.licence, y.symbol, y.note, y.reading_reason
 from figures as y
 join measures as m using (measure_id)
 left join populations as p on y.force_id = p.force_id and y.year = p.mid_year
@@ -111,7 +111,7 @@ disputed as (
 -- What the source itself sets beside them: arrests of its own team or by its own resources of the same print of the period.
 set_beside as (
     select
-        force_id, period_id, period_as_published, scope, source_id,
+        force_id, period_id, period_as_published, source_id, -- a scope says whose they are or how they began
         any_value(value) as set_against,
         any_value(unit) as set_against_unit,
         any_value(concat_ws('. ', measure, note)) as set_against_note,
@@ -163,7 +163,7 @@ select
 from figures as f
 left join set_beside as beside
     on f.force_id = beside.force_id and f.period_id = beside.period_id
-    and f.source_id = beside.source_id and f.scope is not distinct from beside.scope
+    and f.source_id = beside.source_id
     and f.period_as_published is not distinct from beside.period_as_published
 left join whole as w
     on f.force_id = w.force_id and f.period_id = w.period_id and f.unit = w.unit

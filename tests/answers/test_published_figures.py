@@ -61,6 +61,12 @@ DIFFERENCES = {
     "p0994": {"publisher": ("A newspaper (origin of the figures not stated)", "a blog copy")},
     "p1017": {"publisher": ("A set of crime statistics (not named)", "The Daily Telegraph")},
     "p1018": {"publisher": ("A set of crime statistics (not named)", "The Daily Telegraph")},
+    # By the file's own notes: the page names the charity, and a Home Office origin is inferred.
+    "p0331": {"kind": "charity", "publisher": ("NSPCC", "North West Evening Mail")},
+    "p0332": {"kind": "charity", "publisher": ("NSPCC", "North West Evening Mail")},
+    "p0333": {"kind": "charity", "publisher": ("NSPCC", "North West Evening Mail")},
+    # By the file's own note: another paper gave the exact number.
+    "p0810": {"publisher": ("NSPCC", "Hunts Post")},
     # A claim by an activist group that is not named here; the paper is where it was read.
     "p1173": {"publisher": ("An activist group", "The Epoch Times")},
 }

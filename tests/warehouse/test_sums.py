@@ -147,7 +147,7 @@ WRONG = {
     "select value / all_arrests from ocag_arrests": ["quotient"],
     "select value / set_against from ocag_arrests": ["quotient"],
     "select sum(all_arrests) from ocag_arrests": ["few"],
-    "select sum(set_against) from ocag_arrests": ["period_kind", "period_id", "few"],
+    "select sum(set_against) from ocag_arrests": ["period_kind", "period_id", "scope", "few"],
     "select sum(population) from populations": ["mid_year"],
     f"select sum(population) from force_years join populations using (force_id) where year in (2023, 2024) and {A_YEAR}"
     " and mid_year = 2024": ["residents twice"],

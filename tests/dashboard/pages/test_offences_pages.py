@@ -232,9 +232,9 @@ def test_a_measure_without_a_chart_lists_every_figure_and_says_what_is_true() ->
 
 
 def test_a_chart_is_followed_by_what_it_leaves_out() -> None:
-    assert "Not in the chart: 2 figures." in words_at("measure", id="convictions_ocag")
-    listed = html_of(page_at("measure", id="convictions_ocag"))
-    assert "Scotland" in listed and "at least 14" in listed
+    assert "Not in the chart: 1 figure." in words_at("measure", id="convictions_ocag")
+    listed = html_of(page_at("measure", id="people_processed_ocag"))
+    assert "Scotland" in listed and "at least 14" in listed and "convicted, of 115 confronted" in listed
 
 
 def test_a_measures_list_says_once_what_all_its_rows_are() -> None:

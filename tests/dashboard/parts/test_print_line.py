@@ -235,7 +235,7 @@ def test_a_range_or_a_held_back_count_is_never_one_number(
     found = line(value=NOTHING, value_low=low, value_high=high, symbol=symbol, value_text=text)
     assert said in found.sentence
     assert f"The source prints “{text}”." in found.say_with
-    assert found.dont_write[0] == "One number: the source gives none."
+    assert found.dont_write[0] == "An exact number: the source gives none."
 
 
 def test_what_somebody_else_counted_is_never_for_the_force_and_what_a_force_held_back_it_did_not_count() -> None:
@@ -299,7 +299,7 @@ def test_where_it_was_read_stands_with_a_line_that_is_too_long_for_it() -> None:
     )  # fmt: skip
     assert said.sentence == (
         "Kent Police arrested 7 people for a long name of an offence, no section on activist groups' evidence or "
-        "information from April 2015 to March 2017, according to The Echo of the town."
+        "information from April 2015 to March 2017, according to the force (The Echo of the town)."
     )
     assert "It was read in a copy (The Echo of the town), not in a document of Kent Police itself." in said.say_with
 
@@ -483,6 +483,37 @@ def test_every_sentence_of_the_shipped_figures_has_at_most_35_words(
     assert "a small part of the class" in str(evidence.facts_of(hampshire, []))
     assert [sentence for sentence in told if re.search(r"[a-z]\w+\. [A-Z]", sentence)] == [], "one sentence"
     assert [sentence for sentence in told if len(sentence.split()) > print_line.MOST_WORDS] == []
+    for figure, found in lines:
+        own = "the unit" if figure.area_kind == "unit" else "the force"
+        who = own if print_line._is_own(figure) else words.the(figure.compiled_by or figure.source)
+        assert who in found.sentence, "who counted is named, and no paper in their place"
+        own = f"{figure.value_text} ({figure.compiled_by}) and"
+        assert own not in str(figure.counted_otherwise), "another source's count is not its own"
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [
+        ("511q43srp0jh", "Kent Police arrested 20 people with activist groups contributing in the “last two"),
+        ("h9wjg0tkdt9a", "Kent Police made 15 arrests set off by activist groups (period"),
+        ("5t62tbzz6kpb", "At least 14 people were convicted, of 115 confronted in public stings, in Scotland"),
+        (
+            "9fege7knbkw0",
+            "Activist groups brought 77 incidents to the police in the Police Service of Northern Ireland's area",
+        ),
+        ("1kbxa603dyyh", "56 arrests were made by a team against online child abuse in the Police Service of"),
+        ("etcs71tjrwx7", "31 arrests were made by an online team, mainly for indecent images, in Thames Valley"),
+        ("w845cps98wb3", "A national operation brought 21 arrests for indecent images of children in Cheshire"),
+    ],
+)
+def test_a_line_says_no_more_than_its_row(
+    mark: str, said: str, built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    (figure,) = warehouse.query(warehouse.sql("evidence_figure"), {"figure_id": mark}).itertuples()
+    found = print_line.of_figure(figure, (), "r")
+    assert found is not None and found.sentence.startswith(said), found
+    assert len(found.sentence.split()) <= print_line.MOST_WORDS
 
 
 def test_a_part_says_the_whole_that_its_source_sets_it_in() -> None:
@@ -556,7 +587,7 @@ def test_a_national_count_is_of_no_online_team() -> None:
     [
         ("The Echo", "according to the force, as reported by The Echo."),
         ("The Echo of Borset", "according to The Echo of Borset, citing the force."),
-        ("The Echo of the town", "according to The Echo of the town."),
+        ("The Echo of the town", "according to the force (The Echo of the town)."),
     ],
 )
 def test_a_line_never_gives_as_the_forces_own_what_a_paper_alone_reports(read_in: str, who: str) -> None:

@@ -59,7 +59,7 @@ def head_of(html: str) -> str:
 def test_a_figures_story_has_its_own_head_its_chart_and_where_it_is_from() -> None:
     mark = one("measure_id = 'arrests_ocag' and value = 20 and status = 'current'")
     html = page(f"/figure/{mark}")
-    assert "<title>Kent Police: 20 people arrested on activist groups&#39; evidence" in html
+    assert "<title>Kent Police: 20 people arrested with activist groups contributing" in html
     assert f'<link rel="canonical" href="/figure/{mark}">' in html and 'property="og:image"' in html
     assert "<script" not in html and "<svg" in html
     for said in ("No person has checked", "Who counted", "BBC", "299", "Don&#39;t write", "Cite", "0808 800 5000"):
@@ -92,7 +92,8 @@ def test_a_storys_chart_says_what_is_counted_and_calls_no_marks_a_line() -> None
 def test_the_number_on_a_storys_chart_is_the_figures_own_and_a_dispute_has_both() -> None:
     asked = (
         "select figure_id, value, is_disputed from figures where measure_id = 'offences_recorded' and "
-        "source_kind <> 'official' and (is_disputed or value between 160 and 170 or value_text in ('27', '1,911'))"
+        "unit = 'offences' and source_kind <> 'official' "
+        "and (is_disputed or value between 160 and 170 or value_text in ('27', '1,911'))"
     )
     among = 0
     for mark, value, is_disputed in warehouse.values(asked):
