@@ -35,7 +35,7 @@ TRANSCRIPT_READS = "Our transcript reads:"  # how a note begins that only says t
 DOUBTS = {
     "misprinted": "a misprint, as our transcript notes",
     "disbelieved": "not believed, as our transcript notes",
-    "not-sum-of-parts": "not the sum of the parts that are printed with it",
+    "not-sum-of-parts": "not the sum of the parts that are printed with it, or one of those parts",
     "uncertain-period": "perhaps of another period, as our transcript notes",
     "uncertain-subject": "perhaps of something else than its label, as our transcript notes",
 }

@@ -245,13 +245,13 @@ def reporter(row: Any) -> str:
 def when(row: Any, *, has_days: bool = True) -> str:
     """ "in 2019/20"; "(period: 2019 so far)"; "in the “last two years” (…, our reading)": a year is always named."""
     if time := row.time_in_words:
-        quoted = time.partition("”")[0] + "”"
-        open_, read = quoted.startswith(("“since", "“up to")), quoted[1].isdigit()  # else to today; other days
-        said = () if read else (time,) * (time != quoted) if open_ else (quoted, time)
+        own, end, gloss = time.partition("”")  # “April to October 2017” (first six months of the law)
+        open_, read = own.startswith(("“since", "“up to")), own[1].isdigit()  # else to today; other days
+        said = () if read else (time,) * bool(gloss) if open_ or re.fullmatch(r"\D+", gloss) else (own + end, time)
         days = next((text for text in said if re.search(r"\d{4}", text)), words.printed_period(row))
-        if not (has_days or open_ or read or re.search(r"\d{4}", quoted)):
+        if not (has_days or open_ or read or re.search(r"\d{4}", own)):
             return f"in {words.short_period(row.period_id)} (our reading)"
-        return f"{LINE['before_time'].get(time[1:].split()[0], 'in ')}{days if has_days or open_ or read else quoted}"
+        return f"{LINE['before_time'].get(own[1:].split()[0], 'in ')}{days if has_days or open_ or read else own + end}"
     if row.period_id in (None, "unknown"):
         printed = (row.period_as_published or "").replace(" (", ", ").removesuffix(")")
         return f"(period: {printed})" if printed else "in a period that is not known"

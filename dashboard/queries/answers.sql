@@ -33,7 +33,7 @@ left join (
         if(count(*) = 1, min(value), null) as value, if(count(*) = 1, min({print:f}), null) as value_text, if(count(*) = 1, min(part), null) as part,
         bool_or(len(doubts) > 0) as is_doubted, if(count(*) = 1, min(figure_id), null) as figure_id, if(count(*) = 1, min(unit), null) as unit
     from (
-        select *, nullif(concat_ws('; ', scope, array_to_string(map_values(dimensions), '; ')), '') as part from figures
+        select *, nullif(concat_ws('; ', scope, nullif(array_to_string(map_values(dimensions), '; '), '')), '') as part from figures
         qualify part is null or not bool_or(part is null) over (partition by source_id, force_id, measure_id, offence_id, period_id)
     ) as f
     group by all

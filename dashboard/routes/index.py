@@ -79,10 +79,9 @@ def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
         "304": {"description": "The reader has it already, by If-None-Match or, of a file, If-Modified-Since."},
     }
     answers |= {"307": {"description": said["moved"]}} if "moved" in said else {}
-    for status, why in {**SAID["refusals"], **(SAID["of_files"] if "is_file" in said else {})}.items():
-        refused_as = said.get("refused_as", ()) if status in {"404", "410"} else ()
-        types = dict.fromkeys([*refused_as, *(gives if status == "206" else ()), TEXT])
-        answers[status] = {"description": why, "content": {type_: {"schema": {"type": "string"}} for type_ in types}}
+    for status, why in (SAID["refusals"] | (SAID["of_files"] if "is_file" in said else {})).items():
+        own = gives if status == "206" else said.get("refused_as", ()) if status in {"404", "410"} else ()
+        answers[status] = {"description": why, "content": {one: {"schema": {"type": "string"}} for one in (*own, TEXT)}}
     return {"get": {"summary": about, "parameters": [PARAMETERS[name] for name in names], "responses": answers}}
 
 
