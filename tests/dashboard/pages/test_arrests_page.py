@@ -205,7 +205,7 @@ def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers(
     chart = activists.CHARTS["groups_other"](at())
     assert chart is not None and "14, perhaps part of 26" in list(chart.table["Number"])
     assert chart.line.startswith(
-        "Here are 17 counts for 11 force areas, and 7 figures in doubt, inside another or without an exact number. "
+        "Here are 16 counts for 10 force areas, and 8 figures in doubt, inside another or without an exact number. "
     )
 
 

@@ -291,8 +291,8 @@ def test_a_count_within_a_longer_one_says_so_in_a_forces_list() -> None:
     """Staffordshire's 14 incidents stood above 26 of all nine months, and could be added to them."""
     found = force_years.counts(of("staffordshire"))
     assert found is not None
-    [what] = found.table.loc[found.table["Number"] == "14 incidents", "What was counted"]
-    [whole] = found.table.loc[found.table["Number"] == "26 incidents", "What was counted"]
+    [what] = found.table.loc[found.table["Number"].str.startswith("14 incidents"), "What was counted"]
+    [whole] = found.table.loc[found.table["Number"].str.startswith("26 incidents"), "What was counted"]
     assert what == f"{whole}, perhaps part of 26"
 
 

@@ -129,7 +129,7 @@ def test_kents_264_stands_beside_the_class_245_with_who_counted_each() -> None:
 
 def test_the_latest_year_in_which_sources_differ_is_told_and_every_one_in_the_notes() -> None:
     found = of(**GROOMING, force="gwent")
-    assert found.line.endswith("In 2023/24 the NSPCC gives 67 offences (s15A), the Home Office 54 (class).")
+    assert found.line.endswith("In 2023/24 the NSPCC gives 67 offences (s15A, in doubt), the Home Office 54 (class).")
     assert len([note for note in found.notes if "counted otherwise" in note]) == 3
 
 
