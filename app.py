@@ -16,7 +16,7 @@ from starlette.middleware import Middleware
 from dashboard.routes.index import ROUTES
 from dashboard.routes.pages import headers, own_page_only, pages
 from dashboard.serve import announce
-from dashboard.warehouse import warehouse_path
+from dashboard.warehouse import warehouse_path, while_running
 
 
 def send_at_once() -> None:
@@ -46,6 +46,7 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
     for task in following:
         task.cancel()
+    while_running.close()  # uvicorn ends by the signal that ends it, and nothing after this is run
 
 
 app = st.App(

@@ -81,7 +81,7 @@ class Copy:
         return self.parent.cursor().execute(f"set search_path = 'ready.main,{self.path.stem}.main'")
 
 
-_while_running = ExitStack()
+while_running = ExitStack()
 _lock = threading.Lock()
 _copies: dict[Stamp, Copy] = {}
 _refused: dict[Stamp, str] = {}
@@ -95,8 +95,8 @@ _held: ContextVar[dict[str | None, Copy] | None] = ContextVar("held_copies", def
 def folder() -> Path:
     """The folder of this process's copies, for as long as it runs; those of servers that were killed go."""
     releases.clear_killed(Path(tempfile.gettempdir()), f"{COPIES}*")
-    made = Path(_while_running.enter_context(tempfile.TemporaryDirectory(prefix=COPIES)))
-    _while_running.enter_context(releases.in_use(made))
+    made = Path(while_running.enter_context(tempfile.TemporaryDirectory(prefix=COPIES, ignore_cleanup_errors=True)))
+    while_running.enter_context(releases.in_use(made))
     return made
 
 

@@ -11,11 +11,9 @@ question whose label it has, which Word often numbers by itself (ECMA-376, 17.9)
 
 from __future__ import annotations
 
-import os
 import posixpath
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
 import zipfile
@@ -42,6 +40,8 @@ LATER_VERSION_WAS_LAST = b"""\
 """All that a new profile says: else the program tries its drawing first, which takes longer than a letter."""
 SECONDS = 120  # a cold start takes ten on a slow machine, a letter one
 MOST_BYTES = 100_000_000
+WATCH = 'read -r done || { kill -s KILL -- "-$0"; rm -rf -- "$1"; }'
+"""Hears the end of this process, by whatever it ends, as the end of its input."""
 
 
 def read(data: bytes, name: str) -> Blocks:
@@ -121,7 +121,8 @@ def find_program() -> str | None:
 
 
 def _converted(data: bytes, extension: str, kind: str) -> bytes:
-    """The DOCX that LibreOffice makes, in a group of processes of its own: none stays behind after the time limit."""
+    """The DOCX that LibreOffice makes, in a group of processes of its own: of them and their files none stays behind
+    after the time limit, and none where this process is killed."""
     program = find_program()
     if program is None:
         raise Unreadable(refusal("no-converter", kind=kind))
@@ -142,12 +143,16 @@ def _converted(data: bytes, extension: str, kind: str) -> bytes:
             )
         except OSError as error:
             raise Unreadable(refusal("converter-not-started", kind=kind, reason=error.strerror)) from error
-        try:
-            process.wait(SECONDS)
-        except subprocess.TimeoutExpired as error:
-            os.killpg(process.pid, signal.SIGKILL)  # the group bears the number of its first process, our own
-            process.wait()
-            raise Unreadable(refusal("converted-too-slowly", kind=kind, seconds=SECONDS)) from error
+        watch = ["sh", "-c", WATCH, str(process.pid), folder]
+        with (
+            process,
+            subprocess.Popen(watch, stdin=subprocess.PIPE, stderr=nothing, start_new_session=True) as watching,
+        ):
+            try:
+                process.wait(SECONDS)
+            except subprocess.TimeoutExpired as error:
+                raise Unreadable(refusal("converted-too-slowly", kind=kind, seconds=SECONDS)) from error
+            watching.communicate(b"done\n")
         result = source.with_suffix(".docx")
         if not result.is_file():
             raise Unreadable(refusal("not-converted", kind=kind))

@@ -466,6 +466,10 @@ LED_OUT = re.compile(r"(?:\s[a-z][^,:=]*(?=,))?[\s,]*")
 """After a number the word that it counts, before the next label: "Custody: 12 arrests, court: 3"."""
 
 
+MOST = 2**53  # beyond it a number is not kept to the last digit, and one of 309 digits not at all
+
+
 def _value(printed: str) -> Value:
-    number = 0.0 if SAYS_NONE.fullmatch(printed) else float(printed.replace(",", ""))
+    amount = 0.0 if SAYS_NONE.fullmatch(printed) else float(printed.replace(",", ""))
+    number = amount if amount < MOST else None
     return Value(number, number, number, None, printed)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from ingest.answers import words
 from ingest.answers.counts import Number
 from ingest.answers.passages import Page, Passage
-from ingest.answers.words import blanked, is_strange, lists_alone, part_of, phrase, term, unknown_words
+from ingest.answers.words import LONGEST_TEXT, blanked, is_strange, lists_alone, part_of, phrase, term, unknown_words
 from ingest.model import UNKNOWN_PERIOD, Period, period_of_id
 from ingest.phrases import letters
 from ingest.phrases.labels import mention_starts
@@ -65,6 +65,7 @@ def meaning_of(number: Number, page: Page, document_force: str | None, reference
         return Meaning(document_force, None, None, None, None, unknown)
     force_id = next((named for label in number.labels if (named := force_named(label, reference))), document_force)
     near = ["; ".join(number.labels), *number.within, number.near, number.passage.asked, *number.base]
+    near = [text[:LONGEST_TEXT] for text in near]
     wide = page.around_of(number.passage)
     coded = words.outcome_measure(number.labels[0]) if number.is_of_outcomes and number.labels else None
     of_others = not measure_of(near)[0] and any(map(_counts_others, near))  # what is said elsewhere is not of these
@@ -131,7 +132,7 @@ def _is_understood(
     if meaning.period_id and YEAR.fullmatch(meaning.period_id) and any("financial" in text.lower() for text in texts):
         return False
     announced = [line for line in page.lead.split("\n") if line.endswith(":")]  # "With regard to boys:"
-    titles = [*_titles(page, meaning.force_id, reference)]
+    titles = _titles(page.lead, page.printed, meaning.force_id, reference)
     above = [page.preamble, *announced, page.asked.get("", "") if number.passage.labels else ""]
     above += [page.asked.get(label, "") for label in number.passage.labels]  # as the request asked it
     above = [*map(plain, above)]
@@ -252,16 +253,19 @@ def _sentences(texts: Iterable[str]) -> Iterator[str]:
     yield from (one for one in sentences if not (phrase.standing.search(one) or term.furniture.search(one)))
 
 
-def _titles(page: Page, force_id: str | None, reference: Reference) -> Iterator[str]:
-    """The titles above questions that say of what or where all of them are ("Arrests in Gwynedd")."""
-    lead = page.lead.split("\n")
+@lru_cache(maxsize=16)
+def _titles(text: str, printed: frozenset[str], force_id: str | None, reference: Reference) -> tuple[str, ...]:
+    """The titles above questions that say of what or where all of them are ("Arrests in Gwynedd"). `text`: what stands
+    around the questions; `printed`: the lines of the answers."""
+    found, lead = list[str](), text.split("\n")
     for n, line in enumerate(lead, 1):
         title = "" if DATED.fullmatch(line) else phrase.no_title.sub("", line)
-        is_short = len(title) < LONGEST_TITLE and line not in page.printed and not _is_formal(line, force_id, reference)
+        is_short = len(title) < LONGEST_TITLE and line not in printed and not _is_formal(line, force_id, reference)
         is_last = n == len(lead) and len(title.split()) < FEWEST_WORDS  # "Under 18s"
         is_last = is_last and not (is_salutation(line) or force_named(title, reference) == force_id)
         if is_short and (is_last or term.speaks.search(title) or term.in_titles.search(title)):
-            yield title
+            found.append(title)
+    return tuple(found)
 
 
 def _names_act_alone(text: str, reference: Reference) -> bool:

@@ -111,6 +111,9 @@ LABEL = re.compile(r"\(?\b\d{0,2}[a-h]\b\)|\((?:i{1,3}|iv|v)\)")
 """A question's label in its text: "(a) charged and (b) cautioned"."""
 
 
+LONGEST_LABEL, LONGEST_TEXT = 120, 20_000  # letters; what is longer is more than bears on a number: a person reads it
+
+
 def unknown_words(
     texts: Iterable[str], offences: Iterable[str | None], force_id: str | None, numbers: Iterable[str],
     reference: Reference,
@@ -126,6 +129,9 @@ def unknown_words(
 def _unknown(
     text: str, names: Sequence[re.Pattern[str]], sections: Container[str], counts: Sequence[str]
 ) -> Iterator[str]:
+    if len(text) >= LONGEST_TEXT:
+        yield text[:LONGEST_LABEL]
+        return
     yield from MARK.findall(text)
     yield from term.or_all_crimes.findall(text)
     yield from phrase.other_acts.findall(text)
@@ -137,7 +143,8 @@ def _unknown(
     left = _without_periods(phrase.phrases.sub(" ; ", text))
     left = phrase.section.sub(lambda match: " ; " if section_key(match["section"]) in sections else match[0], left)
     meant = [*(row.words for row in measures() if row.measure_id), *(row.words for row in parts())]
-    for pattern in (phrase.offence_code, LABEL, *names, *map(_print, counts), *meant):
+    prints = (_print(count) for count in counts if count in text)
+    for pattern in (phrase.offence_code, LABEL, *names, *prints, *meant):
         left = pattern.sub(" ; ", left)
     yield from (word for word in WORD.findall(left) if word.casefold() not in plain("acceptance", "words"))
     yield from NUMBER.findall(left)

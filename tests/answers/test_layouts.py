@@ -200,6 +200,12 @@ def test_a_table_under_what_was_asked_answers_nothing() -> None:
     assert [one["status"] for one in shown["outcomes"]] == ["not_held"]
 
 
+def test_a_number_of_hundreds_of_digits_has_no_value() -> None:
+    """It was infinite, a number that JSON does not have."""
+    proposals = numbers(read(b"1. 22\n\n2. 7\n\n" + b"9" * 400 + b"\n", "reply.txt"))
+    assert [one["value"] for one in proposals if len(one["value_text"]) == 400] == [None]
+
+
 def test_the_years_of_a_column_are_no_reference() -> None:
     """ "Number of arrests" above "2017/18" was taken for a letter of 2018, in which later years had not ended."""
     answer = joined(" | ")(TABLES["a year a row"][1])

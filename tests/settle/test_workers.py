@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from ingest import word
 from ingest.__main__ import main
 from ingest.commands.build import build
 from ingest.model import DocumentReading
@@ -306,10 +307,44 @@ def test_processes_end_with_the_one_that_started_them() -> None:
     children = [int(parent.stdout.readline()) for _ in range(2)]
     parent.kill()
     parent.wait()
-    until = time.monotonic() + 10
-    while any(runs(child) for child in children) and time.monotonic() < until:
+    assert in_time(lambda: not any(runs(child) for child in children))
+
+
+def convert(job: str, begin: Begin) -> str:
+    begin(job, 0)
+    if not job.startswith(GIVEN_UP):
+        word.read(b"{\\rtf1 One line.}", job)
+    return job
+
+
+@pytest.mark.parametrize("who", ["the reader", "the build"])
+def test_a_conversion_ends_with_its_reader_and_leaves_no_file(
+    who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program, said, temporary = tmp_path / "soffice", tmp_path / "said", tmp_path / "temporary"
+    program.write_text(f"#!/bin/sh\nsleep 600 &\necho $PPID $$ $! > {said}.new\nmv {said}.new {said}\nwait\n")
+    program.chmod(0o755)
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    begun = "import tests.settle.test_workers as t; list(t.in_order(t.convert, ['a.rtf'], 1, t.instead))"
+    build = subprocess.Popen([sys.executable, "-c", begun], cwd=Path(__file__).parents[2])
+    try:
+        assert in_time(said.is_file)
+        reader, *conversion = map(int, said.read_text(encoding="ascii").split())
+        assert list(temporary.iterdir()) and all(runs(process) for process in conversion)
+        os.kill(reader if who == "the reader" else build.pid, signal.SIGKILL)
+        assert in_time(lambda: not list(temporary.iterdir()) and not any(runs(process) for process in conversion))
+    finally:
+        build.kill()
+        build.wait()
+
+
+def in_time(is_so: Callable[[], bool]) -> bool:
+    until = time.monotonic() + 20
+    while not is_so() and time.monotonic() < until:
         time.sleep(0.05)
-    assert not any(runs(child) for child in children)
+    return is_so()
 
 
 def runs(process: int) -> bool:

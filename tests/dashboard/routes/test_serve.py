@@ -5,12 +5,14 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
 
 from app import send_at_once
-from dashboard import serve
+from dashboard import serve, warehouse
+from tests.in_browser import served
 
 
 @pytest.mark.slow
@@ -28,6 +30,14 @@ def test_servers_that_start_at_once_each_have_a_port_of_their_own() -> None:
             server.terminate()
         ended = [server.wait() for server in servers]
     assert ended == [0, 0]
+
+
+@pytest.mark.slow
+def test_a_server_that_is_ended_leaves_no_copy_of_the_warehouse(shipped: None, tmp_path: Path) -> None:
+    with served(TMPDIR=str(tmp_path)) as address:
+        assert httpx.get(f"{address}/data/forces.csv", timeout=60).status_code == 200
+        assert list(tmp_path.glob(f"{warehouse.COPIES}*"))
+    assert not list(tmp_path.glob(f"{warehouse.COPIES}*"))
 
 
 @pytest.mark.parametrize(("word", "code"), [("--help", 0), ("--port=8501", 2)])
