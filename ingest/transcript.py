@@ -213,7 +213,8 @@ def _problems(row: Row, reference: Reference) -> Iterator[model.Problem]:
         if (row[column] or column in NEVER_EMPTY) and row[column] not in (words := tuple(known)):
             found = {"column": column, "value": row[column], "where": where, "near": nearest(row[column], words)}
             yield replace(row.problem("unknown-value", **found), rule=f"unknown-{column}")
-    if unknown := set(row.first) - {*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS}:
+    known_once = {*REQUIRED_COLUMNS, *OPTIONAL_COLUMNS, *filter(DIMENSION_COLUMN.fullmatch, row.first)}
+    if unknown := set(row.first) - known_once:
         yield row.problem("unknown-first_read_as", names=", ".join(sorted(unknown)))
     if row["doubt"] and not row["note"]:
         yield row.problem("doubt-without-note")

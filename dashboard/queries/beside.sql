@@ -52,7 +52,7 @@ left join (
     select
         figure_id,
         bool_or(rule = 'offence-in-force-within-period') as began_within,
-        string_agg(regexp_extract(message, 'holds it, (.*): counted otherwise', 1) || ', of the whole class that holds it', '; ' order by message)
+        string_agg(nullif(regexp_extract(message, 'holds it, (.*): counted otherwise', 1), '') || ', of the whole class that holds it', '; ' order by message)
             filter (where rule = 'differs-from-official-class') as counted_otherwise,
         string_agg(message, ' ' order by rule desc)
             filter (where rule in ('small-part-of-class', 'off-its-own-series', 'far-from-other-forces', 'offence-in-force-within-period', 'not-sum-of-forces', 'not-sum-of-years')) as found_by_checks

@@ -49,6 +49,7 @@ UNKNOWN = "a statement of a form that is not known here."
 TOO_MANY = "a statement of so many parts."
 MORE_SUMS = f"sums, averages and changes after the first {MOST_SUMS}."
 NOT_ASKED = "a part of this statement of which no question can be put, as of a query within that goes by a row outside."
+ZERO = re.compile(r"'?0+(\.0*)?'?")
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
 UNSEEN = re.compile(
@@ -83,10 +84,8 @@ PARTS = ("select_list", "having", "qualify", "modifiers")
 """Of a SELECT, where it computes."""
 NAMES = {"column_names", "column_name_alias", "aliases", "table_name", "relation_name", "alias", "key"}
 """Of a tree, where names stand: DuckDB knows them whatever their case."""
-ENDED = ("value", "low", "high")
-COUNTS = {"value", "value_low", "value_high", "value_text"} | {
-    f"{side}_{end}" for side in ("first", "second") for end in ENDED
-}
+COUNTS = {"value", "value_low", "value_high", "value_text"}
+COUNTS |= {"first_value", "first_low", "first_high", "second_value", "second_low", "second_high"}
 KINDS = dict.fromkeys(COUNTS, "count") | {"per_100k": "rate", "population": "residents"}
 KINDS |= dict.fromkeys(("all_arrests", "all_arrests_low", "all_arrests_high"), "whole") | {"set_against": "beside"}
 """Columns of numbers, and what kind each is of."""
@@ -149,7 +148,7 @@ IN_LISTS = {"list_has_any", "array_has_any", "list_has_all", "array_has_all", "&
 IN_LISTS |= {f"{of}_{does}" for of in ("list", "array") for does in ("contains", "has", "position", "indexof")}
 CHOOSING = ("source_kind", "hand", "differs", "doubts")
 """Columns by which to choose figures leaves out those of whole forces."""
-OF_CHANGES = {"measure", "offence", "year", "until"}
+OF_CHANGES = {"measure", "offence", "who", "year", "until"}
 YEARS, PLACES = {"year", "period", "period_id", "period_kind"}, {"force", "force_id", "nation", "region"}
 ONLY_ASKED = {"force", "who", "year", "until"}  # what no sum must have one of
 ROWS = "|rows|"  # behind an aggregate, where the rows of the sum are to be said: `_rows_of`
@@ -485,20 +484,30 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
         differ = f"bool_or({differ})" if len(plain) > 1 and not is_by_row else differ
         listed += [f"coalesce({differ}, false) as _differ"]
         has_others = len(sides) > 1 and CHANGES[name] != "adds" and (is_by_row or not plain)
-        who = [f"string_split({one['who']}, ' ')" for one in sides] if has_others else ["['']"]
-        others = f"{' is distinct from '.join(who)} and greatest({', '.join(f'len({one})' for one in who)}) > 1"
-        listed += [f"{others if has_others else 'false'} as _other"]
-        listed += [f"concat_ws(' and ', {', '.join(f'len({one})' for one in who)}) as _sides"]
+        listed += _of_others(sides) if has_others else ["false as _other", "'' as _sides"]
         rows = widened | (BARE if is_of_rows else {"having": None, "qualify": None, "modifiers": []})
         rows |= {"cte_map": _map_of(named), "select_list": _expressions(listed)}
         several = f"coalesce(max(if(_differ, len(_measure), 0)), 0) * {int(CHANGES[name] == QUOTIENT)}"
-        if name in STEPS and not select["group_expressions"] and node["offset_expr"] is None:
-            yield _of_gaps(node, relations, rows)
         counted = {"break": CROSSED, "quotient": (several, "max(_name)")}
         counted |= {"sides": ("if(bool_or(_other), 2, 0)", "list(distinct _sides) filter (where _other)")}
         if CHANGES[name] == "adds":
             counted = {"offence": ("coalesce(max(len(_offence)), 0)", "max(_offence_name)")}
         yield _counted(counted, f"({_text(rows)})", CHANGES[name])
+        if name in STEPS and not select["group_expressions"] and len(node["arguments"]) == 1:
+            yield _of_gaps(node, relations, widened | {"cte_map": _map_of(named), "modifiers": []})
+
+
+def _of_others(sides: list[dict[str, str]]) -> list[str]:
+    """SQL for whether two sides are of other forces, and of how many. Of one year and offence on both sides the one is
+    a part of the other, or stands beside several: a share, a region in its nation, a force and the mean."""
+    who = [f"string_split({one['who']}, ' ')" for one in sides]
+    of = [f"({one['year']}, {one['until']}, list_sort({one['offence']}))" for one in sides]
+    lengths = [f"len({one})" for one in who]
+    differ = f"{' is distinct from '.join(who)} and {' is distinct from '.join(of)}"
+    return [
+        f"{differ} and greatest({', '.join(lengths)}) > 1 as _other",
+        f"concat_ws(' and ', {', '.join(lengths)}) as _sides",
+    ]
 
 
 def _of_gaps(step: Node, relations: list[Relation], rows: Node) -> Probe:
@@ -506,7 +515,7 @@ def _of_gaps(step: Node, relations: list[Relation], rows: Node) -> Probe:
     found = _number_in(step["arguments"], relations)
     year = _things_of(*found)["year"][0] if found else "null"
     other = _text_of(step | {"arguments": [{"name": "", "expression": _expression(year)}]})
-    apart = _text(rows | {"select_list": [_expression(f"abs({year} - {other}) as _apart")]})
+    apart = _text(rows | {"select_list": [*rows["select_list"], _expression(f"abs({year} - {other}) as _apart")]})
     about = [{"words": THINGS["apart_years"].words, "column": ""}]
     sql = f"select if(max(_apart) > 1, 2, 0)::integer as n0, max(_apart)::varchar as names0 from ({apart}) as probe"
     return {"verb": STEPS[_name(step)], "about": about, "sql": sql}
@@ -556,7 +565,7 @@ def _side(
     if is_by_row and not aggregate:
         side = {key: f"[{one}]" for key, one in zip(LISTED, listed, strict=True)}
         side |= {key: things[key][0] for key in ("year", "until")}
-    side |= {"who": _together(things["who"][0], rows) if aggregate and "who" in things else things.get("who", "''")[0]}
+    side |= {"who": _together(things["who"][0], rows) if aggregate else things["who"][0]}
     side |= {"plain": "" if aggregate else measure, "kind": found[1]}
     # the least of some rows and the highest of them are of two
     of = f"{_name(aggregate) if aggregate and _verb(aggregate) in ENDS.values() else ''}{rows if aggregate else ''}"
@@ -572,7 +581,7 @@ def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     plain = _columns([node for node in select["select_list"] if node["class"] == "COLUMN_REF"])
     of_rows = ADDS | AVERAGES.keys() | CHOOSES.keys()
     sums = [node for node in _functions(select["select_list"]) if _name(node) in of_rows]
-    if not sums or not plain or not plain <= YEARS | PLACES or len(select["group_sets"]) > 1:
+    if not sums or not plain or not plain <= YEARS | PLACES:
         return
     widened, named = deepcopy(select), deepcopy(dict(ctes))
     found = _number_in(sums[0]["arguments"], list(_Brought(columns, named).by(widened["from_table"])))
@@ -583,18 +592,22 @@ def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     made += [f"min({of['year']}){rows} as _year", f"max({of['until']}){rows} as _until"]
     widened["cte_map"] = _map_of(named)
     widened["select_list"] += _expressions([*made, f"count(distinct {of['force']}){rows} as _forces"])
-    # with a place beside the year a row is of some of the forces; and who counts them is not told how many they are
+    is_counted = any(_name(node).startswith("count") for node in _functions(select["select_list"]))
     if not plain & YEARS:  # each place by itself
+        if is_counted or len(select["group_sets"]) > 1:
+            return
         several = f"count(distinct {of['year']}){rows}"
         widened["select_list"] += _expressions([f"{several} as _years"])
         yield from _unequal(widened) if _name(sums[0]) in ADDS else ()
         return
-    is_told = not plain <= YEARS or any(_name(node).startswith("count") for node in _functions(select["select_list"]))
+    # with a place beside the year a row is of some of the forces; and who counts them is not told how many they are
+    is_told = not plain <= YEARS or is_counted
+    of_one = " filter (where _year = _until)" if len(select["group_sets"]) > 1 else ""  # no row over all years
     several = "0" if is_told else "if(min(most) > min(fewest), 2, 0)"
     counted = {"forces": (several, "[concat(min(fewest), ' to ', min(most))]"), "break": CROSSED}
     rows = (
         "(select flatten(list(_measure)) as _measure, flatten(list(_offence)) as _offence, min(_year) as _year, "
-        "max(_until) as _until, min(_forces) as fewest, max(_forces) as most"
+        f"max(_until) as _until, min(_forces){of_one} as fewest, max(_forces){of_one} as most"
         f" from ({_text(widened)}) where _forces > 0)"
     )
     yield _counted(counted, rows, "sets beside each other")
@@ -668,8 +681,10 @@ def _of_zeros(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
         *known, last = node["children"] if node.get("type") == "OPERATOR_COALESCE" else [{}]
         [(when, then), *_] = [(one["when_expr"], one["then_expr"]) for one in node.get("case_checks", [])] or [({}, {})]
         if when.get("type") in ("OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL"):
-            known, last = when["children"], then if when["type"] == "OPERATOR_IS_NULL" else node["else_expr"]
-        if last.get("class") == "CONSTANT" and not _text_of(last).strip("'0.") and _number_in(known, relations):
+            ends = then, node["else_expr"]
+            last, known = ends if when["type"] == "OPERATOR_IS_NULL" else ends[::-1]
+            known = [known] if _text_of(known) == _text_of(when["children"][0]) else []
+        if last.get("class") == "CONSTANT" and ZERO.fullmatch(_text_of(last)) and _number_in(known, relations):
             is_unknown = " and ".join(f"({_text_of(part)}) is null" for part in known)
             counted = [_expression(f"count_if({is_unknown}) as _n0")]
             rows = select | BARE | {"cte_map": _map_of(ctes), "select_list": counted}

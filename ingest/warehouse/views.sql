@@ -199,7 +199,7 @@ pairs as (
         on f.force_id = o.force_id and f.period_id = o.period_id and f.measure_id = o.measure_id and f.unit = o.unit
         and list_contains(f.within, o.offence_id)
     where
-        list_contains(f.differs, 'differs-from-official-class')
+        list_contains(f.differs, 'differs-from-official-class') and f.source_id <> o.source_id and f.value_low > o.value_high
         and o.source_kind = 'official' and cardinality(o.dimensions) = 0 and o.scope is null
 )
 

@@ -27,6 +27,11 @@ RIGHT = [
     f"select year, a.value - b.value from force_years as a join force_years as b using (year) where a.force_id = 'kent'"
     f" and b.force_id = 'essex' and a.{BOTH.format('a')} and b.{BOTH.format('b')}",
     f"select median(per_100k) from force_years where {A_YEAR} and year = 2018",
+    f"select sum(value) filter (where nation = 'Wales') / sum(value) from force_years where {A_YEAR} and year = 2024",
+    f"with y as (from force_years where {A_YEAR} and year = 2024), m as (select avg(value) as n from y)"
+    " select force, value - m.n from y, m",
+    f"select force, sum(value), count(distinct year) from force_years where {S15} group by force",
+    f"select sum(case when value is null then 0 else 1 end) from force_years where {A_YEAR} and year = 2018",
     f"select avg(per_100k) from force_years where {A_YEAR} and year > 2017 and force_id = 'kent'",
     f"select sum(value) from force_years where {A_YEAR} and year = 2018 and hand = 'second_hand'",
     f"select sum(coalesce(value, 0)) from force_years where {S15A} and value is not null",
@@ -156,7 +161,7 @@ WRONG = {
         "break"
     ],
     f"select force, value - lag(value) over (partition by force order by year) from force_years where {A_YEAR}"
-    " and year in (2016, 2018)": ["apart", "break"],
+    " and year in (2016, 2018)": ["break", "apart"],
     f"select force, max(value) filter (year = 2014) as a, max(value) filter (year = 2024) as b, b / a as times"
     f" from force_years where {A_YEAR} group by force": ["break"],
     f"with a as (select force_id, avg(value) as n from force_years where {A_YEAR} and year < 2016 group by all), b as"
