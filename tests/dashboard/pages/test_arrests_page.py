@@ -97,7 +97,7 @@ def test_what_a_number_counts_stands_under_it() -> None:
 
 
 def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
-    """And areas are those of which a number is here: three forces’ are in doubt, and all but one of PSNI’s were withheld."""
+    """And areas are those of which a number is here: three forces’ are in doubt, PSNI’s but one were withheld."""
     chart = activists.arrests(at())
     assert chart is not None
     rows = activists.figures("force")
