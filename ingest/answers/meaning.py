@@ -39,6 +39,7 @@ OF_EACH_YEAR = re.compile(
     rf"(?P<first>{DAY_OF_A_YEAR})\s*(?:[-–]|\bto\b)\s*(?P<last>{DAY_OF_A_YEAR}) (?:of |in )?(?:each|every) year"
 )
 """Between which days the years of an answer run: "1st June – 31 May each year"."""
+MOST_BESIDE = 100  # labels and texts beside a number
 REMEMBERED = 4096  # texts: the labels of a table and the words around it are asked for each of its numbers
 
 
@@ -119,6 +120,8 @@ def _is_understood(
     """Whether no word that bears on a number is unknown, and none says another measure, unit, offence or time."""
     if number.is_shared or number.is_off or number.line is None or number.value.value is None:
         return False
+    if len(number.labels) + len(number.beside) > MOST_BESIDE:
+        return False  # thousands of words bear on it: a person reads them
     if meaning.measure_id == "offences_recorded" and not term.recorded.search(" ".join(near)):
         return False  # "Offence" above a table's labels says what the labels are, and not what is counted
     is_of_offences = meaning.unit == "offences"
