@@ -148,7 +148,7 @@ def _given(row: Any, sides: Sequence[Any], text: str, number: str) -> dict[str, 
     place = f"the {division} of {force}" if row.area_kind == "part_of_force" else words.the(row.force)
     said = _offence(row.offence_id, offence_of(row))
     by = row.scope if _line(row)["scope"] or ("{by}" in text and row.scope in LINE["by"]) else ""
-    part = f" ({_part(row)})" if _part(row) and not by else ""
+    part = f" ({_part(row, by)})" if _part(row, by) else ""
     over = f" ({row.over})" if row.over and not row.force.endswith(")") else ""
     if SAYS_OFFENCE.search(text):
         said, part = f"{said[:-1]}; {part[2:]}" if part and said.endswith(")") else f"{said}{part}", ""
@@ -216,8 +216,8 @@ def what(row: Any) -> str:
     return ", ".join(phrase for phrase in (measure, offence * (not is_inside), _part(row)) if phrase)
 
 
-def _part(row: Any) -> str:
-    return ", ".join(phrase for phrase in (row.scope, *words.part(row.dimensions)) if phrase)
+def _part(row: Any, said: str = "") -> str:
+    return ", ".join(phrase for phrase in (row.scope, *words.part(row.dimensions)) if phrase and phrase != said)
 
 
 def offence_of(row: Any) -> str:
