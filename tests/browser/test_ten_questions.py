@@ -225,7 +225,7 @@ def test_how_kents_count_can_be_printed(reader: Reader) -> None:
         reader, "select value, unit from ocag_arrests where force_id = 'kent' and period_id = '2015-04-01..2017-03-31'"
     )
     text = answer(reader, "line-to-print")
-    said = f"arrested {words.number(value)} {unit} on activist groups' evidence or information in the"
+    said = f"arrested {words.number(value)} {unit} with activist groups contributing in the"
     assert f"{said} “last two financial years”" in text
     assert "No person has checked this against its source yet." in text
     assert "A share of all arrests, unless the source gives the whole that contains them." in text
