@@ -541,13 +541,14 @@ def find_homes(raws: Sequence[Path]) -> list[Home]:
             folder = toml.parent
             several = table.get("forces")
             single = [table.get("force") or folder.parent.name]
+            number = table.get("reference")
             forces = several if isinstance(several, list) and len(several) > 1 else single
             homes.append(
                 Home(
                     raw=folder.parents[1],
                     folder=f"{folder.parent.name}/{folder.name}",
                     forces=tuple(map(str, forces)),
-                    reference=table.get("reference"),
+                    reference=number if isinstance(number, str) else None,
                     keys=frozenset(messages := messages_by_key(folder)),
                     campaign_id=table.get("campaign"),
                     has_letters=any(message.envelope.kind == "incoming" for message in messages.values()),

@@ -809,7 +809,7 @@ def path_without_people(path: str) -> str:
 
 
 def words_without_people(words: str) -> str:
-    """The name of a file or of a sheet without"""
+    """The name of a file or of a sheet, without the names, numbers and addresses of people in it."""
     cleaned = PATH_TITLED.sub(
         STRUCK_IN_NAMES, PATH_PHONE.sub(STRUCK_IN_NAMES, PATH_ADDRESS.sub(STRUCK_IN_NAMES, words))
     )

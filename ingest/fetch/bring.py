@@ -154,7 +154,8 @@ def load(folder: Path) -> dict[str, StoredFile]:
         for entry in source_files.documents_in(source_files.table_of(folder / SOURCE_FILE))
         if entry.get("form") != "transcript"
     )
-    originals = (entry for entry in listed if {"url", "path", "sha256"} <= entry.keys())
+    keys = "url", "path", "sha256"
+    originals = (entry for entry in listed if all(isinstance(entry.get(key), str) for key in keys))
     files = {entry["url"]: StoredFile(entry["path"], entry["sha256"]) for entry in originals}
     try:
         given = json.loads((folder / STATE_FILE).read_text(encoding="utf-8"))

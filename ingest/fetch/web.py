@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import ipaddress
+import re
 import socket
 import threading
 import zipfile
@@ -155,8 +156,8 @@ def is_challenge(headers: Mapping[str, str], body: bytes) -> bool:
     if any(given.get(name) == value for name, value in known["headers"]):
         return True
     text = body[:BEGINNING].decode("utf-8", "replace").lower()
-    title = text[text.find("<title") : text.find("</title")] if "<title" in text else ""
-    if any(word in title for word in known["titles"]):
+    title = re.search(r"<title[^>]*>([^<]*)", text)
+    if title and any(word in title[1] for word in known["titles"]):
         return True
     if len(body) > LARGEST_CHALLENGE or not any(mark in text for mark in known["marks"]):
         return False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.fetch import pages, web
+from ingest.fetch.bring import load
 from ingest.sources import NotChanged, SourceDocument, extended
 from tests.fetch_desk import FOLDER, SLUG, Desk, at_desk
 from tests.fetch_server import CSV, PDF, lay_request
@@ -126,3 +128,19 @@ def test_a_value_with_quotation_marks_and_line_breaks_is_written_as_one_line() -
 @pytest.mark.parametrize("body", [b"<html>g-recaptcha" + b"<div>" * 3000, b"g-recaptcha<p " + b"a=1 " * 200_000 + b">"])
 def test_a_page_that_no_parser_ends_is_no_challenge_and_ends_no_run(body: bytes) -> None:
     assert not web.is_challenge({}, body)
+
+
+def test_a_title_that_never_ends_is_no_more_of_a_page_than_its_own_words() -> None:
+    told = (
+        b"<p>Our answer was delayed for just a moment... by an attention required! notice.</p>" + b"<p>words</p>" * 500
+    )
+    assert not web.is_challenge({}, b"<html><title>Arrests of 2024<body>" + told)
+    assert web.is_challenge({}, b"<html><title>Just a moment...<body>" + told)
+
+
+@pytest.mark.parametrize("keys", ['url = ["x"]\npath = "a.pdf"', 'url = "x"\npath = 3', "url = {}\npath = []"])
+def test_what_somebody_wrote_in_place_of_an_address_is_not_taken_for_a_file_that_was_brought(
+    tmp_path: Path, keys: str
+) -> None:
+    (tmp_path / "source.toml").write_text(f'[[document]]\n{keys}\nsha256 = "0"\n', "utf-8")
+    assert load(tmp_path) == {}

@@ -231,6 +231,15 @@ def test_a_source_toml_that_is_out_of_order_costs_no_message(tmp_path: Path, spo
     assert ids_of(raw / "kent" / "1-21") == ["a@kent.police.uk"] and unplaced(raw) == []
 
 
+def test_a_reference_of_another_source_that_is_no_text_ends_no_run(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    put(tmp_path / "in", a=answered("kent", "a", ANSWER.format(ref="1/21", name="Kent Police")))
+    (raw / "kent" / "other").mkdir(parents=True)
+    (raw / "kent" / "other" / "source.toml").write_text("reference = 12345\n", "utf-8")
+    assert new_mail([tmp_path / "in"], CAMPAIGN, [raw]) == 0
+    assert ids_of(raw / "kent" / "1-21") == ["a@kent.police.uk"] and unplaced(raw) == []
+
+
 def test_a_source_toml_with_a_byte_order_mark_and_windows_line_ends_is_added_to_as_it_is(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     put(tmp_path / "in", a=asked("kent", "r"))
