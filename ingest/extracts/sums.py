@@ -117,23 +117,10 @@ class Thing:
     counted: str = "count(distinct {value})|rows|"
 
 
-ALL = toml(Path(__file__).with_suffix(".toml"))
-THINGS = {key: Thing(**said) for key, said in ALL.items()}
+THINGS = {key: Thing(**said) for key, said in toml(Path(__file__).with_suffix(".toml")).items()}
 ONLY_ADDED = ("share", "overlap")
-NAMED = {
-    "force",
-    "measure",
-    "offence",
-    "unit",
-    "period",
-    "period_kind",
-    "nation",
-    "region",
-    "kind",
-    "area_kind",
-    "hand",
-}
-NAMED |= {"source_kind", "status", "state", "stage", "ground", "law"}
+NAMED = {"force", "measure", "offence", "unit", "period", "period_kind", "nation", "region", "kind", "area_kind"}
+NAMED |= {"hand", "source_kind", "status", "state", "stage", "ground", "law"}
 """Besides ids, columns of which a text that no row has is a slip."""
 SCHEMA = Path(__file__).parents[1] / "warehouse" / "schema.sql"
 VOCABULARY = {
@@ -178,11 +165,8 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
         for select, ctes, node, verb in islice(sums, MOST_SUMS):
             found |= {probe["sql"]: probe for probe in _of_sum(select, ctes, node, verb, columns)}
         for select, ctes in every[:MOST_SUMS]:
-            found |= {probe["sql"]: probe for probe in _of_order(select, ctes, columns)}
-            found |= {probe["sql"]: probe for probe in _of_changes(select, ctes, columns)}
-            found |= {probe["sql"]: probe for probe in _of_years(select, ctes, columns)}
-            found |= {probe["sql"]: probe for probe in _of_residents(select, ctes, columns)}
-            found |= {probe["sql"]: probe for probe in _of_zeros(select, ctes, columns)}
+            for asked in (_of_order, _of_changes, _of_years, _of_residents, _of_zeros):
+                found |= {probe["sql"]: probe for probe in asked(select, ctes, columns)}
         return list(found.values())
     except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
         return []  # a tree of another form than is known here: nothing is said
@@ -229,6 +213,13 @@ def _not_looked_at(every: list[Node], of_numbers: list[Node]) -> str:
     return f"{_listed(sorted(others))}." if others else ""
 
 
+def _widened(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> tuple[Node, list[Relation]]:
+    """A copy of a SELECT whose queries within have what a sum must have one of, and what its FROM brings."""
+    widened, named = deepcopy(select), deepcopy(dict(ctes))
+    widened["cte_map"] = _map_of(named)
+    return widened, list(_Brought(columns, named).by(widened["from_table"]))
+
+
 def _computed(select: Node) -> Iterator[Node]:
     return _inside([select[part] for part in PARTS])
 
@@ -251,8 +242,8 @@ def _of_numbers(statement: str, columns: Mapping[str, Set[str]]) -> list[Node]:
     found = list[Node]()
     try:
         for select, ctes in _looked_at(statement, columns):
-            relations = list(_Brought(columns, deepcopy(dict(ctes))).by(deepcopy(select["from_table"])))
-            computed = (node for node in _inside([select[part] for part in PARTS]) if node.get("class") in COMPUTES)
+            _, relations = _widened(select, ctes, columns)
+            computed = (node for node in _computed(select) if node.get("class") in COMPUTES)
             found += [node for node in computed if _number_in(node, relations)]
     except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
         pass
@@ -369,8 +360,8 @@ def _inside(node: Any) -> Iterator[Node]:
 
 
 def _sums(select: Node) -> Iterator[tuple[Node, str]]:
-    for node in _inside([select[part] for part in PARTS]):
-        if node.get("class") in ("FUNCTION", "WINDOW") and (verb := _verb(node)):
+    for node in _computed(select):
+        if node.get("class") in COMPUTES and (verb := _verb(node)):
             yield node, verb
         elif verb := LISTS.get(_name(node), ""):
             yield from ((made, verb) for made in _functions(node["arguments"]) if _name(made) in ("list", "array_agg"))
@@ -389,14 +380,12 @@ def _verb(node: Node) -> str:
 
 
 def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
-    widened, named = deepcopy(select), deepcopy(dict(ctes))
-    widened["cte_map"] = _map_of(named)
-    relations = list(_Brought(columns, named).by(widened["from_table"]))
+    widened, relations = _widened(select, ctes, columns)
     added = [found for argument in node["arguments"] if (found := _number_in(argument, relations))]
     if not added:
         return
     relation, kind = added[0]
-    unknown, unfiltered = deepcopy(widened), deepcopy(widened)
+    unknown, unfiltered = deepcopy(widened), deepcopy(widened)  # a probe adds to the one that it asks
     things = {key: (THINGS[key], *both) for key, both in _things_of(relation, kind).items()}
     if verb in (FIRST, *CHOOSES.values(), *LINES.values(), *STEPS.values()):
         of_one = MAKE_ONE | ({"force"} if verb in STEPS.values() else set())
@@ -412,15 +401,14 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
             things["rates"] = THINGS["rates"], "1", "''"
         elif verb == "averages":
             things["rates"] = alike, "1", "''"
+    has_empty = _as_is(f"if(count(*){_rows_of(node, 'is null')} > 0, 2, 0)")
     if kind in MEASURES:
-        few = f"if(count(*){_rows_of(node, 'is null')} > 0, 2, 0)"
-        things["few"] = replace(THINGS["few"], counted=_as_is(few)), "1", "''"
+        things["few"] = replace(THINGS["few"], counted=has_empty), "1", "''"
     if verb != "adds":
         things = {key: thing for key, thing in things.items() if key not in ONLY_ADDED}
     *path, column = node["arguments"][0]["expression"].get("column_names", [""])
     if verb == "adds" and column == "value_high":
-        is_open = f"if(count(*){_rows_of(node, 'is null')} > 0, 2, 0)"
-        things["open"] = replace(THINGS["open"], counted=_as_is(is_open)), "1", "''"
+        things["open"] = replace(THINGS["open"], counted=has_empty), "1", "''"
     yield _probe(widened, node, verb, things)
     if column == "value" and "value_low" in relation.numbers:
         is_unknown = _rows_of(node, f"is null and {quoted(*path, 'value_low')} is not null")
@@ -431,11 +419,10 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
     for chosen in CHOOSING if "force" in relation.things else ():
         fewer = deepcopy(select)
         if condition := _taken_out(fewer, chosen):
-            fewer["cte_map"] = _map_of(named)
-            force = next(iter(_Brought(columns, named).by(fewer["from_table"]))).things["force"][0]
+            force = relation.things["force"][0]
             is_fewer = f"count(distinct {force}){ROWS} > count(distinct if({condition}, {force}, null)){ROWS}"
             about = replace(THINGS["chosen"], words=THINGS["chosen"].words.format(names=f"`{chosen}`"))
-            yield _probe(fewer, node, verb, {"chosen": (about, _as_is(is_fewer), "''")})
+            yield _probe(_widened(fewer, ctes, columns)[0], node, verb, {"chosen": (about, _as_is(is_fewer), "''")})
     if "part" in relation.things and (condition := _taken_out(unfiltered, "is_part")):
         different = ", ".join(
             f"count(distinct {value}){ROWS}" for key, (value, _) in relation.things.items() if key in MAKE_ONE
@@ -459,10 +446,8 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
     """Whether a difference, a quotient, an average, a fitted line, or a row beside the one before it, is of years on
     both sides of a break, a quotient of two measures, or a sum by + of two offences."""
     called = {node["alias"]: node for node in select["select_list"] if node["alias"]}
-    changes = [node for node in _inside([select[part] for part in PARTS]) if _name(node) in CHANGES]
-    for node in changes[:MOST_SUMS]:
-        name, widened, named = _name(node), deepcopy(select), deepcopy(dict(ctes))
-        relations = list(_Brought(columns, named).by(widened["from_table"]))
+    for node in islice(filter(_changes, _computed(select)), MOST_SUMS):
+        name, (widened, relations) = _name(node), _widened(select, ctes, columns)
         arguments = [argument["expression"] for argument in node["arguments"]]
         is_of_rows = node["class"] == "WINDOW"
         if is_of_rows and name in AVERAGES and _columns(node["partitions"]) & YEARS:
@@ -471,8 +456,7 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
         is_by_row = not select["group_expressions"] and node["class"] == "FUNCTION" and name not in LINES | AVERAGES
         sides = [side for one in arguments if (side := _side(one, called, relations, is_by_row=is_by_row))]
         if len(sides) < len(arguments) and all(_is_a_count(one, called, relations) for one in arguments):
-            about = [{"words": THINGS["unseen"].words, "column": ""}]
-            yield {"verb": CHANGES[name], "about": about, "sql": "select 2 as n0, '' as names0"}
+            yield _telling(CHANGES[name], "select 2 as n0, '' as names0", "unseen")
         if len(sides) < len(arguments) or len({one["kind"] + one["rows"] for one in sides}) < len(arguments):
             continue  # of numbers that are no counts, or of one row
         lists = (f"list_distinct(list_concat({', '.join(one[key] for one in sides)}))" for key in LISTED)
@@ -486,7 +470,7 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
         has_others = len(sides) > 1 and CHANGES[name] != "adds" and (is_by_row or not plain)
         listed += _of_others(sides) if has_others else ["false as _other", "'' as _sides"]
         rows = widened | (BARE if is_of_rows else {"having": None, "qualify": None, "modifiers": []})
-        rows |= {"cte_map": _map_of(named), "select_list": _expressions(listed)}
+        rows |= {"select_list": _expressions(listed)}
         several = f"coalesce(max(if(_differ, len(_measure), 0)), 0) * {int(CHANGES[name] == QUOTIENT)}"
         counted = {"break": CROSSED, "quotient": (several, "max(_name)")}
         counted |= {"sides": ("if(bool_or(_other), 2, 0)", "list(distinct _sides) filter (where _other)")}
@@ -494,7 +478,7 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
             counted = {"offence": ("coalesce(max(len(_offence)), 0)", "max(_offence_name)")}
         yield _counted(counted, f"({_text(rows)})", CHANGES[name])
         if name in STEPS and not select["group_expressions"] and len(node["arguments"]) == 1:
-            yield _of_gaps(node, relations, widened | {"cte_map": _map_of(named), "modifiers": []})
+            yield _of_gaps(node, relations, widened | {"modifiers": []})
 
 
 def _of_others(sides: list[dict[str, str]]) -> list[str]:
@@ -516,9 +500,8 @@ def _of_gaps(step: Node, relations: list[Relation], rows: Node) -> Probe:
     year = _things_of(*found)["year"][0] if found else "null"
     other = _text_of(step | {"arguments": [{"name": "", "expression": _expression(year)}]})
     apart = _text(rows | {"select_list": [*rows["select_list"], _expression(f"abs({year} - {other}) as _apart")]})
-    about = [{"words": THINGS["apart_years"].words, "column": ""}]
     sql = f"select if(max(_apart) > 1, 2, 0)::integer as n0, max(_apart)::varchar as names0 from ({apart}) as probe"
-    return {"verb": STEPS[_name(step)], "about": about, "sql": sql}
+    return _telling(STEPS[_name(step)], sql, "apart_years")
 
 
 def _together(force: str, rows: str = "") -> str:
@@ -583,22 +566,21 @@ def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     sums = [node for node in _functions(select["select_list"]) if _name(node) in of_rows]
     if not sums or not plain or not plain <= YEARS | PLACES:
         return
-    widened, named = deepcopy(select), deepcopy(dict(ctes))
-    found = _number_in(sums[0]["arguments"], list(_Brought(columns, named).by(widened["from_table"])))
+    widened, relations = _widened(select, ctes, columns)
+    found = _number_in(sums[0]["arguments"], relations)
     if not found or not found[0].things.keys() >= OF_CHANGES | {"force"}:
         return
     of, rows = {key: value for key, (value, _) in found[0].things.items()}, _rows_of(sums[0], "is not null")
     made = [f"list(distinct {of[key]}){rows} as _{key}" for key in ("measure", "offence")]
     made += [f"min({of['year']}){rows} as _year", f"max({of['until']}){rows} as _until"]
-    widened["cte_map"] = _map_of(named)
     widened["select_list"] += _expressions([*made, f"count(distinct {of['force']}){rows} as _forces"])
     is_counted = any(_name(node).startswith("count") for node in _functions(select["select_list"]))
     if not plain & YEARS:  # each place by itself
         if is_counted or len(select["group_sets"]) > 1:
             return
-        several = f"count(distinct {of['year']}){rows}"
-        widened["select_list"] += _expressions([f"{several} as _years"])
-        yield from _unequal(widened) if _name(sums[0]) in ADDS else ()
+        if _name(sums[0]) in ADDS:
+            widened["select_list"].append(_expression(f"count(distinct {of['year']}){rows} as _years"))
+            yield _unequal(widened)
         return
     # with a place beside the year a row is of some of the forces; and who counts them is not told how many they are
     is_told = not plain <= YEARS or is_counted
@@ -613,12 +595,11 @@ def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     yield _counted(counted, rows, "sets beside each other")
 
 
-def _unequal(widened: Node) -> Iterator[Probe]:
+def _unequal(widened: Node) -> Probe:
     """Whether sums over years are of more years in one row than in the next."""
     asked = "if(min(_years) < max(_years), 2, 0)::integer as n0, concat(min(_years), ' to ', max(_years)) as names0"
-    about = [{"words": THINGS["years"].words, "column": ""}]
     sql = f"select {asked} from ({_text(widened)}) as probe where _years > 0"
-    yield {"verb": "sets beside each other", "about": about, "sql": sql}
+    return _telling("sets beside each other", sql, "years")
 
 
 def _counted(counted: Mapping[str, tuple[str, str]], rows: str, verb: str) -> Probe:
@@ -627,25 +608,24 @@ def _counted(counted: Mapping[str, tuple[str, str]], rows: str, verb: str) -> Pr
         f"({n})::integer as n{at}, array_to_string(list_sort({names})[1:{MOST_NAMED}], ', ') as names{at}"
         for at, (n, names) in enumerate(counted.values())
     )
-    about = [{"words": THINGS[key].words, "column": ""} for key in counted]
-    return {"verb": verb, "about": about, "sql": f"select {asked} from {rows} as probe left join {BREAKS}"}
+    return _telling(verb, f"select {asked} from {rows} as probe left join {BREAKS}", *counted)
 
 
 def _of_residents(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
     """Whether a quotient is of rows that have a count of one year and residents of another."""
     if QUOTIENT not in [CHANGES.get(_name(node)) for node in _functions([select[part] for part in PARTS])]:
         return
-    widened, named = deepcopy(select), deepcopy(dict(ctes))
-    of = [one.things for one in _Brought(columns, named).by(widened["from_table"])]
+    widened, relations = _widened(select, ctes, columns)
+    of = [one.things for one in relations]
     years = [things["year"][0] for things in of if "year" in things and "residents" not in things]
     residents = [things["residents"][0] for things in of if "residents" in things]
     if len(years) == len(residents) == 1:
         (year,), (mid_year,) = years, residents
         named_so = f"min(concat({year}, ', by those of ', {mid_year})) filter (where {year} <> {mid_year})"
         listed = _expressions([f"count_if({year} <> {mid_year}) as _n", f"{named_so} as _names"])
-        rows = widened | BARE | {"cte_map": _map_of(named), "select_list": listed}
+        rows = widened | BARE | {"select_list": listed}
         sql = f"select if(_n > 0, 2, 0) as n0, coalesce(_names, '') as names0 from ({_text(rows)}) as probe"
-        yield {"verb": QUOTIENT, "about": [{"words": THINGS["other_year"].words, "column": ""}], "sql": sql}
+        yield _telling(QUOTIENT, sql, "other_year")
 
 
 def _ctes(ctes: Ctes, query: Node) -> Ctes:
@@ -676,7 +656,7 @@ def _of_order(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
 
 def _of_zeros(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
     """Whether a SELECT gives zero for a count that is unknown, as coalesce(value, 0) does."""
-    relations = list(_Brought(columns, deepcopy(dict(ctes))).by(deepcopy(select["from_table"])))
+    _, relations = _widened(select, ctes, columns)
     for node in _inside(select["select_list"]):
         *known, last = node["children"] if node.get("type") == "OPERATOR_COALESCE" else [{}]
         [(when, then), *_] = [(one["when_expr"], one["then_expr"]) for one in node.get("case_checks", [])] or [({}, {})]
@@ -689,7 +669,7 @@ def _of_zeros(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
             counted = [_expression(f"count_if({is_unknown}) as _n0")]
             rows = select | BARE | {"cte_map": _map_of(ctes), "select_list": counted}
             sql = f"select if(_n0 > 0, 2, 0) as n0, '' as names0 from ({_text(rows)}) as probe"
-            yield {"verb": "takes", "about": [{"words": THINGS["zero"].words, "column": ""}], "sql": sql}
+            yield _telling("takes", sql, "zero")
 
 
 def _of_names(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
@@ -706,9 +686,8 @@ def _of_names(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     for node in asked[:MOST_SUMS]:
         sides = node.get("children") or [node.get("left"), node.get("right"), node.get("child")]
         if node["class"] in ("FUNCTION", "SUBQUERY"):  # 's12' = any(exemptions) is a query within
-            sides = [
-                *_inside([node.get("arguments"), sides, node.get("subquery", {}).get("node", {}).get("select_list")])
-            ]
+            listed = node.get("subquery", {}).get("node", {}).get("select_list")
+            sides = [*_inside([node.get("arguments"), sides, listed])]
         *path, column = next((one["column_names"] for one in sides if one and one.get("class") == "COLUMN_REF"), [""])
         texts = [_text_of(one) for one in sides if one and one.get("class") == "CONSTANT"]
         is_list = column in OF_LISTS
@@ -732,14 +711,14 @@ def _of_names(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
                 id_ = f"unnest({quoted(column)})" if is_list else f"{quoted(column)}::varchar"
                 ids = f"(select distinct {id_} as id from {quoted(view)})"
                 sql = f"select if(coalesce(bool_or(id = {text}), false), 0, 2) as n0, {said} as names0"
-                about = [{"words": THINGS["nowhere"].words, "column": ""}]
+                about = ["nowhere"]
                 if is_list:
                     parts = f"starts_with(id, concat({text}, '(')) and id not in ({every})"
                     listed = f"list_sort(list(distinct concat('''', id, '''')) filter (where {parts}))[1:{MOST_NAMED}]"
                     apart = f"concat('`{column}` ', {printed}, ' and not for ', array_to_string({listed}, ', '))"
                     sql += f", if(n0 = 0 and coalesce(bool_or({parts}), false), 2, 0) as n1, {apart} as names1"
-                    about += [{"words": THINGS["apart"].words, "column": ""}]
-                yield {"verb": "asks for", "about": about, "sql": f"{sql} from {ids}"}
+                    about.append("apart")
+                yield _telling("asks for", f"{sql} from {ids}", *about)
 
 
 def _taken_out(select: Node, column: str) -> str:
@@ -762,6 +741,11 @@ def _number_in(argument: Node | list[Node], relations: list[Relation]) -> tuple[
         if len({id(one) for one in found}) == 1:
             return found[0], found[0].numbers[column]
     return None
+
+
+def _telling(verb: str, sql: str, *about: str) -> Probe:
+    """A probe of things (keys of THINGS) that no group mends."""
+    return {"verb": verb, "about": [{"words": THINGS[key].words, "column": ""} for key in about], "sql": sql}
 
 
 def _probe(select: Node, sum_: Node, verb: str, things: dict[str, tuple[Thing, str, str]]) -> Probe:

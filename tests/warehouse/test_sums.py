@@ -89,6 +89,8 @@ WRONG = {
     " select value from area_figures where offence_id = 'ho_88a' and period_id = '2016/17')": ["area_kind"],
     f"select sum(value) from force_years where {A_YEAR} and year = 2021 and source_kind = 'official'": ["chosen"],
     f"select sum(value) from force_years where {A_YEAR} and year = 2021 and len(differs) = 0": ["chosen"],
+    "select sum(f.value) from (select population, mid_year from populations where force_id = 'kent') as p,"
+    f" force_years as f where f.{BOTH.format('f')} and f.year = 2018 and f.hand = 'own_document'": ["chosen"],
     "select sum(first_value) from differences": ["measure_id", "offence_id", "area_kind"],
     "select avg(second_low - first_low) from differences": ["measure_id", "offence_id", "area_kind", "break"],
     "select sum(value) from force_years": ["measure_id", "unit", "offence_id", "period_kind", "is_part"],
