@@ -33,6 +33,7 @@ from ingest.phrases import letters
 from ingest.phrases.numbers import ESTIMATE, read_value
 from ingest.phrases.periods import read_period
 from ingest.reference import Reference
+from ingest.settle.queries import by_column
 from ingest.sources import write_whole, written
 
 SHEET, CODEBOOK, DRAW = "sheet.csv", "codebook.csv", "draw.toml"
@@ -111,9 +112,8 @@ def printed_form(text: str | None) -> str:
 def held(con: duckdb.DuckDBPyConnection) -> list[Held]:
     """Every printed figure of a release, in the order of ids. None that is disputed, which has two places' prints, or
     rejected, where a person ruled that nothing is printed."""
-    cursor = con.execute("from all_figures where not is_disputed and status <> 'rejected' order by figure_id")
-    names = [column[0] for column in cursor.description or []]
-    return [_held(dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+    figures = con.execute("from all_figures where not is_disputed and status <> 'rejected' order by figure_id")
+    return list(map(_held, by_column(figures)))
 
 
 def in_force(figures: Iterable[Held]) -> list[Held]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import duckdb
 import typer
@@ -25,6 +25,7 @@ from ingest.extracts import files
 from ingest.extracts.files import write_sqlite
 from ingest.extracts.wanted import CantFilter
 from ingest.model import Row, Stop, nearest
+from ingest.settle.queries import by_column
 from ingest.warehouse import difference, releases, reports
 from ingest.warehouse.difference import KINDS, Change
 from ingest.warehouse.releases import open_release
@@ -74,19 +75,17 @@ def explain(
     figure_id: Annotated[str, typer.Argument(help="The figure's id.")], warehouse: Warehouse = WAREHOUSE
 ) -> int:
     with opened(warehouse) as con:
-        cursor = con.execute("select * from all_figures where figure_id = ?", [figure_id])
-        names = [column[0] for column in cursor.description or []]
-        values = cursor.fetchone()
-        if values is None:
+        figures = by_column(con.execute("from all_figures where figure_id = ?", [figure_id]))
+        if not figures:
             known = [name for (name,) in con.execute("select figure_id from all_figures").fetchall()]
             raise Stop(f"{figure_id}: no figure has this id. Nearest: {nearest(figure_id, known)}.")
-        lines = story(con, dict(zip(names, values, strict=True)))
+        lines = story(con, figures[0])
     for line in lines:
         say(line)
     return 0
 
 
-def story(con: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[str]:
+def story(con: duckdb.DuckDBPyConnection, row: Row) -> list[str]:
     """The figure's story in lines: what it says, where it stands, how it was understood, what stands beside it."""
     rule = f": {row['rule']}" if row["rule"] else ""
     read_in = f", read in {row['read_in']}" if row["read_in"] else ""

@@ -55,6 +55,12 @@ def column_kinds(con: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
     return {name: kind for name, kind, *_ in con.execute(f"describe {table}").fetchall()}
 
 
+def by_column(answer: duckdb.DuckDBPyConnection) -> list[Row]:
+    """The rows that DuckDB gave, each by its columns' names."""
+    names = [name for name, *_ in answer.description or []]
+    return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+
 def quoted(words: str) -> str:
     return "'" + words.replace("'", "''") + "'"
 
@@ -117,7 +123,6 @@ def _asked(reference: Reference) -> Iterator[Row]:
 CHECKS = Path(__file__).with_name("checks.sql")
 HEADING = re.compile(r"^-- ## (\w+):?(.*)\n((?:-- .+\n)+)", re.MULTILINE)
 SEVERITIES = ("error", "warning", "note")
-COLUMNS = ("severity", "rule", "origin", "message", "source_id", "figure_id", "document", "page", "locator")
 NAMED_BY = ("rule", "source_id", "figure_id", "document", "locator", "message")
 WITH_HOLIDAYS = {
     "England": ("GB", "ENG"), "Wales": ("GB", "WLS"), "Scotland": ("GB", "SCT"), "Northern Ireland": ("GB", "NIR"),
@@ -152,9 +157,8 @@ def _run_checks(tables: Tables) -> None:
     for check in checks():
         con.execute(f"insert into findings by name {check.query}")
     con.execute(CHECKS.with_name("checks_say.sql").read_text(encoding="utf-8"))
-    findings = con.execute(f"select {', '.join(COLUMNS)} from findings").fetchall()
-    rows = [dict(zip(COLUMNS, row, strict=True)) for row in findings]
-    by_id = {digest("check", *(row[name] for name in NAMED_BY)): row for row in rows}
+    findings = by_column(con.execute("from findings"))
+    by_id = {digest("check", *(row[name] for name in NAMED_BY)): row for row in findings}
     found = [{"check_id": check_id, **row} for check_id, row in by_id.items()]
     found.sort(key=lambda it: (SEVERITIES.index(it["severity"]), it["rule"], it["source_id"] or "", it["check_id"]))
     tables.insert("checks", found)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import duckdb
 
 from ingest.model import Row as Row
+from ingest.settle.queries import by_column
 
 KINDS = {
     "added": "added: read for the first time",
@@ -106,8 +107,8 @@ def _rows(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) ->
     if not (there := {name for (name,) in listed}):
         return {}  # a kept release may be older than the table, or than a column
     wanted = [name if name in there else f"null as {name}" for name in names]
-    rows = con.execute(f"select {', '.join(wanted)} from {table}").fetchall()
-    return {row[0]: dict(zip(names, row, strict=True)) for row in rows}
+    rows = by_column(con.execute(f"select {', '.join(wanted)} from {table}"))
+    return {row[names[0]]: row for row in rows}
 
 
 def _differing(before: Row, after: Row, names: Sequence[str]) -> tuple[str, ...]:
