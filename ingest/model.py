@@ -45,6 +45,7 @@ SOURCE_PRINTS = "the source prints "
 """What a correction says before a print that it overrules; one of the meaning alone overrules none."""
 
 
+HOME_OFFICE_CODE = "home_office_code"  # the dimension of a figure that counts some of an offence's codes
 SERIES = "series"  # how a document was read: as a long series that we typed
 UNREAD = "\ufffd"  # the sign for a character that could not be read
 

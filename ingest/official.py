@@ -250,7 +250,6 @@ MOST = 10**9  # more crimes than there are people
 WORD = re.compile(r"[a-z]{4,}|\d+")  # shorter words ("of", "a") say nothing
 CLASS = "ho_"  # begins the id of a class of the Home Office
 CLASS_TITLE = re.compile(r"^Home Office class \w+: ")
-HOME_OFFICE_CODE = "home_office_code"  # the dimension of a figure that counts some of an offence's codes
 MOST_NAMED = 5  # negative rows that a problem names by place
 BREAK = "[b]"
 FINANCIAL_YEAR = re.compile(r"(?<![\d/])(?:19|20)\d\d[/–-]\d\d(?![\d/-])")
@@ -502,7 +501,7 @@ def _figure(
     row, table, text = run[0], run[0].table, run[0].text
     force, offence, code, year = text["force"], text.get("offence", ""), text["code"], text["year"]
     quarters = tuple(term.quarter or None for term in run)
-    part = ((HOME_OFFICE_CODE, row.coded.part),) if row.coded.part else ()
+    part = ((model.HOME_OFFICE_CODE, row.coded.part),) if row.coded.part else ()
     number, is_whole = float(sum(term.number or 0 for term in run)), row.quarter == 0 or len(run) == QUARTERS
     period = row.year if is_whole else quarters_of(row.year, row.quarter, run[-1].quarter)
     added = " + ".join(term.text["number"] for term in run)

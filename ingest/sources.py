@@ -132,24 +132,20 @@ def _folders_in(folder: Path) -> list[str]:
 def read_source(folder: Path, reference: Reference) -> Source:
     """The source that a folder describes. Raises SourceProblem for anything that the contract does not allow."""
     place = f"{folder.parent.name}/{folder.name}"
-    toml = folder / SOURCE_FILE
+    toml, at = folder / SOURCE_FILE, f"{place}/{SOURCE_FILE}"
     if not toml.is_file():
         names = ", ".join(sorted(path.name for path in folder.iterdir())[:5]) or "nothing"
         raise SourceProblem(place, NO_TOML.format(names))
     if toml.is_symlink():
-        raise SourceProblem(f"{place}/source.toml", "is a link. Put the file itself into the folder.")
+        raise SourceProblem(at, "is a link. Put the file itself into the folder.")
     if toml.stat().st_size > LARGEST_TOML:
-        raise SourceProblem(
-            f"{place}/source.toml", f"is larger than {LARGEST_TOML:,} bytes. Make several sources of it."
-        )
+        raise SourceProblem(at, f"is larger than {LARGEST_TOML:,} bytes. Make several sources of it.")
     try:
         table = tomllib.loads(toml.read_text(encoding="utf-8-sig"))  # some editors write a byte order mark
     except (ValueError, RecursionError) as error:  # beside what is no TOML: numbers and nesting without end
-        raise SourceProblem(
-            f"{place}/source.toml", f"is not valid TOML: {error}. Mend that line and build again."
-        ) from error
+        raise SourceProblem(at, f"is not valid TOML: {error}. Mend that line and build again.") from error
     if endless := next(_endless("", table), None):
-        raise SourceProblem(f"{place}/source.toml", endless)
+        raise SourceProblem(at, endless)
     return parse_source(table, folder, reference)
 
 
@@ -346,7 +342,7 @@ def one_of(allowed: Sequence[str]) -> Shape:
 
 
 def is_tables(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+    return isinstance(value, (list, tuple)) and all(isinstance(entry, Mapping) for entry in value)
 
 
 def _is_date_as_far_as_known(value: Any) -> bool:
@@ -452,16 +448,12 @@ class _Piece:
 def written(values: Entry) -> str:
     """The text of a TOML file of these values, in their order: a list of tables as `[[name]]`s, a table as `[name]`,
     both after the plain values. None is left out, for TOML has no word for it."""
-    tables = {key: value for key, value in values.items() if isinstance(value, Mapping) or _is_tables(value)}
+    tables = {key: value for key, value in values.items() if isinstance(value, Mapping) or (value and is_tables(value))}
     parts = [_lines({key: value for key, value in values.items() if key not in tables})]
     for name, value in tables.items():
         header = f"[{name}]" if isinstance(value, Mapping) else f"[[{name}]]"
         parts += [f"{header}\n{_lines(entry)}" for entry in ([value] if isinstance(value, Mapping) else value)]
     return "\n".join(part for part in parts if part)
-
-
-def _is_tables(value: object) -> bool:
-    return isinstance(value, (list, tuple)) and bool(value) and all(isinstance(entry, Mapping) for entry in value)
 
 
 def _lines(values: Entry) -> str:

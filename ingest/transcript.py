@@ -235,7 +235,6 @@ def _problems(row: Row, reference: Reference) -> Iterator[model.Problem]:
 
 BLANK = "blank"  # the legend's name for an empty cell
 SUPPRESSED = "[c]"
-HOME_OFFICE_CODE = "home_office_code"  # the dimension of a figure that counts some of an offence's codes
 
 
 @dataclass(frozen=True)
@@ -266,7 +265,7 @@ def meaning_of(row: Row, published: str | None, reference: Reference) -> tuple[M
         *([f"scope: {row['scope']}{by_person}"] if row["scope"] else []),
         *([f"forces counted: {row['forces_counted']}{by_person}"] if row["forces_counted"] else []),
     ]
-    part = ((HOME_OFFICE_CODE, offence.part),) if offence.part else ()
+    part = ((model.HOME_OFFICE_CODE, offence.part),) if offence.part else ()
     return Meaning(offence.offence_id, period, part, tuple(chain)), problems
 
 

@@ -16,7 +16,7 @@ import sqlite3
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -109,13 +109,13 @@ EMPTY = "An empty cell is unknown, never zero. Where a source says why, a symbol
 
 def write_workbook(con: duckdb.DuckDBPyConnection, wanted: Wanted, asked: Statement, path: Path) -> None:
     """Write the workbook. Raises CantFilter where there are more rows than a sheet has."""
-    (count,) = con.execute(f"select count(*) from ({asked.sql})").fetchone() or (0,)
+    ((count,),) = con.execute(f"select count(*) from ({asked.sql})").fetchall()
     if count > MOST_ROWS:
         raise CantFilter(
             f"{wanted.view} has {count:,} rows here, and a sheet holds {MOST_ROWS:,}. "
             "Filter it, or take it as CSV or Parquet."
         )
-    (release, built_at) = con.execute("select release, built_at from release").fetchone() or ("", datetime.min)
+    release, built_at = metadata.release_of(con)
     filters = [f"{name}={value}" for name, values in wanted.filters.items() if name != "release" for value in values]
     relation = relations()[wanted.view]
     meanings = WIDE_MEANINGS | {column.name: column.meaning for column in relation.columns}
@@ -221,7 +221,7 @@ def write_all(
     for view in VIEWS_AND_TABLES:
         written.append(folder / f"{view}.{kind}")
         write(con, Wanted(view), kind, written[-1])
-        (count,) = con.execute(f"select count(*) from {view}").fetchone() or (0,)
+        ((count,),) = con.execute(f"select count(*) from {view}").fetchall()
         say(f"{written[-1]}: {count:,} rows")
     if kind == "csv":
         beside = {f"{view}.csv-metadata.json": as_json(metadata.csvw(view, release)) for view in VIEWS_AND_TABLES}

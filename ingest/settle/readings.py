@@ -344,7 +344,7 @@ def collect(
     jobs = [Job(folder, documents=documents) for folder in folders_in(raws)]
     readings: list[SourceReading] = []
     failures: list[Failure] = []
-    seen: dict[str, Path] = {}
+    seen = set[str]()
     for result in _results(jobs, workers, dask, cache_folder):
         on_source()
         if isinstance(result, Failure):
@@ -355,7 +355,7 @@ def collect(
                 Failure(result.source.folder, "stands in two raw folders: the first one is used. Drop one of them.")
             )
             continue
-        seen[result.source.source_id] = Path(result.source.folder)
+        seen.add(result.source.source_id)
         readings.append(result)
         failures.extend(result.failures)
     return readings, failures

@@ -29,7 +29,6 @@ from ingest.warehouse import releases
 from ingest.warehouse.releases import release_digest
 
 HERE = Path(__file__).parent
-STORAGE_VERSION = "v1.2.0"  # DuckDB 1.2 and later open it; the default of 2.0 can't be read by 1.x
 BUILDING = ".building-"
 
 SETTINGS = (
@@ -113,7 +112,9 @@ def _begun(path: Path, reference: Reference) -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
     for setting in SETTINGS:
         con.execute(setting)
-    con.execute(f"attach {quoted(str(path))} as warehouse (storage_version '{STORAGE_VERSION}'); use warehouse")
+    con.execute(
+        f"attach {quoted(str(path))} as warehouse (storage_version '{releases.STORAGE_VERSION}'); use warehouse"
+    )
     if not begun:
         con.execute("begin")
         make_tables(con)

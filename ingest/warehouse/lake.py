@@ -193,7 +193,7 @@ def bring(lake: str, warehouse: Path, brought: dict[str, int] | None = None) -> 
 
 
 def _file_of(con: duckdb.DuckDBPyConnection, release: str, path: Path) -> str:
-    with _attached(con, str(path), "brought", f"storage_version '{build.STORAGE_VERSION}'"):
+    with _attached(con, str(path), "brought", f"storage_version '{releases.STORAGE_VERSION}'"):
         con.execute("begin")
         build.make_tables(con)
         for name in _tables(con, "brought"):

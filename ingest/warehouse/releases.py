@@ -86,6 +86,7 @@ DIGESTED = (
     "subjects", "search_words",
 )  # fmt: skip
 ROWS_AT_A_TIME = 5000
+STORAGE_VERSION = "v1.2.0"  # DuckDB 1.2 and later open it; the default of 2.0 can't be read by 1.x
 FOLDER = "releases"
 BEGUN = ".begun-"
 NAME = re.compile(r"[0-9a-z]{12}(?![0-9A-Za-z])")
@@ -219,7 +220,7 @@ def write_copy(name: str, folder: Path, like: duckdb.DuckDBPyConnection, path: P
     said = {(of, column): words for of, column, words in like.execute(" union all ".join(asked)).fetchall()}
     with open_kept(name, folder) as con:
         there = {view for (view,) in con.execute("select view_name from duckdb_views() where not internal").fetchall()}
-        con.execute(f"attach {quoted(str(path))} as written (storage_version 'v1.2.0')")
+        con.execute(f"attach {quoted(str(path))} as written (storage_version '{STORAGE_VERSION}')")
         con.begin()  # the disk is waited for once
         for view in VIEWS_AND_TABLES:
             has = {name for name, *_ in con.execute(f"describe {view}").fetchall()} if view in there else set()
