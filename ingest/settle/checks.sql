@@ -1,8 +1,6 @@
 -- Everything that was read -> what a person should look at. A check is a heading with its name, one sentence, and a
--- query
--- that gives its findings: severity (error: must not be so; warning: a person should look; note: worth knowing),
--- rule,
--- message and what they are about. `origin`, whose matter it is, is the source's own print unless the query says
+-- query that gives its findings: severity (error: must not be so; warning: a person should look; note: worth knowing),
+-- rule, message and what they are about. `origin`, whose matter it is, is the source's own print unless the query says
 -- otherwise: reader or reference. `says`: doubt, it can't be right by its own print or its compiler's word; differs,
 -- another source counts otherwise. `also`: other figures of which it says the same.
 
@@ -17,8 +15,7 @@ create temp macro plain(number) as if(
     format('{:,}', trunc(number)::bigint) || ltrim(printf('%.10g', abs(number - trunc(number))), '0')
 );
 -- 1 where a count is this many times the usual, -1 where it is as much below, 0 where it is nearer or chance may be
--- all that
--- lies between them: 2√a − 2√b has a standard deviation of √2 by chance alone, of which six is four and more.
+-- all that lies between them: 2√a − 2√b has a standard deviation of √2 by chance alone, of which six is four and more.
 create temp macro side(count, usual, times) as case
     when abs(2 * sqrt(count) - 2 * sqrt(usual)) < 6 then 0
     when count > times * usual then 1

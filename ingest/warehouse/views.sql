@@ -259,7 +259,8 @@ where
 -- unknown never as zero. `high` is NULL as soon as one force has no upper bound. It is the total of the forces that are
 -- here, never of the country. It refuses what can't be added: parts (a scope, as attempts in or alone, or a breakdown)
 -- beside wholes, figures of an unknown period, shares and rates. Forces that have such a figure alone are `not_added`.
--- Without an offence (NULL) the measure's whole is meant, for that is how its figures are stored.
+-- Without an offence (NULL) the measure's whole is meant, for that is how its figures are stored. Nothing is named by WITH:
+-- within a macro DuckDB 1.2 does not find it.
 create macro totals(measure, offence, period) as table
 select
     counted.unit,
