@@ -16,7 +16,6 @@ import io
 import os
 import re
 import shutil
-import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -437,7 +436,8 @@ def _goes(view: str, names: Collection[str]) -> str:
 
 def from_audits(going: Going, warehouse: Path) -> str:
     """Take it out of every audit: what the result says of it, even where the draw is gone; and where a draw has one of
-    its figures, the draw, the sheet and the readings as a whole. The result's counts stay: they tell no figure."""
+    its figures, the draw, the sheet and the readings as a whole. The result's counts stay: they tell no figure. Raises
+    Stop for a draw that can't be read, so that nobody knows whose it is."""
 
     def tells_of_it(entry: Mapping[str, Any]) -> bool:
         """What was read beside another figure of the same source may be of this one."""
@@ -452,8 +452,7 @@ def from_audits(going: Going, warehouse: Path) -> str:
             source_files.write_whole(result, left.encode())
             changed.add(result.parent.name)
     for draw in sorted(folder_of_all.glob(f"*/{DRAW}")):
-        figures: Sequence[Any] = tomllib.loads(draw.read_text(encoding="utf-8")).get("figure", [])
-        if not going.ids.isdisjoint(str(figure["id"]) for figure in figures):
+        if not going.ids.isdisjoint(audits.read_draw(draw.parent).places):
             for file in sorted(draw.parent.glob("*.csv")):
                 if file.name != CODEBOOK:
                     file.unlink()

@@ -203,7 +203,7 @@ def _carried_out(going: Going, raws: list[Path], warehouse: Path, lake: str | No
             try:
                 if done := step(going, warehouse):
                     say(done)
-            except (OSError, duckdb.Error, NotChanged, ValueError) as error:
+            except (OSError, duckdb.Error, NotChanged, Stop, ValueError) as error:
                 undone.append(f"A step could not be done ({error}).")
 
     do(erasure.from_raw, erasure.from_releases, erasure.from_audits, erasure.from_reports)

@@ -61,6 +61,17 @@ def test_an_audit_keeps_its_counts_and_reports_go_and_what_is_erased_later_goes_
     assert told == [one for one in after["difference"] if one["figure"] not in later]
 
 
+def test_a_draw_that_somebody_has_damaged_is_named_and_everything_else_goes(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = audited(place)
+    draw = folder / "draw.toml"
+    draw.write_text(draw.read_text().replace("\nid = ", "\nmark = "))
+    assert erase("essex~103-21", REASON, [place / "raw"], place / "warehouse.duckdb") == 1
+    assert f"{draw}: is no draw that this version can read" in " ".join(capsys.readouterr().out.split())
+    assert rows_of(place, "select count(*) from all_figures where source_id = 'essex~103-21'") == [(0,)]
+
+
 def test_a_map_of_a_document_that_goes_goes_too(place: Path) -> None:
     toml = place / "raw" / "durham" / "102-21" / "source.toml"
     entry = {"document": "reply.xlsx", "sheet": "Arrests", "means": {"period": "2019/20"}, "reason": "As headed."}
