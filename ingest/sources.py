@@ -358,6 +358,7 @@ def _is_date_as_far_as_known(value: Any) -> bool:
 def _shapes(kind: str, reference: Reference) -> dict[str, Shape]:
     laws = sorted({exemption.law for exemption in reference.exemptions})
     as_far_as_known = '"2020", "2020-03" or "2020-03-05", a date as far as known'
+    is_meaning, _ = one_of(LEGEND_MEANINGS)
     meanings = f"a table of marks, each with one of {', '.join(LEGEND_MEANINGS)}"
     shapes: dict[str, Shape] = {
         **dict.fromkeys((*TEXTS, "force", "unit", "path", "sha256", "figure", "outcome", "scope", "reason"), TEXT),
@@ -374,7 +375,7 @@ def _shapes(kind: str, reference: Reference) -> dict[str, Shape]:
         "form": one_of(FORMS),
         "law": one_of(laws),
         "campaign": one_of(sorted(reference.campaigns)),
-        "legend": (lambda value: isinstance(value, dict) and set(value.values()) <= set(LEGEND_MEANINGS), meanings),
+        "legend": (lambda value: isinstance(value, dict) and all(is_meaning(one) for one in value.values()), meanings),
         "on": (lambda value: isinstance(value, (date, str)), "a day: 2020-05-01"),
         "figures": (lambda value: value == ALL or _is_texts(value), 'a list of ids: ["k3f9a2m7q1xz"], or "all"'),
         "proposals": (_is_texts, 'a list of ids: proposals = ["k3f9a2m7q1xz"]'),

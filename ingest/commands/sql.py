@@ -160,16 +160,26 @@ def write_json(rows: duckdb.DuckDBPyConnection) -> None:
     start = "["
     while batch := rows.fetchmany(ROWS_AT_A_TIME):
         for row in batch:
-            cells = dict(zip(names, map(as_json, row), strict=True))
-            sys.stdout.write(f"{start}\n{json.dumps(cells, ensure_ascii=False, default=as_text)}")
+            cells = as_json(dict(zip(names, row, strict=True)))
+            sys.stdout.write(f"{start}\n{json.dumps(cells, ensure_ascii=False)}")
             start = ","
     sys.stdout.write("[]\n" if start == "[" else "\n]\n")
 
 
 def as_json(value: Any) -> Any:
-    """A number as a number; what is none (NULL, 1/0, 0/0) as null, for JSON knows no infinity."""
-    number = float(value) if isinstance(value, float | Decimal) else value
-    return None if isinstance(number, float) and not isfinite(number) else number
+    """A number as a number; what is none (NULL, 1/0, 0/0) as null, for JSON knows no infinity; what else JSON knows no
+    form of as text; in lists and maps too."""
+    match value:
+        case float() | Decimal():
+            return float(value) if isfinite(value) else None
+        case list() | tuple():
+            return [as_json(item) for item in value]
+        case dict():
+            return {as_text(key): as_json(item) for key, item in value.items()}
+        case None | int() | str():
+            return value
+        case _:
+            return as_text(value)
 
 
 WRITERS = {"table": write_table, "csv": write_csv, "json": write_json}
@@ -209,7 +219,7 @@ def as_text(value: Any) -> str:
         case list() | tuple():
             return "; ".join(as_text(item) for item in value if item is not None)
         case dict():
-            return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+            return json.dumps(as_json(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         case datetime():
             return value.isoformat(timespec="seconds")
         case date():

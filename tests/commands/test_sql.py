@@ -74,6 +74,20 @@ def test_json_has_numbers_as_numbers_and_no_infinity(ruled_warehouse: Path, caps
     assert json.loads(capsys.readouterr().out) == [{"a": None, "b": None, "c": 1.5, "d": 12}]
 
 
+def test_lists_and_maps_of_whatever_are_given_in_every_form(
+    ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    query = "select {'on': date '2020-01-02'} as a, map {date '2020-01-02': [1 / 0, 1.5::decimal(4, 2)]} as b"
+    assert sql(query, is_json=True, warehouse=ruled_warehouse) == 0
+    printed = capsys.readouterr().out
+    assert json.loads(printed) == [{"a": {"on": "2020-01-02"}, "b": {"2020-01-02": [None, 1.5]}}]
+    assert sql(query, is_csv=True, warehouse=ruled_warehouse) == 0
+    (row,) = csv.DictReader(capsys.readouterr().out.splitlines())
+    assert row == {"a": '{"on":"2020-01-02"}', "b": '{"2020-01-02":[null,1.5]}'}
+    assert sql(query, warehouse=ruled_warehouse) == 0
+    assert row["a"] in capsys.readouterr().out
+
+
 def test_a_query_that_begins_with_a_comment_is_no_option(
     ruled_warehouse: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -68,6 +68,7 @@ def test_a_date_is_kept_as_far_as_it_is_known(tmp_path: Path, written: str) -> N
         (GOOD.replace("letter.txt", "../other/letter.txt"), "leaves the source's folder"),
         ('kind = "force_response"\n', "names no [[document]]"),
         (GOOD + '[legend]\n"-" = "nothing"\n', "each with one of zero"),
+        (GOOD + '[legend]\n"-" = ["zero"]\n', "each with one of zero"),
         ("title = 5\n" + GOOD, "Write text in quotation marks"),
         ('campaign = ["x"]\n' + GOOD, "Write one of"),
         ("forces = 5\n" + GOOD, "a list of slugs"),
