@@ -12,6 +12,7 @@ from code import InteractiveConsole
 from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, count
 from math import isfinite
 from typing import Annotated, Any
 
@@ -156,7 +157,11 @@ def _field(value: Any) -> str:
 
 
 def write_json(rows: duckdb.DuckDBPyConnection) -> None:
-    names = [str(name) for name, *_ in rows.description or []]
+    """All rows as objects. Of columns of one name the second is `name_1`, as DuckDB calls it in a query within."""
+    names: list[str] = []
+    for name, *_ in rows.description or []:
+        numbered = chain([name], (f"{name}_{n}" for n in count(1)))
+        names.append(next(one for one in numbered if one not in names))
     start = "["
     while batch := rows.fetchmany(ROWS_AT_A_TIME):
         for row in batch:

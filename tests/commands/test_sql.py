@@ -88,6 +88,11 @@ def test_lists_and_maps_of_whatever_are_given_in_every_form(
     assert row["a"] in capsys.readouterr().out
 
 
+def test_no_column_of_json_hides_another_of_its_name(ruled_warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sql("select 1 as a, 2 as a, 3 as a_1, 4 as a", is_json=True, warehouse=ruled_warehouse) == 0
+    assert json.loads(capsys.readouterr().out) == [{"a": 1, "a_1": 2, "a_1_1": 3, "a_2": 4}]
+
+
 def test_a_query_that_begins_with_a_comment_is_no_option(
     ruled_warehouse: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
