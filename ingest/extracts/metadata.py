@@ -225,7 +225,7 @@ def said_of(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> list[str]:
     if wanted.view == "outcomes":  # answers have no licence of their own
         asked = statement(con, replace(wanted, columns=("outcome_id",)))
         named = "distinct force, title, outcomes.answered_on, source_url from outcomes join sources using (source_id)"
-        held = f"select {named} where outcome_id in (select outcome_id from ({asked.sql})) order by 1, 2"
+        held = f"select {named} where outcome_id in (select outcome_id from ({asked.sql})) order by all"
         return _sources([f"{who}: {', '.join(filter(None, rest))}" for who, *rest in con.execute(held).fetchall()])
     if wanted.view not in ORDER:
         return []

@@ -94,10 +94,8 @@ def _write(
         con.execute(
             f"insert into all_figures by name select *, ? as release from placed order by {STORED_BY}", [release]
         )
-        con.execute("set variable built_at = ?", [datetime.now(UTC).replace(tzinfo=None)])
-        con.execute("set variable version = ?", [__version__])
-        con.execute("set variable release = ?", [release])
-        con.execute((HERE / "release.sql").read_text())
+        named = {"release": release, "built_at": datetime.now(UTC).replace(tzinfo=None), "version": __version__}
+        con.execute((HERE / "release.sql").read_text(encoding="utf-8"), named)
         con.execute("commit; checkpoint")
     return release
 

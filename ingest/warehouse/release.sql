@@ -2,7 +2,7 @@
 
 insert into release
 select
-    getvariable('release'), getvariable('built_at'), getvariable('version'),
+    $release, $built_at, $version,
     (select count(*) from sources), (select count(*) from documents),
     (select count(*) from figures), (select count(*) from figures where area_kind = 'force'),
     (select count(distinct force_id) from figures where area_kind = 'force'),
