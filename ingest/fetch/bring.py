@@ -136,8 +136,7 @@ def _wrong_document(body: bytes, url: str, called: str) -> str | None:
     """What a body is that is not a whole document; raises NotBrought for a web page in its place."""
     missing = web.not_whole(body)
     if missing is None and web.is_html(body):
-        instead = pages.what_instead(body, url)
-        if instead is not None:
+        if instead := pages.what_instead(body, url):
             raise NotBrought(instead)
         if pages.read_request(body, url) is not None:
             raise NotBrought("leads back to the request's page: the site gives no such file")

@@ -219,8 +219,7 @@ def log_not_whole(body: bytes, url: str) -> str | None:
     """What is missing of a page, in words. Raises NotBrought for a page that is not the one that was asked for."""
     if b"</body>" not in body.lower() and b"</html>" not in body.lower():
         return f"came only in part: the page breaks off after {len(body)} bytes"
-    instead = what_instead(body, url)
-    if instead is not None:
+    if instead := what_instead(body, url):
         raise NotBrought(instead)
     page = read_log(body, url)
     if not page.documents and len(page.words[""].split()) < LEAST_WORDS:
