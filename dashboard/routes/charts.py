@@ -31,7 +31,7 @@ def made(request: Request) -> charts.Chart:
     """The chart of an address. Raises NoSuchView, and CantFilter for what it has not or does not know."""
     name = request.path_params["chart"]
     if name not in CHARTS:
-        raise extract.NoSuchView(f"There is no chart {name!r}. There are: {', '.join(sorted(CHARTS))}.")
+        raise extract.NoSuchView(f"There is no chart “{name}”. There are: {', '.join(sorted(CHARTS))}.")
     for odd, near in not_understood(request.query_params).items():
         raise CantFilter(f"“{odd}” is not understood. {'Nearest' if near else 'Known'}: {', '.join(near or NAMES)}.")
     for filter_, value in request.query_params.multi_items():

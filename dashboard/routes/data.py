@@ -73,7 +73,8 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
         with warehouse.held(next(iter(pins), None), forces):
             try:
                 named = str(request.path_params.get("mark") or request.path_params.get("rest") or "")
-                if gone := warehouse.erased([named.partition("/")[0].removesuffix(".png")]) if named else None:
+                marks = [named.partition("/")[0].removesuffix(".png"), *request.query_params.getlist("id")]
+                if gone := warehouse.erased(filter(None, marks)):
                     return _said(gone, 410)
                 tag, held = _tag(request), request.headers.get("if-none-match", "").split(",")
                 if tag in [part.strip().removeprefix("W/") for part in held]:

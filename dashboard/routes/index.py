@@ -126,7 +126,7 @@ def feed(request: Request) -> Response:
     force = forces[0] if forces else None
     if force and not stories.is_known("force", force):
         known = words.listed([mark for mark, _ in stories.nearest("force", force)], "or") or "in /data/forces.csv"
-        raise extract.NoSuchView(f"There is no force {force!r}. Nearest are {known}.")
+        raise extract.NoSuchView(f"There is no force “{force}”. Nearest are {known}.")
     return Response(atom(entries(force), force), media_type="application/atom+xml; charset=utf-8")
 
 

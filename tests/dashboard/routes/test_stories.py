@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -396,11 +397,28 @@ def test_what_the_force_says_stands_in_both_stories(ruled: duckdb.DuckDBPyConnec
 
 @pytest.mark.usefixtures("shipped")
 def test_what_was_erased_is_410_for_people_and_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stories.warehouse, "erased", lambda marks: f"{next(iter(marks))} was erased on 1 May 2021: <b>")
+    erased = [(mark, date(2021, 5, 1), "<b>") for mark in ("511q43srp0jh", "kent")]
+    monkeypatch.setattr(warehouse, "all_erased", lambda: erased)
     for headers in ({}, JSON):
         answer = get("/figure/511q43srp0jh", headers=headers)
-        assert answer.status_code == 410 and "was erased" in bytes(answer.body).decode()
+        assert answer.status_code == 410 and "was erased on 1 May 2021" in bytes(answer.body).decode()
     assert "<b>" not in bytes(get("/force/kent").body).decode()
+
+
+@pytest.mark.usefixtures("shipped")
+@pytest.mark.parametrize("path", ["/chart/story-figure.svg", "/chart/story-figure.csv", "/embed/story-figure"])
+def test_the_picture_of_what_was_erased_is_410_as_its_story_is(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warehouse, "all_erased", lambda: [("e7ased0000id", date(2021, 5, 1), "It named a person.")])
+    answer = get(path, "id=e7ased0000id")
+    assert answer.status_code == 410 and "e7ased0000id was erased on 1 May 2021" in bytes(answer.body).decode()
+    assert get(path, "id=never0000id0").status_code == 404
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_refusal_prints_what_was_asked_as_every_other_does() -> None:
+    for path, query, thing in (("/chart/x.svg", "", "chart"), ("/feed.xml", "force=x", "force")):
+        answer, said = get(path, query), f"There is no {thing} “x”."
+        assert answer.status_code == 404 and said in bytes(answer.body).decode()
 
 
 def test_the_place_in_a_document_that_is_here_is_shown(
