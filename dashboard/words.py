@@ -5,7 +5,7 @@ import re
 import textwrap
 import tomllib
 from collections import namedtuple
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from html import escape
@@ -144,6 +144,11 @@ def verbatim(text: str) -> str:
     """A source's words where Markdown is read: they open no list, no rule and no icon."""
     plain = MARKUP.sub(r"\\\1", LINES.sub(" ", text))
     return ICON.sub(rf"\\:{APART}", OPENING.sub(r"\1\\\2", plain))
+
+
+def bulleted(texts: Iterable[str]) -> str:
+    """Markdown for a list of such words."""
+    return "\n".join(f"- {verbatim(text)}" for text in texts)
 
 
 def link(text: str, address: str | None) -> str:

@@ -8,7 +8,7 @@ import textwrap
 import tomllib
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from pathlib import Path
@@ -148,7 +148,7 @@ class Drawing:
     right: int = 8
     top: int = 8
     bottom: int = 24
-    legend: tuple[tuple[str, str], ...] = field(default=())  # words and what stands for them
+    legend: tuple[tuple[str, str], ...] = ()
     alt: str = ""
 
     def of(self, kind: type[Kind]) -> list[Kind]:

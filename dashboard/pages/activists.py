@@ -98,7 +98,7 @@ def head(at: Address) -> tuple[str, str, str] | None:
         "Arrests for online grooming, and groups’ evidence",
         "What police forces have counted of arrests for online offences against children, and of those on activist "
         "groups’ evidence, each with its source.",
-        f"/chart/arrests.png?{at.at(PATH).link.partition('?')[2]}",
+        f"/chart/arrests.png?{at.at(PATH).query}",
     )
 
 

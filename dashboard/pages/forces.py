@@ -44,7 +44,7 @@ def show_force() -> None:
     ((total,),) = warehouse.values("select count(*) from figures where force_id = $force", {"force": force_id})
     st.title(force.name)
     where = dict.fromkeys(part for part in (force.region, force.nation, force.members) if part)
-    kind = words.sentence(words.SAID["area_kinds"].get(force.kind, "a police force").removeprefix("a ")).rstrip(".")
+    kind = words.heading(words.SAID["area_kinds"].get(force.kind, "a police force").removeprefix("a "))
     st.caption(words.verbatim(" · ".join(part for part in (kind, ", ".join(where)) if part)))
     if force_id == "area:england-and-wales":  # of which queries/together.sql adds up the official series
         of_all = warehouse.query("together", {**force_years.RECORDED, "offence": GROOMING, "breaks": []})["said"]
@@ -121,7 +121,7 @@ def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]
     earlier: dict[tuple[str, str | None], list[Struck | str]] = {}
     rows = results.of(force=force_id)
     for row in each(rows[~rows["is_current"]]):
-        said = Struck(f"Earlier: {words.sentence(results.in_words(row)).rstrip('.')}")
+        said = Struck(f"Earlier: {words.heading(results.in_words(row))}")
         earlier.setdefault((row.source_id, row.question), []).extend([said, statuses.why_answer(row)])
     return earlier
 
@@ -137,15 +137,14 @@ def _link(row: Any, at: Address) -> Link:
         part = f" ({row.part})" if row.part and row.part not in row.asks else ""
         said = results.amount(row) + part + " ?" * row.is_doubted if alone else f"answered: {int(row.figures)} figures"
         mark = row.figure_id if alone and row.campaign_id is None else mark
-    return Link(f"{sign} {words.sentence(said).rstrip('.')}", at.but(figure=mark).link)
+    return Link(f"{sign} {words.heading(said)}", at.but(figure=mark).link)
 
 
 def _statements(figure_ids: Sequence[str]) -> None:
     for sentence in statuses.stated(figure_ids):
         st.markdown(words.verbatim(sentence))
     if said := [*differing(figure_ids, in_doubt_alone=True), *statuses.corrected(figure_ids)]:
-        told = "\n".join(f"- {words.verbatim(sentence)}" for sentence in said)
-        st.expander(f"In doubt, or corrected ({len(said)})").markdown(told)
+        st.expander(f"In doubt, or corrected ({len(said)})").markdown(words.bulleted(said))
 
 
 def _no_longer(force_id: str, at: Address) -> None:
@@ -212,7 +211,7 @@ def show_forces() -> None:
     st.markdown(f"What each recorded and answered, by nation and name. {replies()}")
     st.html(table_of(rows, at, list(my_forces(at))))
     st.caption(render("caption.md"))
-    st.popover("Notes", type="tertiary").markdown("\n".join(f"- {words.verbatim(note)}" for note in notes(rows)))
+    st.popover("Notes", type="tertiary").markdown(words.bulleted(notes(rows)))
     shown = f"measure=offences_recorded&unit=offences&offence={GROOMING}"
     st.markdown(f"[All of these figures as CSV]({pinned.address(f'/data/force_years.csv?{shown}')})")
     to = at.at("/force")

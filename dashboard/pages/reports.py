@@ -89,8 +89,8 @@ def rulings() -> dict[str, list[Cells]]:
 
 
 def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
-    evidence = Link("evidence", f"/source?id={row.source_id}&figure={row.figure_id}")
-    what = (f"{results.counted_of(row)}, {words.period(row.period_id)} ({row.unit})", evidence)
+    link = Link("evidence", statuses.address(row.source_id, row.figure_id))
+    what = (f"{results.counted_of(row)}, {words.period(row.period_id)} ({row.unit})", link)
     printed = words.quoted(row)
     if row.status in ("withdrawn", "rejected"):
         yield row.status, what, Struck(printed), "no longer used", statuses.why(row)
@@ -105,7 +105,7 @@ def _of_figure(row: Any) -> Iterator[tuple[Any, ...]]:
 def _of_answer(row: Any) -> Iterator[tuple[Any, ...]]:
     ruled, status = statuses.ruling_on_answer(row), row.status.replace("_", " ")
     asked = f"question {row.question}" if row.question else row.asks or "the request as a whole"
-    what = (f"Answer to {asked}", Link("evidence", f"/source?id={row.source_id}&figure={row.outcome_id}"))
+    what = (f"Answer to {asked}", Link("evidence", statuses.address(row.source_id, row.outcome_id)))
     status = words.SAID["states"].get(row.status, status)
     if ruled is not None and ruled[0] == "Corrected":
         yield "corrected", what, "read otherwise", status, ruled[1]
@@ -208,7 +208,7 @@ def show_checks() -> None:
         listing.first(key, FINDINGS, rows_, f"Findings: {name}", "finding", MOST_FINDINGS)
     silent = [check.sentence for check, rules in every if not rules]
     with st.expander(f"{words.counted(len(silent), 'check')} ran and found nothing"):
-        st.markdown("\n".join(f"- {words.verbatim(sentence)}" for sentence in silent))
+        st.markdown(words.bulleted(silent))
 
 
 def by_check(rules: set[str]) -> list[tuple[Check, set[str]]]:

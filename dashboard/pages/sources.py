@@ -115,7 +115,7 @@ def _figures(row: Any) -> None:
         listing.ask_for_all("figures", f"Show {of} {count:,} figures")
     where = "&".join(f"force={quote(force)}" for force in row.about_ids)
     address_ = pinned.address(f"/data/all_figures.csv?kind={row.source_kind}&{where}".rstrip("&"))
-    st.markdown(f"{words.link('Figures of these forces from all sources of this kind, as CSV', address_)}")
+    st.markdown(words.link("Figures of these forces from all sources of this kind, as CSV", address_))
 
 
 def _printed(figure: Any) -> listing.Cell:

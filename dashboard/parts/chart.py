@@ -99,7 +99,7 @@ class Chart:
 
     @property
     def picture(self) -> str:
-        return f"/chart/{self.name}.png?{self.at.link.partition('?')[2]}"
+        return f"/chart/{self.name}.png?{self.at.query}"
 
 
 Made = Callable[[Address], Chart | None]
@@ -200,8 +200,8 @@ def _below(chart: Chart, key: str) -> None:
         st.html(_actions(chart, at, key), width="content")
         if chart.notes:
             with st.popover(f"Notes ({len(chart.notes)})", type="tertiary", key=f"notes_{key}", width="content"):
-                st.markdown("\n".join(f"- {words.verbatim(note)}" for note in chart.notes))
-                st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.link.partition('?')[2]})")
+                st.markdown(words.bulleted(chart.notes))
+                st.markdown(f"[The picture as SVG](/chart/{chart.name}.svg?{at.query})")
     if len(chart.table):
         fold = st.expander("Table", key=f"fold_{key}", on_change="rerun")
         sent_when_open(fold, lambda: show_table(chart.table, chart.opened, chart.marks, f"Table: {chart.title}", key))
@@ -209,7 +209,7 @@ def _below(chart: Chart, key: str) -> None:
 
 def _actions(chart: Chart, at: Address, key: str) -> str:
     """What shares a chart by one click: addresses, and what is copied; the page opens at the block of its `key`."""
-    file = f"/chart/{chart.name}.{{}}?{at.link.partition('?')[2]}"
+    file = f"/chart/{chart.name}.{{}}?{at.query}"
     csv_ = "Counts.csv" if chart.is_rate else "CSV"
     return render(
         "actions.html",

@@ -66,9 +66,12 @@ class Address:
         return installation.address_of(self.link)
 
     @property
+    def query(self) -> str:
+        return "&".join(f"{name}={quote(value, safe=':,')}" for name in self.asked for value in self.asked[name])
+
+    @property
     def link(self) -> str:
-        pairs = [f"{name}={quote(value, safe=':,')}" for name in self.asked for value in self.asked[name]]
-        return f"{self.path}?{'&'.join(pairs)}" if pairs else self.path
+        return f"{self.path}?{self.query}" if self.query else self.path
 
 
 def of(path: str, pairs: Iterable[tuple[str, str]]) -> Address:

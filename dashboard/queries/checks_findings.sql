@@ -2,7 +2,6 @@
 -- `of_official`: how often its rule speaks of official figures, where it is mostly a false alarm. `done`: what became of its
 -- figure, by the data.
 select
-    c.check_id,
     c.severity,
     c.rule,
     c.origin,

@@ -30,7 +30,6 @@ known as (
         i.value as own,
         i.figure_id as own_id,
         i.compiled_by as own_by,
-        i.source_kind as own_kind,
         c.outcome_id,
         w.figure_id as withdrawn_id,
         w.value_text as withdrawn_text,

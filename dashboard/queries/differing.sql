@@ -8,7 +8,7 @@ with sides as (
 )
 
 select
-    f.figure_id, f.force_id, f.force, f.area_kind, f.measure, f.offence, f.law_section, f.period_id, f.period_end, s.is_decided,
+    f.figure_id, f.force_id, f.force, f.area_kind, f.measure, f.offence, f.law_section, f.period_id, s.is_decided,
     s.kind <> 'the same count' as is_part, bool_or(a.value >= 1 and a.value < 5) as has_few,
     list(
         {

@@ -5,6 +5,7 @@ Protects: an unknown address is never answered with a 200; at a desk no page of 
 """
 
 import os
+import re
 from contextlib import suppress
 from hmac import compare_digest
 from urllib.parse import parse_qsl
@@ -21,14 +22,12 @@ from dashboard import extract, installation, menu, pinned, warehouse
 from dashboard.pages import search
 from dashboard.parts.controls import Address, of
 from dashboard.parts.listing import STATIC, render
-from dashboard.routes.data import ONE_RELEASE, POLICIES, refused
+from dashboard.routes.data import ONE_RELEASE, POLICIES, PREFIXES, refused
 from ingest.extracts import metadata
 from ingest.extracts.wanted import FILTERS
 
-SERVED = (
-    "_stcore/", "media/", "component/", "data", "evidence", "figure", "embed", "chart", "api", "health",
-    "feed.xml", "force/", "sql/", "favicon", "vendor/",
-)  # fmt: skip
+SERVED = re.compile(rf"(_stcore|media|component|sql)/.*|({'|'.join(PREFIXES)})(/.*)?|force/[^/]+|feed\.xml")
+OF_STREAMLIT = ("static/", "favicon.png")  # its files
 """Where no page is: Streamlit's own addresses, and those that answer for themselves. Every other one is a page."""
 NEAREST = 4
 THINGS = ("force", "source", "measure", "offence")  # whose pages are of the one that `id` names
@@ -103,8 +102,8 @@ def pages(app: ASGIApp) -> ASGIApp:
 
     async def around(scope: Scope, receive: Receive, send: Send) -> None:
         path = str(scope["path"])[1:] if scope["type"] == "http" else ""
-        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not path.startswith(SERVED)
-        is_page &= not (path.startswith("static/") and (STATIC / path).is_file())
+        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not SERVED.fullmatch(path)
+        is_page &= not (path.startswith(OF_STREAMLIT) and (STATIC / path).is_file())
         if is_page and not path.endswith("/"):  # Streamlit leads from there to the address without
             query = scope["query_string"].decode("latin-1")
             answer = await run_in_threadpool(refusal, path, query)

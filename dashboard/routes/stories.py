@@ -98,10 +98,10 @@ def of_figure(mark: str) -> Story:
     chart, cite = figure_chart(PICTURE.but(id=mark)), f"{by}; via {charts.citation(headline, at)}"
     why = f"{statuses.in_words(row)}. {statuses.why(row)}" if row.status in statuses.NOT_IN_FORCE else ""
     told = (f"{sentence} {briefly}" if line else f"{briefly} {sentence}").strip()  # a card cuts off the end
-    said = told, chart, _facts(row, same, sides, line), sections, cite, first, why
     marked = "" if missing or around else f"/evidence/{mark}.png"
     known = {name: None if value != value else value for name, value in row._asdict().items()}
-    return Story(at.path, headline, *said, marked, struck, known)
+    given: dict[str, Any] = {"lead": first, "why_struck": why, "marked": marked, "is_struck": struck, "row": known}
+    return Story(at.path, headline, told, chart, _facts(row, same, sides, line), sections, cite, **given)
 
 
 def _number(row: Any, sides: Sequence[Any] = ()) -> str:

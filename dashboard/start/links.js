@@ -95,7 +95,7 @@ if (!document.body.dataset.links) {
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
   document.addEventListener("keydown", (event) => {
     const open = sheet(), at = document.activeElement;
-    if (!open || at.closest("input, textarea") || document.querySelector('[data-baseweb="popover"], [data-testid="stDialog"]')) return;
+    if (!open || at.closest("input, textarea") || document.querySelector('[data-testid="stDialog"]')) return;
     if (event.key === "Escape") open.querySelector(".st-key-evidence_close button").click();
     if (event.key !== "Tab" || !isPhone()) return;
     const stops = [...open.querySelectorAll("a[href], button, summary")].filter((one) => one.checkVisibility());

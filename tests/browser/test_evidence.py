@@ -121,6 +121,23 @@ def test_on_a_phone_the_sheet_is_a_dialog_that_holds_the_focus_and_gives_it_back
     expect(row).to_be_focused()
 
 
+def test_escape_closes_notes_that_lie_over_the_page_and_then_the_evidence(reader: Reader) -> None:
+    page = reader.open(FULLEST)
+    page.get_by_text("Table", exact=True).click()
+    page.get_by_role("button", name="Kent Police").press("Enter")
+    expect(drawer(page)).to_contain_text("Kent, 2017/18")
+    reader.finish()
+    page.get_by_role("button", name=re.compile(r"^Notes \(")).click()
+    notes = page.get_by_test_id("stPopoverBody")
+    expect(notes).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(notes).to_have_count(0)
+    reader.finish()
+    assert "figure=" in page.url
+    page.keyboard.press("Escape")
+    until(page, "() => !location.search.includes('figure=')")
+
+
 def test_unknown_data_addresses_are_not_found(reader: Reader) -> None:
     response = reader.page.request.get(f"{reader.app.address}/data/nonsense.csv")
     assert response.status == 404

@@ -6,10 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+from starlette.responses import PlainTextResponse
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from dashboard import warehouse
 from dashboard.parts import controls
+from dashboard.routes import pages
 from tests.asking import get
 
 PAGES = Path(__file__).resolve().parents[3] / "dashboard"
@@ -110,3 +113,18 @@ def test_every_parameter_that_a_page_reads_or_writes_is_a_known_one() -> None:
     used = re.compile(r"""\b(?:at|here)\.(?:one|all)\("(\w+)"|one_of\([^,]+, "(\w+)"|\bput\((\w+)=""")
     found = {name for path in PAGES.rglob("*.py") for names in used.findall(path.read_text()) for name in names if name}
     assert len(found) > 15 and found <= set(controls.NAMES)
+
+
+@pytest.mark.parametrize(
+    "path", ["figures", "charts", "datasets", "apis", "force/kent/figures.csv", "vendor/x", "favicon.ico"]
+)
+def test_an_address_that_begins_as_one_that_is_served_is_no_page(
+    path: str, built_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit answered each with its page and a 200."""
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(built_warehouse))
+    behind = TestClient(pages.pages(PlainTextResponse("Streamlit's own")))
+    answer = behind.get(f"/{path}")
+    assert answer.status_code == 404 and f"There is no page at /{path}" in answer.text
+    for served in ("data/figures.csv", "figure/x", "force/kent", "feed.xml", "api", "favicon.png", "_stcore/health"):
+        assert behind.get(f"/{served}").text == "Streamlit's own"
