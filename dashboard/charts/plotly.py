@@ -4,6 +4,7 @@ opens their evidence, and their words for the pointer."""
 import tomllib
 from collections import Counter
 from functools import lru_cache
+from html import escape
 from itertools import zip_longest
 from pathlib import Path
 from textwrap import wrap
@@ -154,7 +155,7 @@ def _html(label: Label, space: str = "") -> str:
 
 def _plain(text: str) -> str:
     """Text as Plotly shows it unchanged: Plotly reads a little HTML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return escape(text, quote=False).replace("\n", "<br>")
 
 
 def _layout(drawing: Drawing, labels: list[dict[str, Any]], palette: dict[str, str]) -> dict[str, Any]:

@@ -170,18 +170,18 @@ def names(page: str) -> dict[str, str]:
     return {row.id: words.offence_heading(words.heading(row.title), row.section) for row in each(every(page))}
 
 
-def figures_of(page: str, id_: str, never: Iterable[str] = print_line.NEVER) -> list[Any]:
-    """Every figure in force of it, without those of some measures: rows of queries/one_thing_figures.sql."""
+def figures_of(page: str, id_: str, never: Iterable[str] = print_line.NEVER) -> pd.DataFrame:
+    """Every figure in force of it, without those of some measures, as queries/one_thing_figures.sql says."""
     asked = {"offence_id": None, "measure_id": None, f"{page}_id": id_, "never": list(never)}
-    return each(warehouse.query("one_thing_figures", asked))
+    return warehouse.query("one_thing_figures", asked)
 
 
 @charts.remembered
 def counts(at: Address) -> charts.Chart | None:
     """The arrests, charges and what was counted about groups of one offence, the latest first; None without any."""
-    title, asks = words.inside(names("offence").get(at.one("id"), "")), {"offence_id": at.one("id"), "measure_id": None}
-    rows = warehouse.query("one_thing_figures", {**asks, "never": [*print_line.NEVER]}).query("is_of_subject")
-    return force_years.list_of_counts("offence-counts", title, rows, Address("/offence").but(id=at.one("id")))
+    id_ = at.one("id")
+    title, rows = words.inside(names("offence").get(id_, "")), figures_of("offence", id_).query("is_of_subject")
+    return force_years.list_of_counts("offence-counts", title, rows, Address("/offence").but(id=id_))
 
 
 def subject_of(page: str, at: Address) -> subjects.Subject | None:
@@ -223,7 +223,7 @@ def _show(page: str) -> None:
     st.markdown(words.verbatim(about(row)))
     if is_in_words := at.one("id") in print_line.NEVER:
         st.markdown(listing.render("deaths.md"))
-        for figure in figures_of(page, at.one("id"), never=()):
+        for figure in each(figures_of(page, at.one("id"), never=())):
             who = f"{figure.compiled_by}, {figure.force}, {words.printed_period(figure)}"
             link_ = words.link(who, statuses.address(figure.source_id, figure.figure_id))
             st.markdown(f"{link_}: {words.quoted(figure)}")
@@ -248,7 +248,8 @@ show_offence, show_measure = partial(_show, "offence"), partial(_show, "measure"
 def _numbers(page: str, at: Address) -> None:
     id_, subject, drawn = at.one("id"), subject_of(page, at), over_time(page, at)
     counted = counts(at) if page == "offence" else None
-    rows = [row for row in figures_of(page, id_) if all(row.figure_id not in of.marks for of in (counted, drawn) if of)]
+    shown, figures = [mark for of in (counted, drawn) if of for mark in of.marks], figures_of(page, id_)
+    rows = each(figures[~figures["figure_id"].isin(shown)])
     left, right = st.columns(2, gap="medium") if counted and drawn else (st.container(), st.container())
     with left:
         charts.show(counted, "counts", heading=force_years.COUNTS)

@@ -57,12 +57,8 @@ FRAME = Frame(menu=(("/download", "Data"), ("/data/", "Tables"), ("/sql", "SQL")
 
 
 def route(path: str, endpoint: Callable[[Request], Response]) -> Route:
-    return Route(path, answering(endpoint), methods=["GET", "HEAD"])
-
-
-def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Response]:
-    """The endpoint, answering from one copy of the release that is pinned; 304 to whoever holds it, 404 for a release
-    that is not kept, 410 for what was erased, and the reason for all else."""
+    """The endpoint at its path, answering from one copy of the release that is pinned; 304 to whoever holds it, 404 for
+    a release that is not kept, 410 for what was erased, and the reason for all else."""
 
     @wraps(endpoint)
     def answer(request: Request) -> Response:
@@ -93,7 +89,7 @@ def answering(endpoint: Callable[[Request], Response]) -> Callable[[Request], Re
             except (UnknownRelease, extract.NoSuchView, NotHere) as problem:
                 return _said(str(problem), 404)
 
-    return answer
+    return Route(path, answer, methods=["GET", "HEAD"])
 
 
 def _said(text: str, status: int) -> Response:

@@ -19,6 +19,7 @@ from dashboard.pages import offences as page
 from dashboard.parts import force_years, listing
 from dashboard.parts.controls import Address
 from dashboard.routes import charts
+from dashboard.words import each
 from ingest.extracts.wanted import CantFilter
 from tests.every_page import html_of, page_at, words_at
 
@@ -271,11 +272,11 @@ def test_the_letters_that_head_columns_are_told_below_the_map() -> None:
 
 
 def test_an_offences_page_begins_with_arrests_and_groups_evidence_and_a_measures_has_no_such_list() -> None:
-    rows = [row for row in offences.figures_of("offence", "soa2003_s15a") if row.is_of_subject]
+    rows = each(offences.figures_of("offence", "soa2003_s15a").query("is_of_subject"))
     arrests = {(row.force, row.value) for row in rows if row.measure_id.startswith("arrests")}
     assert {("Avon and Somerset Constabulary", 38.0), ("Cleveland Police", 11.0)} <= arrests
     assert not any(row.measure_id == "offences_recorded" or row.dimensions for row in rows)
-    assert not any(row.is_of_subject for row in offences.figures_of("offence", "ca2003_s127"))
+    assert not offences.figures_of("offence", "ca2003_s127")["is_of_subject"].any()
 
 
 def test_an_offences_counts_are_a_list_that_is_a_chart_and_stands_before_the_official_series() -> None:

@@ -168,7 +168,7 @@ def test_the_tag_and_the_body_of_an_answer_are_of_one_release(swapped: Swapped) 
         return PlainTextResponse(release())
 
     scope = {"type": "http", "method": "GET", "path": "/x", "query_string": b"", "headers": [], "path_params": {}}
-    answer = data.answering(endpoint)(Request(scope))
+    answer = data.route("/x", endpoint).endpoint(Request(scope))
     assert answer.headers["etag"].startswith(f'"{bytes(answer.body).decode()}-')
     assert release() == "anotherone12"
 
