@@ -202,9 +202,9 @@ def height(drawing: Drawing, width: int) -> int:
     return drawing.height + drawing.top + drawing.bottom + (signs[-1][2] + 28 if signs else 0)
 
 
-def picture(drawing: Drawing, *, title: str, note: str, source: str, width: int) -> str:
+def picture(drawing: Drawing, *, title: str, note: str, source: str) -> str:
     """The drawing as a picture that stands alone: title, note, source with release, date and address around it."""
-    inner = width - 2 * MARGIN
+    inner = WIDE - 2 * MARGIN
     lines = [(line, role) for text, role in ((note, "ink"), (source, "quiet")) for line in _wrapped(text, inner, SMALL)]
     return write(drawing, inner, title=_wrapped(title, inner, 22), lines=lines, margin=MARGIN)
 

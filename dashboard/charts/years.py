@@ -35,7 +35,7 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
     of = {force: [row for row in every if row.force_id == force] for force in rows["force_id"].unique()}
     marks: list[Mark] = []
     named: list[tuple[float, float, str, str]] = []
-    end = max(at for at, _ in ticks)
+    first, end = min(at for at, _ in ticks), max(at for at, _ in ticks)
     for force, part in of.items():
         if force not in chosen:
             marks += _force([row for row in part if row.role == "line"], "line", 1.0, "solid", has_dots=False)
@@ -56,21 +56,21 @@ def years(rows: pd.DataFrame, chosen: Sequence[str], *, ticks: Sequence[Place], 
                 named.append((float(edge), float(row.value), f"{row.name}{text}", role))
     for at, why in breaks:
         marks.append(Line(((at, 0.0), (at, top * 1.1)), "quiet", 1.0, "dash"))
-        anchor, dx = ("end", -6) if at > (ticks[0][0] + end) / 2 else ("start", 6)
+        anchor, dx = ("end", -6) if at > (first + end) / 2 else ("start", 6)
         marks.append(Label(at, top * 1.17, why, "quiet", 13, anchor=anchor, dx=dx, dy=8))  # above a label of the top
     steps = drawing.round_ticks(top)
     steps += [2 * steps[-1] - steps[-2]] * (steps[-1] < top)  # no value stands above the last
     values = tuple(Tick(value, f"{value:,g}") for value in steps if not 0 < value < least)
     left = 10 + 8 * max(len(tick.text) for tick in values)
     right = 18 + min(120, 7 * max((len(line) for _, _, name, _ in named for line in name.split("\n")), default=0))
-    year = (drawing.PHONE - left - right) / (end + 0.7 - min(at for at, _ in ticks))
+    year = (drawing.PHONE - left - right) / (end + 0.7 - first)
     marks += names_at_ends(named, NAME_ROOM * top * 1.25 / HEIGHT, year)
     fit = (drawing.PHONE - left - right) // drawing.room_for([ticks[-1][1]], SMALLEST)
     named_ticks = [Tick(*tick) for n, tick in enumerate(ticks) if (len(ticks) - 1 - n) % -(-len(ticks) // fit) == 0]
     if now is not None:
         marks.insert(0, Line(((now, 0.0), (now, top * 1.06)), "blank", 10.0))
     return Drawing(
-        Axis(min(at for at, _ in ticks) - 0.4, end + 0.3, tuple(named_ticks)),
+        Axis(first - 0.4, end + 0.3, tuple(named_ticks)),
         Axis(-0.05 * top, max(top * 1.2, steps[-1]), values, has_grid=True), tuple(marks), HEIGHT, left, right,
     )  # fmt: skip
 

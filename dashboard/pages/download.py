@@ -105,7 +105,6 @@ def _builder(at: Address) -> None:
     if not counts.rows and wanted.filters:
         away = [f"[{FILTERS[name][1]}]({at.but(**{name: None}).link})" for name in wanted.filters]
         st.markdown(f"No row fits all these filters. Take one away: {words.listed(away, 'or')}.")
-    st.html(listing.STYLE)
     kept = [at for at, name in enumerate(names) if is_shown(name, told, [row[at] for row in rows])]
     shown = {"names": [words.column(names[at]) for at in kept], "rows": [[row[at] for at in kept] for row in rows]}
     st.html(render("extract.html", name=f"First rows of {view}", **shown))

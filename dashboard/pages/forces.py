@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import pinned, warehouse, words
+from dashboard import warehouse, words
 from dashboard.charts import drawing, plotly, years
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, letters, listing, results, statuses
@@ -212,8 +212,8 @@ def show_forces() -> None:
     st.html(table_of(rows, at, list(my_forces(at))))
     st.caption(render("caption.md"))
     st.popover("Notes", type="tertiary").markdown(words.bulleted(notes(rows)))
-    shown = f"measure=offences_recorded&unit=offences&offence={GROOMING}"
-    st.markdown(f"[All of these figures as CSV]({pinned.address(f'/data/force_years.csv?{shown}')})")
+    csv = charts.csv("force_years", **force_years.RECORDED, offence=GROOMING)
+    st.markdown(f"[All of these figures as CSV]({csv})")
     to = at.at("/force")
     every = warehouse.values("areas", {"force": None, "nation": None})
     areas = [f"- {words.link(name, to.but(id=area).link)} ({n:,})" for area, name, n in every]

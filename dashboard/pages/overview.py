@@ -27,7 +27,7 @@ PARTS = (("groups’ evidence", "part"), ("all", "whole"))
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """The fills of the bar's pieces from the left; the first is only for those who gave a number."""
 MOST_DIFFERENCES = 6
-ASKS = {"measure": "offences_recorded", "unit": "offences", "offence": GROOMING}
+ASKS = {**force_years.RECORDED, "offence": GROOMING}
 CLASS_88A = "Class 88A; Home Office (copy)"
 NO_RATE = {"other_law": "other_law", "no_rate": "few_residents"}
 """Why a force has no rate on the map, by why it has no bar in Compare: "hardly any residents", "no figure here" …"""

@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import installation, pinned, warehouse, words
+from dashboard.parts import chart as charts
 from dashboard.parts import evidence, letters, listing, results, statuses
 from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
 from dashboard.parts.listing import Link, render
@@ -113,9 +114,8 @@ def _figures(row: Any) -> None:
     if shown < len(figures):
         of = "all" if len(figures) == count else f"the first {len(figures):,} of"
         listing.ask_for_all("figures", f"Show {of} {count:,} figures")
-    where = "&".join(f"force={quote(force)}" for force in row.about_ids)
-    address_ = pinned.address(f"/data/all_figures.csv?kind={row.source_kind}&{where}".rstrip("&"))
-    st.markdown(words.link("Figures of these forces from all sources of this kind, as CSV", address_))
+    csv = charts.csv("all_figures", kind=row.source_kind, force=row.about_ids)
+    st.markdown(words.link("Figures of these forces from all sources of this kind, as CSV", csv))
 
 
 def _printed(figure: Any) -> listing.Cell:
@@ -200,7 +200,7 @@ def show_sources() -> None:
     st.markdown(summary(rows))
     lines = [[cell(row) for cell in COLUMNS.values()] for row in each(rows)]
     listing.first("sources", list(COLUMNS), lines, "Sources", "source", MOST)
-    data = words.link("All sources as CSV", pinned.address("/data/sources.csv"))
+    data = words.link("All sources as CSV", charts.csv("sources"))
     st.markdown(f"{data} · {words.link('How they were found and read', pinned.address('/method'))}")
 
 

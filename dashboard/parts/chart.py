@@ -6,7 +6,7 @@ finger and by keyboard.
 
 import re
 import textwrap
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from pathlib import Path
@@ -274,5 +274,5 @@ def _released(at: Address) -> str:
     return f"release {at.one('release') or copy.release} of {words.day(copy.built_at.date())}, {where}"
 
 
-def csv(view: str, **filters: str | tuple[str, ...] | None) -> str:
+def csv(view: str, **filters: str | Iterable[str] | None) -> str:
     return pinned.address(Address(f"/data/{view}.csv").but(**filters).link)

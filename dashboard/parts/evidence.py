@@ -11,7 +11,6 @@ import re
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -26,7 +25,6 @@ from ingest.settle import readings
 from ingest.settle.queries import HELD_BACK_HERE
 from ingest.sources import OWN_KINDS
 
-STYLE = Path(__file__).resolve().parent / "evidence.css"
 QUARTER = re.compile(r"quarter ([1-4]): (-?[\d,]+)")
 FIGURE_ID = re.compile(r"\b(?=[a-z]*\d)[a-z0-9]{12}\b")
 CODE_NAME = re.compile(r"\b(?:group:)?[a-z0-9]+(?:_[a-z0-9]+)+\b")
@@ -80,7 +78,6 @@ def column(marks: tuple[str, ...], *, otherwise: str | None = None) -> None:
 
 
 def show(mark: str, *, can_close: bool = False) -> None:
-    st.html(STYLE)
     if can_close:
         st.button("Close", key="evidence_close", on_click=choose, args=(None,), type="tertiary", icon=CLOSE)
     if len(figures := warehouse.query("evidence_figure", {"figure_id": mark})):

@@ -15,7 +15,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from dashboard import pinned, words
 from ingest.warehouse.dictionary import relations
 
-STYLE = Path(__file__).resolve().parent / "listing.css"
 SHOW = "show"  # the parameter of the address that names the lists that are shown whole
 MOST = 30
 STATIC = Path(st.__file__).with_name("static")
@@ -89,7 +88,6 @@ _templates.globals["rates"] = words.SAID["charts"]["rates"]
 
 def show(headings: Sequence[str], rows: Iterable[Sequence[Cell]], name: str) -> None:
     """Draw the table; `name` says what it lists to those who hear the page."""
-    st.html(STYLE)
     st.html(html(headings, rows, name))
 
 
@@ -111,7 +109,6 @@ def table(name: str, rows: Iterable[Any], columns: Columns) -> None:
 
 
 def facts(pairs: Iterable[tuple[str, Cell]]) -> None:
-    st.html(STYLE)
     st.html(render("facts.html", pairs=[(name, cell) for name, cell in pairs if cell]))
 
 

@@ -83,14 +83,13 @@ def of_figure(row: Any, sides: Iterable[Any], release: str, address: str = "") -
     sentence, (audits, _) = _sentence(row, sides), read_audits(warehouse.ROOT / "data" / "audit")
     is_sampled = audits and getattr(row, "form", "") == "transcript" and row.source_kind != "official"
     sample = audits[-1].tally if is_sampled else None  # what the last found of such rows, before official series came
+    source = f"{cited(sides or [row])}Disclosed, release {release}, figure {row.figure_id}"
     return PrintLine(
         render("unreviewed.md", sample=sample) if row.review == "unreviewed" else "",
         sentence,
         tuple(words.sentence(text) for text in _say_with(row, sides, sentence)),
         tuple(dont_write(row)),
-        ", ".join(
-            filter(None, (f"{cited(sides or [row])}Disclosed, release {release}, figure {row.figure_id}", address))
-        ),
+        ", ".join(filter(None, (source, address))),
     )
 
 

@@ -9,7 +9,6 @@ from starlette.responses import HTMLResponse, Response
 
 from dashboard import extract, warehouse, words
 from dashboard.charts import drawing as svg
-from dashboard.charts.drawing import WIDE
 from dashboard.pages import activists, answers, compare, offences, overview
 from dashboard.parts import chart as charts
 from dashboard.parts import force_years, over_years
@@ -71,7 +70,7 @@ def rows(request: Request) -> Response:
 
 
 def svg_of(chart: charts.Chart) -> str:
-    return svg.picture(chart.drawing, title=chart.title, note=chart.line, source=charts.source_of(chart), width=WIDE)
+    return svg.picture(chart.drawing, title=chart.title, note=chart.line, source=charts.source_of(chart))
 
 
 def embed(request: Request) -> Response:

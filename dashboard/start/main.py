@@ -17,11 +17,13 @@ from ingest.warehouse import releases
 
 ROLES = ("paper", "ink", "quiet", "rule", "link")
 HERE = Path(__file__).resolve().parent
+STYLES = ("style.css", "listing.css", "evidence.css")
 
 
 def style() -> None:
     colours = "".join(f"--{role}:{plotly.palette()[role]};" for role in ROLES)
-    st.html(f"<style>:root{{{colours}}}\n{(HERE / 'style.css').read_text(encoding='utf-8')}</style>")
+    rules = "\n".join((HERE / file).read_text(encoding="utf-8") for file in STYLES)
+    st.html(f"<style>:root{{{colours}}}\n{rules}</style>")
     links = (HERE / "links.js").read_text(encoding="utf-8")
     st.html(f"<script>{links}</script>", unsafe_allow_javascript=True, width="content")
 
