@@ -6,10 +6,10 @@ force_id, name, state, value, low, high, text (at the bar's end), figure_id, tip
 """
 
 import math
-import textwrap
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -152,15 +152,19 @@ def changes(rows: pd.DataFrame, chosen: Sequence[str] = ()) -> Drawing:
 def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LISTED_ROW) -> Drawing:
     """Numbers under headings; where all count one thing bars on one scale, by their `role`. `rows` have
     name (its lines) and more (quiet lines under it) too; some section, `whole` and `below`, lines under the number."""
-    marks: list[Mark] = []
+    marks, of_page = list[Mark](), list[tuple[Any, tuple[Rect, ...]]]()
     lines = [line for name in (*rows["name"], *rows["more"]) for line in name.splitlines()]
     left = min(MOST_LEFT, max(drawing.room_for(lines, SMALLEST), 60))
+    letters = int((drawing.PHONE - left) / (SMALLEST * drawing.LETTER))
     rows = pd.DataFrame({"section": "", "below": "", "role": "", "whole": math.nan}, rows.index).assign(**rows)
     rows = rows.assign(is_ruled=bool(rows["below"].map(bool).all()))
+    rows["colour"] = [drawing.colour_of(force, chosen) for force in rows["force_id"]]
+    rows["under"] = [[line for said in text.splitlines() for line in wrap(said, letters)] for text in rows["below"]]
+    rows["text"] = rows["text"].astype(str) + rows["is_doubted"].map({True: f" {DOUBTED}", False: ""})
     largest = float(_reach(rows).max()) or 1.0
     y = -0.5
     for section, part in rows.groupby("section", sort=False):
-        if heading := textwrap.wrap(str(section), HEADING_LETTERS):
+        if heading := wrap(str(section), HEADING_LETTERS):
             y += 0.35 if y > 0 else 0.0
             height = LINE_OF_HEADING * len(heading)
             marks.append(Label(0.0, y + height / 2, "\n".join(heading), "ink", SMALL, is_bold=True, dx=6.0 - left))
@@ -170,28 +174,25 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
             if row.is_ruled and y > 0:
                 y += 0.5
                 marks.append(Line(((0.0, y - 0.25), (1.0, y - 0.25)), "rule", 1.0))
-            marks += _row(row, y + 0.5, largest, chosen)
-            y += 1.0 + MORE_LINE * max(len(left_lines) - 1, len(row.below.splitlines()))
+            drawn = _row(row, y + 0.5, largest)
+            of_page += [(row, tuple(mark for mark in drawn if isinstance(mark, Rect)))] * row.is_ruled
+            marks += drawn
+            y += 1.0 + MORE_LINE * max(len(left_lines) - 1, len(row.under))
     return Drawing(
         Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * row_height), left=left,
-        right=drawing.room_for([_text(row) for row in each(rows)], SMALLEST, 150), top=4, bottom=4,
+        right=drawing.room_for(list(rows["text"]), SMALLEST, 150), top=4, bottom=4, rows=tuple(of_page),
     )  # fmt: skip
 
 
-def _text(row: Any) -> str:
-    return f"{row.text} {DOUBTED}" if row.is_doubted else str(row.text)
-
-
-def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark]:
-    colour = drawing.colour_of(row.force_id, chosen)
-    role, ink, is_bold = colour or row.role, colour or "ink", bool(colour or row.is_ruled)
+def _row(row: Any, y: float, largest: float) -> list[Mark]:
+    role, ink, is_bold = row.colour or row.role, row.colour or "ink", bool(row.colour or row.is_ruled)
     lines = [(line, ink) for line in row.name.split("\n")] + [(line, "quiet") for line in row.more.splitlines()]
     marks: list[Mark] = [
         Label(0.0, y, line, of, SMALLEST, is_bold and of != "quiet", "end", dx=-8.0, dy=LINE * n)
         for n, (line, of) in enumerate(lines)
     ]
-    if row.below:
-        marks.append(Label(0.0, y, row.below, "quiet", SMALLEST, dy=LINE * (row.below.count("\n") + 2) / 2))
+    if row.under:
+        marks.append(Label(0.0, y, "\n".join(row.under), "quiet", SMALLEST, dy=LINE * (len(row.under) + 1) / 2))
     at, end, is_value = {"mark": row.figure_id, "tip": row.tip}, 0.0, row.state == "value"
     if row.whole == row.whole:
         end = float(row.whole) / largest
@@ -199,4 +200,4 @@ def _row(row: Any, y: float, largest: float, chosen: Sequence[str]) -> list[Mark
     bar, to = _bar(row, y, LISTED_THICK, role, end * largest or largest, largest) if row.role else ([], 0.0)
     end, is_words, of = max(end, to), bool(row.role) and row.state == "words", ink if is_value else "quiet"
     marks += bar or [Dot(0.0, y, role if is_words else "paper", "square", 9.0, is_words, **at)]  # unseen, it answers
-    return [*marks, Label(end, y, _text(row), of, SMALLEST, is_bold or not row.role, dx=6.0 if end else 0.0)]
+    return [*marks, Label(end, y, row.text, of, SMALLEST, is_bold or not row.role, dx=6.0 if end else 0.0)]

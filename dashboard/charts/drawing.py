@@ -138,7 +138,9 @@ class Axis:
 class Drawing:
     """One chart. `height` in pixels, without what stands around it; `left` is the room for the y axis's words, `bottom`
     for the x axis's. `right` and `top` are room for labels beyond the axes. `alt` is the summary sentence.
-    `legend`: words, and what stands for them: a role, "hatch:/", "line:chosen0", or a form: "diamond:chosen0"."""
+    `legend`: words, and what stands for them: a role, "hatch:/", "line:chosen0", or a form: "diamond:chosen0".
+    `rows`: those of a list with words under its numbers, and their bars, from 0 to 1 of the longest: a page shows them
+    as a table, in which words wrap at any width."""
 
     x: Axis
     y: Axis
@@ -150,6 +152,7 @@ class Drawing:
     bottom: int = 24
     legend: tuple[tuple[str, str], ...] = ()
     alt: str = ""
+    rows: tuple[tuple[Any, tuple[Rect, ...]], ...] = ()
 
     def of(self, kind: type[Kind]) -> list[Kind]:
         return [mark for mark in self.marks if isinstance(mark, kind)]

@@ -56,8 +56,7 @@ def arrests(at: Address) -> charts.Chart | None:
     rows = rows.assign(is_last=["online child" not in section for section in rows["section"]])
     title = "Arrests, by force area" if by == "force" else "Arrests by one team or in one operation"
     rows = rows.sort_values(["is_last", "section"], kind="stable")
-    said = rows["scope"].fillna(print_line.remarks(rows) if by == "force" else "")
-    rows["below"] = ["\n".join(textwrap.wrap(text, ONE_LINE)) for text in said]
+    rows["below"] = rows["scope"].fillna(print_line.remarks(rows) if by == "force" else "")
     return _chart("arrests", title, rows, at.but(by=by))
 
 
@@ -82,7 +81,7 @@ def s127(at: Address) -> charts.Chart | None:
 def _about_groups(name: str, title: str, at: Address) -> charts.Chart | None:
     """A list of what was counted about groups: of force areas, or of areas, which are never added to forces'."""
     rows = figures(name).sort_values(["unit", "measure", "offence_id"], kind="stable", na_position="first")
-    rows["below"] = ["\n".join(textwrap.wrap(scope, ONE_LINE)) for scope in rows["scope"].fillna("")]
+    rows["below"] = rows["scope"].fillna("")
     vague = [row for row in each(rows[rows["state"].isin(("interval", "words"))]) if row.note]
     return _chart(name, title, rows, at, notes=[f"{row.when}, {row.text}: {words.sentence(row.note)}" for row in vague])
 

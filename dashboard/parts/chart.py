@@ -149,10 +149,14 @@ def show(chart: Chart | None, key: str, *, level: int = 2, evidence_here: bool =
         signs = ((svg.swatch(role, plotly.palette()), words.as_html(text)) for text, role in chart.drawing.legend)
         if legend := "".join(f"<span>{sign}{text}</span>" for sign, text in signs):  # what the fills stand for
             st.html(f'<div class="legend">{legend}</div>')
-        st.plotly_chart(
-            plotly.figure(chart.drawing, st.context.theme.type == "dark"), key=f"chart_{key}", config=plotly.CONFIG,
-            on_select=lambda: _chosen(f"chart_{key}", key), selection_mode="points", alt=chart.drawing.alt,
-        )  # fmt: skip
+        if chart.drawing.rows:
+            st.html(render("listed.html", rows=chart.drawing.rows, at=now(""), palette=plotly.palette()))
+        else:
+            st.plotly_chart(
+                plotly.figure(chart.drawing, st.context.theme.type == "dark"), key=f"chart_{key}",
+                config=plotly.CONFIG, on_select=lambda: _chosen(f"chart_{key}", key), selection_mode="points",
+                alt=chart.drawing.alt,
+            )  # fmt: skip
         if text := chart.line if line is None else line:
             st.markdown(words.verbatim(text))
         if text := chart.source if source is None else source:

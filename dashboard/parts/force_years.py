@@ -8,7 +8,6 @@ a count on groups' evidence and what stands beside it are never joined into a sh
 import textwrap
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -32,7 +31,7 @@ LISTED = "#arrests-charges-and-other-counts"  # of the force's page: where what 
 COUNTS, OTHER_COUNTS = "Arrests, charges and other counts", "Counted too: other questions, part years, several years"
 MOST_COUNTS = 6  # of either
 HEADS_OF_COUNTS = ("Number", "Who and when", "What was counted", "Set beside it", "According to")
-LETTERS_LEFT, LETTERS = 17, 36  # of a line of words on the left, and under a bar
+LETTERS_LEFT = 17  # of a line of words on the left
 
 
 def name_of(offence: str) -> str:
@@ -167,8 +166,8 @@ def counts_on_evidence() -> pd.DataFrame:
         rows[name] = [say(row) for row in each(rows)]
     rows["who"] = rows["by_another"].fillna(rows["source_kind"].map(words.SAID["said_by"]))
     rows["read"] = rows["who"] + rows["read_in"].map(results.read_in)
-    rows["below"] = [_wrapped(LETTERS, f"{row.scope or ''}\n{row.beside}\n{row.who}") for row in each(rows)]
-    rows["more"] = [_wrapped(LETTERS_LEFT, words.days_in_list(row)) for row in each(rows)]
+    rows["below"] = ["\n".join(filter(None, (row.scope, row.beside, row.who))) for row in each(rows)]
+    rows["more"] = [_wrapped(words.days_in_list(row)) for row in each(rows)]
     return rows.assign(role="part")
 
 
@@ -232,9 +231,9 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
     rows["what"] += rows["figure_id"].map(dict(warehouse.values("longer"))).map(results.inside)
     tips = zip(each(rows), f"{of}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
-    rows["name"], rows["more"] = (rows[name].map(partial(_wrapped, LETTERS_LEFT)) for name in ("name", "who"))
+    rows["name"], rows["more"] = rows["name"].map(_wrapped), rows["who"].map(_wrapped)
     said = print_line.remarks(rows).where(rows["section"] == "", "")
-    rows["below"] = (rows["what"] + "\n" + rows["beside"] + "\n" + said).map(partial(_wrapped, LETTERS))
+    rows["below"] = ["\n".join(filter(None, lines)) for lines in zip(rows["what"], rows["beside"], said, strict=True)]
     ids, most = rows["measure_id"], listing.count("counts", len(rows), MOST_COUNTS)
     shown = rows[(~ids.str.contains("ocag")).astype(int).groupby(rows["section"]).rank(method="first") <= most]
     few = f"{len(shown)} of {len(rows)} lines; the table has all." if len(shown) < len(rows) else ""
@@ -250,8 +249,8 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
     )
 
 
-def _wrapped(letters: int, text: str) -> str:
-    return "\n".join(line for part in text.splitlines() for line in textwrap.wrap(part, letters))
+def _wrapped(text: str) -> str:
+    return "\n".join(textwrap.wrap(text, LETTERS_LEFT))
 
 
 def _beside(row: Any) -> str:

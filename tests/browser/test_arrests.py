@@ -11,10 +11,9 @@ if TYPE_CHECKING:
     from .conftest import Reader
 
 pytestmark = pytest.mark.browser
-FIRST_CHART = '[data-testid="stPlotlyChart"]'
 
 
-def test_a_chosen_row_or_point_opens_its_evidence_and_what_concerns_no_child_is_behind_a_heading_that_says_so(
+def test_a_chosen_row_or_number_opens_its_evidence_and_what_concerns_no_child_is_behind_a_heading_that_says_so(
     reader: Reader,
 ) -> None:
     page = reader.open("/activists")
@@ -24,11 +23,7 @@ def test_a_chosen_row_or_point_opens_its_evidence_and_what_concerns_no_child_is_
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
     reader.finish()
-    first = page.locator(f"{FIRST_CHART} .barlayer .point").first
-    first.scroll_into_view_if_needed()
-    point = first.bounding_box()
-    assert point is not None
-    page.mouse.click(point["x"] + point["width"] / 2, point["y"] + point["height"] / 2)
+    page.locator(".st-key-block_groups .listed").get_by_role("link", name="47 arrests").click()
     expect(page.get_by_role("dialog")).to_contain_text("Nottinghamshire")
     assert "figure=" in page.url
     page.keyboard.press("Escape")

@@ -94,7 +94,7 @@ LAYOUT = """() => {
     const main = document.querySelector('[data-testid="stMain"]'), page = document.documentElement;
     const court = document.querySelector('.st-key-chart_court .main-svg');
     const all = what => [...document.querySelectorAll(what)].filter(one => one.checkVisibility());
-    const drawn = all('[class*="st-key-block_"] :is(.js-plotly-plot, svg, img:not(.legend img))');
+    const drawn = all('[class*="st-key-block_"] :is(.js-plotly-plot, .listed, svg, img:not(.legend img))');
     const shown = drawn.length ? drawn : all('[data-testid="stMain"] table');
     return {
         answer_ends: court ? court.getBoundingClientRect().bottom : null,

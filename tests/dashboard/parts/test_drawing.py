@@ -19,7 +19,7 @@ from dashboard.charts import bars, plotly, tiles, years
 from dashboard.charts import drawing as svg
 from dashboard.charts.drawing import LIGHT, PHONE, SMALLEST, Axis, Dot, Drawing, Label, Line, Rect, Tick, round_ticks
 from dashboard.pages import compare
-from dashboard.parts import over_years
+from dashboard.parts import force_years, over_years
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address
 from dashboard.routes.charts import CHARTS
@@ -35,6 +35,8 @@ ADDRESSES = {
     "lines": (over_years.chart, {"force": ("hampshire", "kent")}),
     "panels": (over_years.chart, {"force": ("hampshire",), "view": ("panels",)}),
     "a list": (over_years.chart, {"measure": ("arrests_ocag",)}),
+    "a list with bars and words": (force_years.on_evidence, {}),
+    "a list of words": (force_years.counts, {"id": ("west-mercia",)}),
 }
 
 
@@ -140,6 +142,16 @@ def test_words_are_the_same(drawing: Drawing) -> None:
     lines = [line for label in drawing.of(Label) for line in label.text.split("\n")]
     assert len(notes) == len(drawing.of(Label))
     assert sorted(written) == sorted([*ticks, *lines, *(said for said, _ in drawing.legend)])
+
+
+@pytest.mark.parametrize("drawing", list(ADDRESSES), indirect=True)
+def test_a_list_that_a_page_shows_as_a_table_says_and_draws_what_its_picture_does(drawing: Drawing) -> None:
+    if not drawing.rows:
+        return
+    rows = [" ".join((row.name, row.more, row.text, row.below)) for row, _ in drawing.rows]
+    shown = " ".join([*rows, *{row.section for row, _ in drawing.rows}]).split()
+    assert sorted(shown) == sorted(" ".join(label.text for label in drawing.of(Label)).split())
+    assert [part for _, bar in drawing.rows for part in bar] == drawing.of(Rect)
 
 
 @pytest.mark.usefixtures("shipped")
