@@ -40,6 +40,7 @@ NEEDED = ("year", "force", "code", "number")
 AXES = (*NEEDED, "quarter", "offence")
 NOTE_MARK = re.compile(r"\[[^\]]*\]")
 HEADED_WITHIN = 200  # columns: a table's own headings stand before that, and a row may have 16,384
+NET = "A row below zero corrects earlier ones: this is what is left after it."
 LOOKED_AT = 400  # rows of all sheets together: cover, contents and notes come before the first long sheet
 HEADING_WITHIN = 30  # rows of a sheet: a title and some words may stand above the heading
 MOST_LINES = 2_000  # of words beside the tables: notes have some dozens
@@ -509,6 +510,7 @@ def _figure(
     others = f" and {more} more {'row' if more == 1 else 'rows'}" if row.sheet else of_quarters
     months = f"{MONTHS[row.quarter - 1][0]} to {MONTHS[run[-1].quarter - 1][1]}"
     part_year = f"A part year: {months} of {year}. The table gives no number for the other quarters."
+    net = [NET] * any((term.number or 0) < 0 for term in run)
     return model.Figure(
         figure_id=digest(*names, "long table", row.year.period_id, quarters, force, code, *row.dimensions),
         force_id=row.force_id,
@@ -523,7 +525,7 @@ def _figure(
         locator=f"{row.place}{others if more else ''}",
         method="spreadsheet",
         quote=" | ".join(label for label in (force, offence, code) if label),
-        note=" ".join([*([] if period == row.year else [part_year]), *breaks]) or None,
+        note=" ".join([*([] if period == row.year else [part_year]), *net, *breaks]) or None,
         offence_label=f"{offence} ({code})" if offence else code,
         period_label=year,
         chain=(*_chain(run, reference), *breaks),

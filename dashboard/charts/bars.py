@@ -170,14 +170,12 @@ def listed(rows: pd.DataFrame, chosen: Sequence[str] = (), row_height: int = LIS
             marks.append(Label(0.0, y + height / 2, "\n".join(heading), "ink", SMALL, is_bold=True, dx=6.0 - left))
             y += height + 0.1
         for row in each(part):
-            left_lines = [*row.name.split("\n"), *row.more.splitlines()]
             if row.is_ruled and y > 0:
                 y += 0.5
                 marks.append(Line(((0.0, y - 0.25), (1.0, y - 0.25)), "rule", 1.0))
-            drawn = _row(row, y + 0.5, largest)
+            marks += (drawn := _row(row, y + 0.5, largest))
             of_page += [(row, tuple(mark for mark in drawn if isinstance(mark, Rect)))] * row.is_ruled
-            marks += drawn
-            y += 1.0 + MORE_LINE * max(len(left_lines) - 1, len(row.under))
+            y += 1.0 + MORE_LINE * max(row.name.count("\n") + len(row.more.splitlines()), len(row.under))
     return Drawing(
         Axis(0.0, 1.02), Axis(y, -0.5), tuple(marks), int((y + 0.5) * row_height), left=left,
         right=drawing.room_for(list(rows["text"]), SMALLEST, 150), top=4, bottom=4, rows=tuple(of_page),

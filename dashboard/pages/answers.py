@@ -63,7 +63,7 @@ def chart(at: Address) -> charts.Chart | None:
         title=str(campaign.title),
         drawing=tiles.grid(cells, list(asks), chosen, asked=question, signs=signs),
         line=line_of(rows, question, campaign.requests),
-        source=f"{'; '.join(map(': '.join, asks.items()))} · {replies_of(rows, campaign)}",
+        source=f"{'; '.join(map(': '.join, asks.items()))} · {listing.line('replies_here.md', of=campaign)}",
         at=Address(PATH).but(campaign=campaign.campaign_id, question=question, force=chosen),
         notes=(words.SAID["charts"]["few_in_tiles"],) if (cells["text"] == words.FEW_IN_CELL).any() else (),
         columns={
@@ -75,10 +75,6 @@ def chart(at: Address) -> charts.Chart | None:
         opens=[[mark] for mark in rows["mark"]],
         answers=list(rows["outcome_id"].dropna().unique()),
     )
-
-
-def replies_of(rows: pd.DataFrame, campaign: Any) -> str:
-    return f"Replies here: {rows['force_id'].nunique()} of {campaign.requests}"
 
 
 def tiles_of(campaign_id: str) -> pd.DataFrame:
@@ -130,6 +126,7 @@ def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     here = rows[rows["question"] == question].sort_values("state", key=lambda of: of == "in_part", kind="stable")
     said = here.groupby([became(row) for row in each(here)], sort=False)["short_name"].apply(list).to_dict()
     given = {"requests": requests, "silent": requests - here["force_id"].nunique(), "in_part": results.IN_PART}
+    given["alone"] = int((here["state"] == "in_part").sum())
     return listing.render("answers.md", question=question, said=said, **given)
 
 
@@ -153,7 +150,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     _controls(at, drawn.at, asks)
     left, right = st.columns([13, 7], gap="medium")
     with left:
-        charts.show(drawn, "answers", evidence_here=False, source=replies_of(here, campaign))
+        charts.show(drawn, "answers", evidence_here=False, source=listing.line("replies_here.md", of=campaign))
     with right:
         mark = evidence.chosen()
         if mark not in drawn.marks:  # what each question asks, until a tile is chosen

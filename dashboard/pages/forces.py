@@ -95,7 +95,7 @@ def _recorded(force: Any, figures: pd.DataFrame, drawn: charts.Chart | None, at:
 
 def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     st.header("What it answered, and what it did not")
-    campaign, _, year, _ = results.campaign()
+    campaign, _, year, *_ = results.campaign()
     is_of_it = given["campaign_id"] == campaign
     rows, others = given[is_of_it], given[~is_of_it]
     if len(rows):
@@ -201,8 +201,8 @@ def answered(row: Any, given: pd.DataFrame) -> str:
 
 
 def replies() -> str:
-    _, asked, year, here = results.campaign()
-    return render("replies.md", asked=asked, here=here, year=year) if asked else ""
+    _, asked, year, here, alone = results.campaign()
+    return render("replies.md", asked=asked, here=here, alone=alone, year=year) if asked else ""
 
 
 def show_forces() -> None:

@@ -152,11 +152,9 @@ def show(chart: Chart | None, key: str, *, level: int = 2, evidence_here: bool =
         if chart.drawing.rows:
             st.html(render("listed.html", rows=chart.drawing.rows, at=now(""), palette=plotly.palette()))
         else:
-            st.plotly_chart(
-                plotly.figure(chart.drawing, st.context.theme.type == "dark"), key=f"chart_{key}",
-                config=plotly.CONFIG, on_select=lambda: _chosen(f"chart_{key}", key), selection_mode="points",
-                alt=chart.drawing.alt,
-            )  # fmt: skip
+            drawn = plotly.figure(chart.drawing, st.context.theme.type == "dark")
+            st.plotly_chart(drawn, key=f"chart_{key}", config=plotly.CONFIG, alt=chart.drawing.alt,
+                            on_select=lambda: _chosen(f"chart_{key}", key), selection_mode="points")  # fmt: skip
         if text := chart.line if line is None else line:
             st.markdown(words.verbatim(text))
         if text := chart.source if source is None else source:

@@ -109,7 +109,7 @@ def arrests(force: Any) -> Card:
 
 def questions(given: pd.DataFrame, force_id: str) -> Card:
     """What became of the questions that went to most forces, among the answers of one force."""
-    campaign, _, year, _ = results.campaign()
+    campaign, _, year, *_ = results.campaign()
     label = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
     rows = [row for row in each(given) if row.campaign_id == campaign]
     single = [row for row in rows if row.question]
@@ -224,16 +224,16 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
     rows["beside"] = rows["figure_id"].map(defaultdict(str, counts_on_evidence()[["figure_id", "beside"]].to_numpy()))
     for column, say in (("under", words.period_in_list), ("name", words.days_in_list)):
         rows[column] = [", ".join(filter(None, (row.whose, say(row)))) for row in each(rows)]
-    mark = f" {words.CORRECTED_MARK}"
-    rows["text"] = [results.amount(row) + mark * (row.review == "corrected") for row in each(rows)]
+    corrected = (rows["review"] == "corrected").map({True: f" {words.CORRECTED_MARK}", False: ""})
+    rows["text"] = [results.amount(row) for row in each(rows)] + corrected
     rows["given"] = rows["text"] + rows["is_doubted"].map({True: " ?", False: ""})
     rows["what"], _, _, rows["who"] = zip(*(results.line(row, "") for row in each(rows)), strict=True)
     rows["what"] += rows["figure_id"].map(dict(warehouse.values("longer"))).map(results.inside)
     tips = zip(each(rows), f"{of}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
     rows["name"], rows["more"] = rows["name"].map(_wrapped), rows["who"].map(_wrapped)
-    said = print_line.remarks(rows).where(rows["section"] == "", "")
-    rows["below"] = ["\n".join(filter(None, lines)) for lines in zip(rows["what"], rows["beside"], said, strict=True)]
+    parts = zip(rows["what"], rows["beside"], print_line.remarks(rows).where(rows["section"] == "", ""), strict=True)
+    rows["below"] = ["\n".join(filter(None, lines)) for lines in parts]
     ids, most = rows["measure_id"], listing.count("counts", len(rows), MOST_COUNTS)
     shown = rows[(~ids.str.contains("ocag")).astype(int).groupby(rows["section"]).rank(method="first") <= most]
     few = f"{len(shown)} of {len(rows)} lines; the table has all." if len(shown) < len(rows) else ""

@@ -42,10 +42,10 @@ WITHHELD = "withheld"
 DIFFERS = "Another source counts otherwise"
 
 
-def campaign() -> tuple[str, int, str, int]:
-    """The campaign that asked most forces: its id, how many it asked, its year or "", of how many a reply is here."""
-    first = ((name, int(asked), year or "", here) for name, _, asked, _, year, here in warehouse.values("campaigns"))
-    return next(first, ("", 0, "", 0))
+def campaign() -> tuple[str, int, str, int, int]:
+    """The campaign that asked most forces: id, how many, year or "", of how many a reply, or an outcome alone, is here."""
+    first = ((name, int(asked), year or "", *here) for name, _, asked, _, year, *here in warehouse.values("campaigns"))
+    return next(first, ("", 0, "", 0, 0))
 
 
 def of_state(state: str) -> str:
