@@ -134,7 +134,7 @@ def who_answered(visit: Visit) -> Found:
 def beside_kents_counts(visit: Visit) -> Found:
     visit.search("kent", "Kent Police")
     counts = visit.block("counts")
-    return Found((visit.unfold("Table", counts),), (counts.locator(".js-plotly-plot"),))
+    return Found((visit.unfold("Table", counts),), (counts.locator(".listed"),))
 
 
 def blank_in_a_table(visit: Visit) -> Found:

@@ -43,7 +43,7 @@ DIFFERS = "Another source counts otherwise"
 
 
 def campaign() -> tuple[str, int, str, int, int]:
-    """The campaign that asked most forces: id, how many, year or "", of how many a reply, or an outcome alone, is here."""
+    """The campaign that asked most forces: id, how many, year or "", of how many a reply, or an outcome, is here."""
     first = ((name, int(asked), year or "", *here) for name, _, asked, _, year, *here in warehouse.values("campaigns"))
     return next(first, ("", 0, "", 0, 0))
 

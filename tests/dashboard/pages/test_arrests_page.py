@@ -107,7 +107,7 @@ def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
     )
     areas = activists.CHARTS["groups_areas"](at())
     assert areas is not None and areas.line == (
-        "Here are 21 counts for 13 areas, and 13 figures in doubt or without an exact number. "
+        "Here are 20 counts for 12 areas, and 14 figures in doubt or without an exact number. "
         "None may be added to forces’ counts."
     )
 
