@@ -222,7 +222,7 @@ MOST_SOURCES = 6  # that a citation names
 def said_of(con: duckdb.DuckDBPyConnection, wanted: Wanted) -> list[str]:
     """What a citation says of figures besides: who counted them and where each was read, those with most figures first,
     and the licences; of answers whose they are. Nothing of another view. Raises CantFilter."""
-    if wanted.view == "outcomes":  # answers have no licence of their own
+    if wanted.view in ("outcomes", "refusals"):  # answers have no licence of their own
         asked = statement(con, replace(wanted, columns=("outcome_id",)))
         named = "distinct force, title, outcomes.answered_on, source_url from outcomes join sources using (source_id)"
         held = f"select {named} where outcome_id in (select outcome_id from ({asked.sql})) order by all"

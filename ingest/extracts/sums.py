@@ -136,7 +136,9 @@ IN_LISTS |= {f"{of}_{does}" for of in ("list", "array") for does in ("contains",
 CHOOSING = ("source_kind", "hand", "differs", "doubts")
 """Columns by which to choose figures leaves out those of whole forces."""
 OF_CHANGES = {"measure", "offence", "who", "year", "until"}
-YEARS, PLACES = {"year", "period", "period_id", "period_kind"}, {"force", "force_id", "nation", "region"}
+SHOWN = {"period", "period_id", "period_kind"}  # in which a reader sees how long a period is
+SORTS = {"measure", "measure_id", "offence", "offence_id", "source_kind"}
+YEARS, PLACES = SHOWN | {"year", "period_start", "period_end"}, {"force", "force_id", "nation", "region"}
 ONLY_ASKED = {"force", "who", "year", "until"}  # what no sum must have one of
 ROWS = "|rows|"  # behind an aggregate, where the rows of the sum are to be said: `_rows_of`
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
@@ -160,12 +162,13 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
         every = list(_looked_at(statement, columns))
         sums = ((select, ctes, *sum_) for select, ctes in every for sum_ in _sums(select))
         found: dict[str, Probe] = {}
-        for select, ctes in every[:MOST_SUMS]:
-            found |= {probe["sql"]: probe for probe in _of_names(select, ctes, columns)}
+        for asked in (_of_names, _of_zeros):  # what comes of no row, or of an unknown, before all else
+            for select, ctes in every[:MOST_SUMS]:
+                found |= {probe["sql"]: probe for probe in asked(select, ctes, columns)}
         for select, ctes, node, verb in islice(sums, MOST_SUMS):
             found |= {probe["sql"]: probe for probe in _of_sum(select, ctes, node, verb, columns)}
         for select, ctes in every[:MOST_SUMS]:
-            for asked in (_of_order, _of_changes, _of_years, _of_residents, _of_zeros):
+            for asked in (_of_order, _of_changes, _of_years, _of_residents):
                 found |= {probe["sql"]: probe for probe in asked(select, ctes, columns)}
         return list(found.values())
     except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
@@ -474,6 +477,8 @@ def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> It
         several = f"coalesce(max(if(_differ, len(_measure), 0)), 0) * {int(CHANGES[name] == QUOTIENT)}"
         counted = {"break": CROSSED, "quotient": (several, "max(_name)")}
         counted |= {"sides": ("if(bool_or(_other), 2, 0)", "list(distinct _sides) filter (where _other)")}
+        if len(sides) > 1:
+            counted["period"] = ("coalesce(max(len(_period)), 0)", "max(_period_name)")
         if CHANGES[name] == "adds":
             counted = {"offence": ("coalesce(max(len(_offence)), 0)", "max(_offence_name)")}
         yield _counted(counted, f"({_text(rows)})", CHANGES[name])
@@ -509,7 +514,7 @@ def _together(force: str, rows: str = "") -> str:
     return f"array_to_string(list_sort(list_distinct(flatten(list(string_split({force}, ' ')){rows}))), ' ')"
 
 
-LISTED = ("measure", "name", "offence", "offence_name")
+LISTED = ("measure", "name", "offence", "offence_name", "period", "period_name")
 CROSSED = ("if(count(y) > 0, 2, 0)", "list(distinct p)")
 BREAKS = (
     "(select distinct measure_id as m, coalesce(offence_id, '') as o, year as y, period as p from figures"
@@ -541,8 +546,8 @@ def _side(
     if not things.keys() >= OF_CHANGES:
         return None
     rows = _rows_of(aggregate, "is not null") if aggregate else f" filter (where {_text_of(expression)} is not null)"
-    (measure, name), (offence, offence_name) = things["measure"], things["offence"]
-    listed = (measure, name, offence, offence_name)
+    (measure, name), offence, period = things["measure"], things["offence"], things.get("period", ("''", "''"))
+    listed = (measure, name, *offence, *period)
     side = {key: f"list(distinct {one}){rows}" for key, one in zip(LISTED, listed, strict=True)}
     side |= {"year": f"min({things['year'][0]}){rows}", "until": f"max({things['until'][0]}){rows}"}
     if is_by_row and not aggregate:
@@ -561,45 +566,55 @@ def _columns(nodes: Any) -> set[str]:
 
 def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
     """Whether the sums of one year are over other forces than those of the next, or lie on both sides of a break."""
-    plain = _columns([node for node in select["select_list"] if node["class"] == "COLUMN_REF"])
+    plain = _columns([node for node in select["select_list"] if node["class"] == "COLUMN_REF" or _name(node) == "year"])
     of_rows = ADDS | AVERAGES.keys() | CHOOSES.keys()
     sums = [node for node in _functions(select["select_list"]) if _name(node) in of_rows]
-    if not sums or not plain or not plain <= YEARS | PLACES:
+    if not sums or not plain or not plain <= YEARS | PLACES | SORTS:
         return
     widened, relations = _widened(select, ctes, columns)
     found = _number_in(sums[0]["arguments"], relations)
     if not found or not found[0].things.keys() >= OF_CHANGES | {"force"}:
         return
     of, rows = {key: value for key, (value, _) in found[0].things.items()}, _rows_of(sums[0], "is not null")
+    period, period_name = found[0].things.get("period", ("''", "''"))
     made = [f"list(distinct {of[key]}){rows} as _{key}" for key in ("measure", "offence")]
+    made += [f"list(distinct {period}){rows} as _period", f"list(distinct {period_name}){rows} as _period_name"]
     made += [f"min({of['year']}){rows} as _year", f"max({of['until']}){rows} as _until"]
     widened["select_list"] += _expressions([*made, f"count(distinct {of['force']}){rows} as _forces"])
     is_counted = any(_name(node).startswith("count") for node in _functions(select["select_list"]))
+    if plain & SORTS:  # each measure, offence or kind of source by itself
+        if not (plain & PLACES or is_counted or len(select["group_sets"]) > 1):
+            yield _unequal(widened, "_forces", "coverage")
+        return
     if not plain & YEARS:  # each place by itself
         if is_counted or len(select["group_sets"]) > 1:
             return
         if _name(sums[0]) in ADDS:
             widened["select_list"].append(_expression(f"count(distinct {of['year']}){rows} as _years"))
-            yield _unequal(widened)
+            yield _unequal(widened, "_years", "years")
         return
     # with a place beside the year a row is of some of the forces; and who counts them is not told how many they are
     is_told = not plain <= YEARS or is_counted
     of_one = " filter (where _year = _until)" if len(select["group_sets"]) > 1 else ""  # no row over all years
     several = "0" if is_told else "if(min(most) > min(fewest), 2, 0)"
     counted = {"forces": (several, "[concat(min(fewest), ' to ', min(most))]"), "break": CROSSED}
+    if not plain & SHOWN:
+        counted["period"] = ("coalesce(max(len(_period)), 0)", "max(_period_name)")
     rows = (
         "(select flatten(list(_measure)) as _measure, flatten(list(_offence)) as _offence, min(_year) as _year, "
+        "list_distinct(flatten(list(_period))) as _period, list_distinct(flatten(list(_period_name))) as _period_name, "
         f"max(_until) as _until, min(_forces){of_one} as fewest, max(_forces){of_one} as most"
         f" from ({_text(widened)}) where _forces > 0)"
     )
     yield _counted(counted, rows, "sets beside each other")
 
 
-def _unequal(widened: Node) -> Probe:
-    """Whether sums over years are of more years in one row than in the next."""
-    asked = "if(min(_years) < max(_years), 2, 0)::integer as n0, concat(min(_years), ' to ', max(_years)) as names0"
-    sql = f"select {asked} from ({_text(widened)}) as probe where _years > 0"
-    return _telling("sets beside each other", sql, "years")
+def _unequal(widened: Node, column: str, about: str) -> Probe:
+    """Whether one row is of more years, or forces, than the next (`column` of the SELECT counts them)."""
+    low, high = f"min({column})", f"max({column})"
+    asked = f"if({low} < {high}, 2, 0)::integer as n0, concat({low}, ' to ', {high}) as names0"
+    sql = f"select {asked} from ({_text(widened)}) as probe where {column} > 0"
+    return _telling("sets beside each other", sql, about)
 
 
 def _counted(counted: Mapping[str, tuple[str, str]], rows: str, verb: str) -> Probe:
@@ -666,9 +681,10 @@ def _of_zeros(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
             known = [known] if _text_of(known) == _text_of(when["children"][0]) else []
         if last.get("class") == "CONSTANT" and ZERO.fullmatch(_text_of(last)) and _number_in(known, relations):
             is_unknown = " and ".join(f"({_text_of(part)}) is null" for part in known)
-            counted = [_expression(f"count_if({is_unknown}) as _n0")]
-            rows = select | BARE | {"cte_map": _map_of(ctes), "select_list": counted}
-            sql = f"select if(_n0 > 0, 2, 0) as n0, '' as names0 from ({_text(rows)}) as probe"
+            is_of_groups = any(_name(part) in AGGREGATES for part in _inside(known))  # coalesce(sum(value), 0)
+            bare = BARE if not is_of_groups else {"having": None, "qualify": None, "modifiers": []}
+            rows = select | bare | {"cte_map": _map_of(ctes), "select_list": [_expression(f"{is_unknown} as _is0")]}
+            sql = f"select if(count_if(_is0) > 0, 2, 0) as n0, '' as names0 from ({_text(rows)}) as probe"
             yield _telling("takes", sql, "zero")
 
 

@@ -232,7 +232,7 @@ select
         when named.is_cost then 'cost'
         else 'another exemption'
     end as ground,
-    o.campaign_id, o.source_id, coalesce(named.sections, []) as sections
+    o.campaign_id, o.source_id, coalesce(named.sections, []) as sections, o.asks, o.answered_on, o.source_url
 from outcomes as o
 left join (
     -- With its law: the same number of two laws is never one. Without what stands in brackets: s12(1) is s12.

@@ -18,6 +18,7 @@ BOTH = (
     "measure_id = 'offences_recorded' and {0}.unit = 'offences' and {0}.offence_id = 'ho_88a'"
     " and {0}.period_kind = 'financial_year'"
 )
+OF_CLASS = "measure_id = 'offences_recorded' and unit = 'offences' and offence_id = 'ho_88a' and area_kind = 'force'"
 S15A = "measure_id = 'offences_recorded' and offence_id = 'soa2003_s15a' and period = '2017/18' and unit = 'offences'"
 PANEL = "panel('offences_recorded', 'offences', 'ho_88a', 'financial_year', 2015, 2018)"
 CHAIN = ", ".join(f"c{n} as (from c{n - 1} union all from c{n - 1})" for n in range(1, 9))
@@ -54,7 +55,7 @@ RIGHT = [
     f"select b.value - a.value from force_years as a join force_years as b using (force_id) where a.{BOTH.format('a')}"
     f" and b.{BOTH.format('b')} and a.year = 2018 and b.year = 2024",
     "select a.measure, b.value / a.value from force_years as a join force_years as b using (force_id, measure_id, unit,"
-    " offence_id) where a.year = 2018 and b.year = 2019",
+    " offence_id, period_kind) where a.year = 2018 and b.year = 2019",
     f"select value_high - value_low, value / sum(value) over () from force_years where {A_YEAR} and year = 2024",
     f"select max(value) filter (year = 2019) - max(value) filter (year = 2018) from force_years where {A_YEAR}",
     f"select sum(value) * 100000 / sum(population) from force_years join populations using (force_id)"
@@ -113,6 +114,21 @@ WRONG = {
     "select sum(value) from figures where unit = 'percent'": ["share"],
     f"select sum(coalesce(value, 0)) from force_years where {S15A}": ["zero"],
     f"select force, ifnull(value, 0.0) as n from force_years where {S15A}": ["zero"],
+    "select a.measure, b.value / a.value from force_years as a join force_years as b using (force_id, measure_id, unit,"
+    " offence_id) where a.year = 2018 and b.year = 2019": ["period_kind"],
+    f"select sum(value) filter (where period_start = '2025-04-01') / sum(value) filter (where period_start = "
+    f"'2024-04-01') from figures where {OF_CLASS}": ["period_kind"],
+    f"select year(period_start) as y, sum(value) from figures where {OF_CLASS} and period_start >= '2022-04-01' "
+    "group by 1": ["period_kind"],
+    f"select period_id, sum(value) from figures where {OF_CLASS} and period_start >= '2022-04-01' group by 1": [],
+    "select measure, sum(value) from force_years where offence_id = 'ho_88a' and period = '2021/22' "
+    "group by 1": ["coverage"],
+    "select measure, sum(value), count(distinct force_id) from force_years where offence_id = 'ho_88a' and "
+    "period = '2021/22' group by 1": [],
+    f"select x.name, coalesce(sum(y.value), 0) as s from forces as x left join (from force_years where {S15A}) as y "
+    "using (force_id) group by 1 order by 2": ["zero"],
+    f"select x.name, sum(y.value) as s from forces as x left join (from force_years where {S15A}) as y "
+    "using (force_id) group by 1": [],
     f"with y as (select * from force_years where {S15A}) select avg(coalesce(y.value, y.per_100k, 0)) from y": ["zero"],
     # Names are known whatever their case.
     f'SELECT SUM(F."Value") FROM Force_Years AS f WHERE {ONE}': ["period_kind"],
@@ -257,6 +273,8 @@ SHORT |= {
     sums.THINGS["alike"].words: "rates",
     sums.THINGS["left_out"].words: "left out",
     sums.THINGS["zero"].words: "zero",
+    sums.THINGS["coverage"].words: "coverage",
+    sums.THINGS["period"].words: "period_kind",
     sums.THINGS["break"].words: "break",
     sums.THINGS["quotient"].words: "quotient",
     sums.THINGS["few"].words: "few",
