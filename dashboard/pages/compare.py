@@ -60,6 +60,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         is_cut=len(numbers) >= subjects.FEWEST_BY_VALUE and set(numbers["read_part"]) == {"opening"},
         own=[f"{row.name} {words.masked(row.own)}" for row in each(own)],
         beyond=list(rows["name"][~rows["is_territorial"]]),
+        above=[row.name for row in each(numbers) if "differs-from-official-class" in row.differs],
     )  # fmt: skip
     every = [*each(numbers), *each(own), *each(rest)]
     table = pd.concat([numbers.fillna({"compiled_by": "not known"}), own, rest.assign(compiled_by="", interval="")])

@@ -619,3 +619,10 @@ def test_every_title_is_written_and_has_its_unit_its_offence_and_what_it_is_not_
         assert (row.about_children == "yes" or not row.offence) == ("[" not in row.title), row.title
     of_class = of(**GROOMING, period="2024/25").title
     assert of_class == "Recorded offences of sexual grooming (class 88A) per 100,000 residents, 2024/25"
+
+
+def test_parts_that_are_more_than_their_official_class_are_told_under_the_bars_and_on_the_picture() -> None:
+    asks = {"measure": ("offences_recorded",), "unit": ("offences",), "offence": ("soa2003_s15a",)}
+    found = compare.chart(Address(compare.PATH, {**asks, "period": ("2022/23",)}))
+    assert found is not None
+    assert "more than the Home Office’s whole class: 6 of them" in found.source

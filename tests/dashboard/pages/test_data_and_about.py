@@ -164,7 +164,9 @@ def test_a_citation_names_the_sources_of_its_rows_those_with_most_first_and_thei
     sources = len(con.execute(asked).fetchall())
     named, said = extract.said_of(Wanted("force_years"))
     assert named.count("; ") == 6 and named.endswith(f"; and {sources - 6} more.") and said == licence
-    [refused] = extract.said_of(Wanted("refusals", {"force": ["west-yorkshire"], "campaign": ["online-grooming-2019-20"]}))
+    [refused] = extract.said_of(
+        Wanted("refusals", {"force": ["west-yorkshire"], "campaign": ["online-grooming-2019-20"]})
+    )
     assert refused.startswith("Source: West Yorkshire Police: ") and "https://www.whatdotheyknow.com/" in refused
     assert extract.said_of(Wanted("forces")) == [] == extract.said_of(Wanted("figures", {"force": ["nowhere"]}))
 
