@@ -125,8 +125,8 @@ def became(row: Any) -> str:
 def line_of(rows: pd.DataFrame, question: str, requests: int) -> str:
     here = rows[rows["question"] == question].sort_values("state", key=lambda of: of == "in_part", kind="stable")
     said = here.groupby([became(row) for row in each(here)], sort=False)["short_name"].apply(list).to_dict()
-    given = {"requests": requests, "silent": requests - here["force_id"].nunique(), "in_part": results.IN_PART}
-    given["alone"] = int((here["state"] == "in_part").sum())
+    replied = here[here["state"] != "in_part"]["force_id"].nunique()  # of the others the outcome alone is here
+    given = {"requests": requests, "silent": requests - replied, "in_part": results.IN_PART}
     return listing.render("answers.md", question=question, said=said, **given)
 
 

@@ -75,7 +75,7 @@ def asked(at: Address) -> charts.Chart | None:
     rows = warehouse.query("answers_grid", {"campaign": CAMPAIGN})
     rows = rows[rows["question"] == QUESTION].copy()
     rows["became"] = [results.became(row) for row in each(rows)]
-    silent, alone = sent - len(rows), int((rows["state"] == "in_part").sum())
+    silent, alone = sent - len(rows), int((rows["state"] == "in_part").sum())  # of which the outcome alone is here
     counts = rows["became"].value_counts().sort_index(key=lambda names: names != results.GAVE, kind="stable")
     fills = islice(cycle(FILLS), results.GAVE not in counts, None)
     pieces = [(f"{n} {became}", int(n), fill) for (became, n), fill in zip(counts.items(), fills, strict=False)]
@@ -84,7 +84,7 @@ def asked(at: Address) -> charts.Chart | None:
         name="asked",
         title=f"{sent} forces asked in 2021 for such arrests",
         drawing=bars.stacked(pieces),
-        line=f"Of {silent} we hold no reply{f', of {alone} the outcome alone' if alone else ''}: our gap, not theirs.",
+        line=f"Of {silent + alone} we hold no reply: our gap, not theirs.",
         source="Freedom of information request of 2021",
         at=Address(PATH),
         columns={

@@ -27,8 +27,8 @@ from ingest.extracts import metadata
 from ingest.extracts.wanted import FILTERS
 
 SERVED = re.compile(rf"(_stcore|media|component|sql)/.*|({'|'.join(PREFIXES)})(/.*)?|force/[^/]+|feed\.xml")
-OF_STREAMLIT = ("static/", "favicon.png")  # its files
 """Where no page is: Streamlit's own addresses, and those that answer for themselves. Every other one is a page."""
+OF_STREAMLIT = ("static/", "favicon.png")  # its files
 NEAREST = 4
 THINGS = ("force", "source", "measure", "offence")  # whose pages are of the one that `id` names
 MARKS = ("id", "figure")  # the parameters of a page's address that name a source, a figure or an answer

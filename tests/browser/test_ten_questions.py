@@ -140,8 +140,8 @@ def test_who_answered_how_many_arrests_rested_on_groups_evidence(reader: Reader)
             assert (question, status) == (None, "partly_answered")
     in_part = sum(question is None for _, question, _, _ in outcomes)
     assert f"{in_part} forces answered in part; to which questions is unknown." in text
-    silent = requests - len(outcomes)
-    assert f"Of the {requests} asked, {silent} have no reply here and {in_part} the outcome alone: our gap." in text
+    silent = requests - len(outcomes) + in_part
+    assert f"Of the {requests} asked, {silent} have no reply here: our gap." in text
 
 
 def test_what_stands_beside_kents_two_counts(reader: Reader) -> None:
@@ -172,16 +172,17 @@ def test_where_the_table_of_the_south_east_is_blank(reader: Reader) -> None:
 
 
 def test_of_how_many_forces_nothing_is_held_and_whose_gap_that_is(reader: Reader) -> None:
-    ((requests, here, silent, forces),) = ask(
+    ((requests, here, replied, silent, forces),) = ask(
         reader,
         "with answered as (select distinct force_id from outcomes where campaign_id = $campaign) "
         "select (select requests from campaigns where campaign_id = $campaign), (select count(*) from answered), "
+        "(select count(distinct force_id) from outcomes where campaign_id = $campaign and question is not null), "
         "(select count(*) from forces where kind = 'territorial' and force_id not in (from answered)), "
         "(select count(*) from forces where kind = 'territorial')",
         campaign=CAMPAIGN,
     )
     text = answer(reader, "nothing-here")
-    assert f"Of the {requests} asked, {requests - here} have no reply here and " in text
+    assert f"Of the {requests} asked, {requests - replied} have no reply here: our gap." in text
     assert f"{here} of the {requests} forces asked are known by name. " in text
     assert (
         f"Of the {silent} below no reply is here; which of them were asked is not known" in text
