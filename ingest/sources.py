@@ -238,7 +238,7 @@ def _path_of(written: str, place: str) -> str:
     path = PurePosixPath(written)
     if path.is_absolute() or ".." in path.parts:
         raise SourceProblem(place, f"document path {written!r} leaves the source's folder. Name a file inside it.")
-    if str(path) in (SOURCE_FILE, "."):
+    if str(path) in (SOURCE_FILE, ".") or "\0" in written:
         raise SourceProblem(place, f"document path {written!r} is no document. Name a file beside source.toml.")
     return str(path)
 
@@ -368,7 +368,7 @@ def _shapes(kind: str, reference: Reference) -> dict[str, Shape]:
             (lambda value: type(value) is int and value >= 1, "a number from 1"),
         ),
         **dict.fromkeys(("value", "value_low", "value_high"), (_is_number, "a number without quotation marks")),
-        **dict.fromkeys(DATES, (_is_date_as_far_as_known, as_far_as_known)),
+        **dict.fromkeys((*DATES, "on"), (_is_date_as_far_as_known, as_far_as_known)),
         "forces": (_is_texts, 'a list of slugs: forces = ["kent", "essex"]'),
         "kind": one_of(KINDS),
         "read_part": one_of(READ_PARTS),
@@ -376,7 +376,6 @@ def _shapes(kind: str, reference: Reference) -> dict[str, Shape]:
         "law": one_of(laws),
         "campaign": one_of(sorted(reference.campaigns)),
         "legend": (lambda value: isinstance(value, dict) and all(is_meaning(one) for one in value.values()), meanings),
-        "on": (lambda value: isinstance(value, (date, str)), "a day: 2020-05-01"),
         "figures": (lambda value: value == ALL or _is_texts(value), 'a list of ids: ["k3f9a2m7q1xz"], or "all"'),
         "proposals": (_is_texts, 'a list of ids: proposals = ["k3f9a2m7q1xz"]'),
         "reject": (lambda value: value is True, "reject = true, or leave it out"),

@@ -203,7 +203,7 @@ class Shell(InteractiveConsole):
         command, _, about = text.partition(" ")
         if command in (".quit", ".exit"):
             raise EOFError
-        if command in DESCRIBING:
+        if command in DESCRIBING and (about or "{0}" not in DESCRIBING[command]):
             answer(self.con, DESCRIBING[command].format(re.sub(r"\W", "", about)), self.form)
         elif text.startswith("."):
             say(HELP)

@@ -343,5 +343,5 @@ def _find_folder(raws: Sequence[Path], url: str) -> Path | None:
 def _new_folder(group: Path, references: Sequence[str]) -> tuple[Path, str]:
     last = references[-1]
     named = ((group / folder_name(reference), reference) for reference in references if folder_name(reference))
-    numbered = ((group / f"{folder_name(last)}-{n}", last) for n in count(2))
+    numbered = ((group / f"{folder_name(last) or 'unnumbered'}-{n}", last) for n in count(2))
     return next(pair for pair in chain(named, numbered) if not pair[0].exists())

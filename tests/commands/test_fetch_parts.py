@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.fetch import pages, web
-from ingest.fetch.bring import load
+from ingest.fetch.bring import _new_folder, load
 from ingest.sources import NotChanged, SourceDocument, extended
 from tests.fetch_desk import FOLDER, SLUG, Desk, at_desk
 from tests.fetch_server import CSV, PDF, lay_request
@@ -144,3 +144,9 @@ def test_what_somebody_wrote_in_place_of_an_address_is_not_taken_for_a_file_that
 ) -> None:
     (tmp_path / "source.toml").write_text(f'[[document]]\n{keys}\nsha256 = "0"\n', "utf-8")
     assert load(tmp_path) == {}
+
+
+def test_a_page_whose_reference_has_no_letters_has_a_folder_with_a_name(tmp_path: Path) -> None:
+    """It came into the folder "-2"."""
+    assert _new_folder(tmp_path, ["Запит"]) == (tmp_path / "unnumbered-2", "Запит")
+    assert _new_folder(tmp_path, ["Запит", "FOI 12/21"]) == (tmp_path / "foi-12-21", "FOI 12/21")

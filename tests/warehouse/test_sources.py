@@ -79,6 +79,7 @@ def test_a_date_is_kept_as_far_as_it_is_known(tmp_path: Path, written: str) -> N
         (GOOD + "sha256 = 5\n", "Write text in quotation marks"),
         (GOOD + '[[document]]\npath = "./letter.txt"\n', "twice"),
         (GOOD + '[[document]]\npath = "source.toml"\n', "is no document"),
+        (GOOD + '[[document]]\npath = "a\\u0000b"\n', "is no document"),
     ],
 )
 def test_a_mistake_is_named_with_what_would_do(tmp_path: Path, toml: str | None, words: str) -> None:
@@ -98,6 +99,7 @@ SIGNED = 'reason = "x"\nby = "AB"\non = 2026-01-02\n'
     [
         ('[[correction]]\nfigure = "a"\nvaleu = 5\n' + SIGNED, "'valeu' is not known there. Nearest: value"),
         ('[[correction]]\nfigure = "a"\nvalue = 5\n', "it lacks reason, by, on"),
+        ('[[correction]]\nfigure = "a"\nvalue = 5\n' + SIGNED.replace("2026-01-02", '"soon"'), "as far as known"),
         ('[[correction]]\nfigure = "a"\n' + SIGNED, "it changes nothing"),
         ("[[correction]]\nvalue = 5\n" + SIGNED, "neither a figure nor an outcome"),
         ('[[correction]]\nfigure = ["a"]\nvalue = 5\n' + SIGNED, "text in quotation marks"),
