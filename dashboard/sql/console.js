@@ -149,7 +149,7 @@ async function mark(text, mine) {
   const lines = [];
   let left = not_checked;
   let unknown = 0;
-  for (const { verb, sql, about } of probes) {
+  for (const { verb, by, sql, about } of probes) {
     if (about.length && lines.length) continue;
     const row = await counted(sql);
     if (mine !== turn) return;
@@ -163,7 +163,7 @@ async function mark(text, mine) {
     const words = several.slice(0, MOST_NAMED).map(({ n, names, words }) => words.replace("{n}", n).replace("{names}", () => names));
     const more = several.length > words.length ? ["more"] : [];
     const columns = several.map(({ column }) => column).filter(Boolean).map((column) => `\`${column}\``);
-    const mend = columns.length ? ` Group by ${listed(columns)}, or choose one in the WHERE.` : "";
+    const mend = columns.length ? ` ${by} by ${listed(columns)}, or choose one in the WHERE.` : "";
     lines.push(`This ${verb} ${listed([...words, ...more])}.${mend}`);
   }
   if (unknown)

@@ -102,7 +102,7 @@ Probe = dict[str, Any]
 """A statement to run in the browser (`sql`), which gives n0, names0, n1 … for each of `about`, the things of which a
 sum may have several: wrong where n is above 1. Each has its `words`, with {n} and {names}, and the `column` by which to
 group or choose ("" where none would mend it). With nothing in `about` it gives `unknown`, how many rows have no value
-for the sum. `verb`: "adds", "averages" …"""
+for the sum. `verb`: "adds", "averages" …; `by`: how those columns mend it, "Group" or "Partition"."""
 
 
 @dataclass(frozen=True)
@@ -276,7 +276,7 @@ def told(con: duckdb.DuckDBPyConnection, statement: str) -> str:
         mend = [f"`{thing['column']}`" for thing, _, _ in several if thing["column"]]
         if several:
             more = ["more"] if len(several) > len(said) else []
-            group = f" Group by {_listed(mend)}, or choose one in the WHERE." if mend else ""
+            group = f" {probe['by']} by {_listed(mend)}, or choose one in the WHERE." if mend else ""
             lines.append(f"This {probe['verb']} {_listed([*said, *more])}.{group}")
     if unknown:
         rows, whose = ("1 row", "its") if unknown == 1 else (f"{unknown} rows", "their")
@@ -565,7 +565,8 @@ def _columns(nodes: Any) -> set[str]:
 
 
 def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
-    """Whether the sums of one year are over other forces than those of the next, or lie on both sides of a break."""
+    """Whether the sums of one year are over other forces than those of the next, or lie on both sides of a break; where
+    no row is of a year, whether one is of more forces, or of more years, than the next."""
     plain = _columns([node for node in select["select_list"] if node["class"] == "COLUMN_REF" or _name(node) == "year"])
     of_rows = ADDS | AVERAGES.keys() | CHOOSES.keys()
     sums = [node for node in _functions(select["select_list"]) if _name(node) in of_rows]
@@ -576,45 +577,39 @@ def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iter
     if not found or not found[0].things.keys() >= OF_CHANGES | {"force"}:
         return
     of, rows = {key: value for key, (value, _) in found[0].things.items()}, _rows_of(sums[0], "is not null")
+    is_by_place, is_of_sorts = not plain & (YEARS | SORTS), bool(plain & SORTS)  # each by itself
+    counts = [node for node in _functions(select["select_list"]) if _name(node).startswith("count")]
+    has_both = len(select["group_sets"]) > 1  # a row over all of them too
+    is_told = bool(_columns(counts) & (YEARS if is_by_place else PLACES))
+    made = [f"count(distinct {of['year' if is_by_place else 'force']}){rows} as _of"]
+    told = f"count(*){rows}" if any(_name(node) == "count_star" for node in counts) else "null"  # where each row is one
+    widened["select_list"] += _expressions([*made, f"_of is distinct from {told} as _is_untold"])
+    if is_by_place or is_of_sorts:
+        if not (is_told or has_both or (plain & PLACES if is_of_sorts else _name(sums[0]) not in ADDS)):
+            asked = "if(min(_of) < max(_of) and bool_or(_is_untold), 2, 0)::integer as n0"
+            sql = f"select {asked}, concat(min(_of), ' to ', max(_of)) as names0 from ({_text(widened)}) where _of > 0"
+            yield _telling("sets beside each other", sql, "years" if is_by_place else "coverage")
+        return
     period, period_name = found[0].things.get("period", ("''", "''"))
     made = [f"list(distinct {of[key]}){rows} as _{key}" for key in ("measure", "offence")]
     made += [f"list(distinct {period}){rows} as _period", f"list(distinct {period_name}){rows} as _period_name"]
-    made += [f"min({of['year']}){rows} as _year", f"max({of['until']}){rows} as _until"]
-    widened["select_list"] += _expressions([*made, f"count(distinct {of['force']}){rows} as _forces"])
-    is_counted = any(_name(node).startswith("count") for node in _functions(select["select_list"]))
-    if plain & SORTS:  # each measure, offence or kind of source by itself
-        if not (plain & PLACES or is_counted or len(select["group_sets"]) > 1):
-            yield _unequal(widened, "_forces", "coverage")
-        return
-    if not plain & YEARS:  # each place by itself
-        if is_counted or len(select["group_sets"]) > 1:
-            return
-        if _name(sums[0]) in ADDS:
-            widened["select_list"].append(_expression(f"count(distinct {of['year']}){rows} as _years"))
-            yield _unequal(widened, "_years", "years")
-        return
+    widened["select_list"] += _expressions(
+        [*made, f"min({of['year']}){rows} as _year", f"max({of['until']}){rows} as _until"]
+    )
     # with a place beside the year a row is of some of the forces; and who counts them is not told how many they are
-    is_told = not plain <= YEARS or is_counted
-    of_one = " filter (where _year = _until)" if len(select["group_sets"]) > 1 else ""  # no row over all years
-    several = "0" if is_told else "if(min(most) > min(fewest), 2, 0)"
+    is_told = is_told or not plain <= YEARS
+    of_one = " filter (where _year = _until)" if has_both else ""
+    several = "0" if is_told else "if(min(most) > min(fewest) and bool_or(_is_untold), 2, 0)"
     counted = {"forces": (several, "[concat(min(fewest), ' to ', min(most))]"), "break": CROSSED}
     if not plain & SHOWN:
         counted["period"] = ("coalesce(max(len(_period)), 0)", "max(_period_name)")
     rows = (
         "(select flatten(list(_measure)) as _measure, flatten(list(_offence)) as _offence, min(_year) as _year, "
         "list_distinct(flatten(list(_period))) as _period, list_distinct(flatten(list(_period_name))) as _period_name, "
-        f"max(_until) as _until, min(_forces){of_one} as fewest, max(_forces){of_one} as most"
-        f" from ({_text(widened)}) where _forces > 0)"
+        f"max(_until) as _until, min(_of){of_one} as fewest, max(_of){of_one} as most, "
+        f"bool_or(_is_untold) as _is_untold from ({_text(widened)}) where _of > 0)"
     )
     yield _counted(counted, rows, "sets beside each other")
-
-
-def _unequal(widened: Node, column: str, about: str) -> Probe:
-    """Whether one row is of more years, or forces, than the next (`column` of the SELECT counts them)."""
-    low, high = f"min({column})", f"max({column})"
-    asked = f"if({low} < {high}, 2, 0)::integer as n0, concat({low}, ' to ', {high}) as names0"
-    sql = f"select {asked} from ({_text(widened)}) as probe where {column} > 0"
-    return _telling("sets beside each other", sql, about)
 
 
 def _counted(counted: Mapping[str, tuple[str, str]], rows: str, verb: str) -> Probe:
@@ -779,7 +774,8 @@ def _probe(select: Node, sum_: Node, verb: str, things: dict[str, tuple[Thing, s
         names = f"{listed} || if(len(_l{at}) > {MOST_NAMED}, ', …', '')"
         outer.append(f"coalesce(max({n}), 0)::integer as n{at}, coalesce(max_by({names}, {n}), '') as names{at}")
         about.append({"words": thing.words, "column": thing.column})
-    return {"verb": verb, "about": about, "sql": f"select {', '.join(outer)} from ({_text(select)}) as probe"}
+    by = "Partition" if sum_["class"] == "WINDOW" else "Group"
+    return {"verb": verb, "about": about, "by": by, "sql": f"select {', '.join(outer)} from ({_text(select)}) as probe"}
 
 
 def _rows_of(sum_: Node, which: str) -> str:

@@ -319,6 +319,24 @@ def test_rows_without_a_value_that_a_sum_leaves_out_are_counted(
     assert sum(row.get("unknown", 0) for row, _ in answers(con, statement)) == unknown
 
 
+def test_count_of_rows_tells_how_many_forces_only_where_each_row_is_one(con: duckdb.DuckDBPyConnection) -> None:
+    """`count(*) as n` beside sums of 4 and of 26 forces silenced what is told of them, whatever it counted."""
+    by_year = f"select year, sum(value), {{}} from force_years where {S15} group by year"
+    assert several(con, by_year.format("max(value)")) == ["forces"]
+    assert several(con, by_year.format("count(*) as n")) == []
+    assert several(con, by_year.format("count(distinct force_id)")) == []
+    twice = "from force_years, (values (1), (2)) as twice"
+    assert "forces" in several(con, by_year.format("count(*) as n").replace("from force_years", twice))
+
+
+def test_what_a_window_adds_is_mended_in_the_window(con: duckdb.DuckDBPyConnection) -> None:
+    """It said "Group by `force_id`", which in a statement with `lag` is another question."""
+    stepped = f"select value - lag(value) over (order by year) from force_years where {A_YEAR} and year < 2017"
+    assert " Partition by `force_id`, or choose one in the WHERE." in sums.told(con, stepped)
+    added = f"select sum(value) from force_years where {A_YEAR.replace('ho_88a', 'ho_86')} or {A_YEAR}"
+    assert " Group by " in sums.told(con, added) and " Partition by " not in sums.told(con, added)
+
+
 def test_a_share_that_no_source_gives_is_told_where_it_is_formed(con: duckdb.DuckDBPyConnection) -> None:
     said = sums.told(con, next(one for one in WRONG if one.startswith("select a.force, 100 * a.value / b.value")))
     assert said.startswith("This forms a quotient of 2 measures (Arrests for online child sexual offences, ")
