@@ -75,7 +75,8 @@ def s127(at: Address) -> charts.Chart | None:
     rows["name"] = [name if row.year != row.year else f"{day} · {name}" for day, name, row in dated]
     rows["more"] = [day if row.year != row.year else "" for day, _, row in dated]
     title = "Arrests under section 127 and the 1988 Act, and for offences against adults too: no child need be involved"
-    return _chart("s127", title, rows, at, line=_parts_in_wholes(rows, at))
+    inside = each(warehouse.query("inside", {"force": next(iter(at.all("force")), None)}))
+    return _chart("s127", title, rows, at, line="".join(listing.render("inside.md", row=row) for row in inside))
 
 
 def _about_groups(name: str, title: str, at: Address) -> charts.Chart | None:
@@ -155,17 +156,22 @@ def _line(name: str, rows: pd.DataFrame, at: Address) -> str:
     )  # fmt: skip
 
 
-def _parts_in_wholes(rows: pd.DataFrame, at: Address) -> str:
-    """Why one force and year has several numbers: which lies inside which, of the chosen force or the first."""
-    inside = rows[(rows["offence_id"] == "ca2003_s127") & rows["within"].map(bool) & (rows["value"] >= 5)]
-    of_chosen = inside[inside["force_id"].isin(at.all("force")[:1])]
-    for row in each((of_chosen if len(of_chosen) else inside).sort_values("period_start", kind="stable")):
-        same = rows[(rows["force_id"] == row.force_id) & (rows["period_id"] == row.period_id)]
-        whole = list(same.loc[same["offence_id"] == "group:ca2003_s127_or_mca1988_s1", "value"])
-        parts = [part.value for part in each(same) if "ca2003_s127" in (part.within or [])]
-        if whole and parts and min(parts) >= 5:
-            return listing.render("inside.md", row=row, whole=whole[0], parts=parts)
-    return ""
+def _not_given(at: Address) -> None:
+    rows = results.of("not_given")
+    if not len(rows):
+        return
+    st.markdown("## Asked about groups, and no number given")
+    columns: listing.Columns = {
+        "Force": lambda row: row.force_name or row.force,
+        "Asked": results.asked_in_list,
+        "Answer": lambda row: [
+            listing.Link(words.heading(results.in_words(row)), at.but(figure=row.outcome_id).link),
+            results.cost(row),
+        ],
+        "When": lambda row: words.date_known(row),
+    }
+    listing.table("What was asked about groups and not given", each(rows), columns)
+    evidence.drawer(tuple(rows["outcome_id"]), "not_given")
 
 
 def timeline() -> list[tuple[listing.Cell, ...]]:
@@ -198,5 +204,6 @@ def show() -> None:
         is_asked = evidence.chosen() in chart.marks or at.one("by") in chart.at.all("by")
         fold = st.expander(chart.title, key=f"fold_of_{chart.name}", expanded=is_asked, on_change="rerun")
         sent_when_open(fold, partial(charts.show, chart, chart.at.one("by"), heading=None))
+    _not_given(at)
     st.markdown("## Law and guidance")
     listing.show(("Day", "Where", "What", "Source"), timeline(), "Time line of law and guidance")

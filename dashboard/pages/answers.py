@@ -191,7 +191,7 @@ def _each_force(at: Address, campaign: Any, here: pd.DataFrame, question: str) -
         none, due = DAY_UNKNOWN if row.is_asked else ASK_UNKNOWN, letters.due(row.law, row.first_day)
         when = (due, f"counted from {words.day(row.first_day)}") if due else none
         step = Link(letters.next_step(found), f"{at.but(letter=row.force_id, figure=None).link}#{LETTER}")
-        read = [Link("read it", statuses.address(found.source_id, answer.mark))] if answer and found else []
+        read = [Link("evidence", statuses.address(found.source_id, answer.mark))] if answer and found else []
         lines.append((row.short_name, words.heading(said), when, [*read, step]))
     headings = ("Force", f"Question {question}", "Due (20 working days)", "Next step")
     listing.first("forces", headings, lines, "Force by force", "force", MOST_FORCES)

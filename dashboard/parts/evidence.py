@@ -93,13 +93,9 @@ def _figure(row: Any) -> None:
     st.markdown(f"### {heading(row)}")
     st.markdown(words.verbatim(printed(row)))
     sides, release = statuses.sides(row, same), warehouse.current().release
-    path = f"{row.opens_at}&release={release}"
-    line = print_line.of_figure(row, sides, release, installation.address_of(path) if installation.base_url() else "")
+    line = print_line.of_figure(row, sides, release, _address(row.opens_at))
     listing.facts([*_ruled(row, same), (RATE, row.as_rate), *_unsaid(_origin(row), line), *_checks(row, same)])
-    with st.expander("A line to print", expanded=line is not None, key=f"print_line_{row.figure_id}"):
-        st.markdown(render("print_line.md", line=line, why_not=print_line.why_not(row, sides)))
-        if line is not None:
-            st.popover("Copy it", type="tertiary").code(line.text, language=None, wrap_lines=True)
+    _to_print(line, print_line.why_not(row, sides), mark=row.figure_id)
     listing.facts(_unsaid(_counted(row), line))
     if row.form != "transcript" and not row.is_disputed:
         place(row, row.figure_id, f"The {'force' if row.source_kind in OWN_KINDS else 'source'}'s own words")
@@ -108,6 +104,18 @@ def _figure(row: Any) -> None:
     place_ = "" if row.is_disputed else f"{row.document}, {row.locator}"
     letters.show_report("figure", row.figure_id, named, row.opens_at, place_)
     st.caption(words.link("Its story, and what changed on it", pinned.address(f"/figure/{row.figure_id}")))
+
+
+def _address(path: str) -> str:
+    """The whole address of a page of this release, where it is known."""
+    return installation.address_of(f"{path}&release={warehouse.current().release}") if installation.base_url() else ""
+
+
+def _to_print(line: print_line.PrintLine | None, why_not: str, *, mark: str) -> None:
+    with st.expander("A line to print", expanded=line is not None, key=f"print_line_{mark}"):
+        st.markdown(render("print_line.md", line=line, why_not=why_not))
+        if line is not None:
+            st.popover("Copy it", type="tertiary").code(line.text, language=None, wrap_lines=True)
 
 
 def facts_of(row: Any, same: Sequence[Any], line: print_line.PrintLine | None = None) -> list[tuple[str, Cell]]:
@@ -280,10 +288,12 @@ def _answer(row: Any) -> None:
         ("How it came here", _how(row)),
         ("Our note", words.sentence(without_ids(words.with_days(row.note or "")))),
     ]
+    named, page = f"{row.force}, {asked}", f"/source?id={row.source_id}&figure={row.outcome_id}"
+    line = print_line.of_answer(row, warehouse.current().release, _address(page))
+    _to_print(line, words.SAID["answer_lines"]["none"], mark=row.outcome_id)
     if not is_typed:
         place(row, row.outcome_id, f"The {'source' if is_reported else 'answer'}'s own words")
-    listing.facts(facts)
-    named, page = f"{row.force}, {asked}", f"/source?id={row.source_id}&figure={row.outcome_id}"
+    listing.facts(_unsaid(facts, line))
     letters.show_report("answer", row.outcome_id, named, page, f"{row.document}, {row.locator}")
 
 

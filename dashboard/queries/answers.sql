@@ -1,10 +1,10 @@
 -- One row an answer with all that is known of it, of every force or of one ($force), one source or one outcome: those that
 -- hold no longer too. `told` tells it apart as far as it is known here, `state` does where that says more than its status,
--- `ground` says on what a refusal rests, `kind` which of [signs] in states.toml it is, `is_no_request` that it is none of a request, `sections` what its law calls those that
+-- `ground` says on what a refusal rests, `kind` which of [signs] in states.toml it is, `to_print` whether the force itself gave it, to something that is named, and it holds (so that it may have a line), `is_no_request` that it is none of a request, `sections` what its law calls those that
 -- it names, `is_old` that neither it (`known_on` its latest day) nor another request of its campaign is known to be of the last 60 days, in which a review may be asked for; value, unit and figure_id are there only where it gave
 -- exactly one number for the whole, or none and one for a `part`.
 select
-    o.* replace (if(regexp_matches(o.asks, '^S\d+ \('), concat_ws(', ', e.act, o.asks), o.asks) as asks), f.nation, f.short_name as force_name, m.title as measure, e.title as offence, e.about_children, s.title as source, s.read_in, s.read_part, s.fetched_on,
+    o.* replace (if(regexp_matches(o.asks, '^S\d+ \('), concat_ws(', ', e.act, o.asks), o.asks) as asks), f.nation, f.short_name as force_name, m.title as measure, e.title as offence, e.about_children, s.title as source, s.read_in, s.read_part, s.fetched_on, s.published_on, o.force as compiled_by, m.about_ocag,
     coalesce(o.answered_on, s.published_on, s.asked_on) as dated, {period_read:o},
     {unprinted:o},
     coalesce(c.known_on < left((current_date - 60)::varchar, len(c.known_on)), true) as is_old, c.known_on, d.form, d.sha256, t.state as told,
@@ -12,6 +12,7 @@ select
         as state,
     coalesce(r.ground, if(o.status = 'ncnd', 'neither confirmed nor denied', null)) as ground,
     {kind:o},
+    o.is_current and o.said_by = 'force' and o.measure_id is distinct from 'other_information' and coalesce(o.measure_id, o.offence_id, o.asks) is not null as to_print,
     {no_request:o} as is_no_request,
     list_transform(coalesce(o.exemptions, []), lambda named: coalesce(nullif(regexp_extract(named, '(?i)^(s|art )[0-9]+[a-z]?'), ''), named)) as sections,
     g.figures, g.value, g.value_text, g.part, g.figure_id, g.unit, coalesce(g.is_doubted, false) as is_doubted

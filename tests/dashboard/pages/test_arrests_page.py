@@ -52,7 +52,7 @@ def test_cleveland_in_2022_has_one_number_under_s127_and_says_why_there_are_othe
     chart = activists.s127(at(force="cleveland", period="2022"))
     assert chart is not None
     assert chart.line == (
-        "Cleveland made 32 arrests under section 127 in 2022; its 95 takes in the 1988 Act, and 11 and 9 are "
+        "Cleveland Police made 32 arrests under section 127 in 2022; its 95 takes in the 1988 Act, and 11 and 9 are "
         "paragraphs of section 127, inside the 32 by our reading."
     )
     own = chart.table[chart.table["What"] == "Cleveland: arrests"]
@@ -280,3 +280,14 @@ def test_national_arrests_by_officers_stand_among_the_areas_apart_from_those_on_
     of = found.table.set_index("Who and when")
     for when, number in (("England and Wales, Oct 2022–Sep 2023", "1,665"), ("United Kingdom, 2021/22", "1,362")):
         assert (of.at[when, "Number"], of.at[when, "What"]) == (number, "Arrests after undercover police work online")
+
+
+def test_what_was_asked_about_groups_and_not_given_is_listed_with_why(con: duckdb.DuckDBPyConnection) -> None:
+    rows = {row.outcome_id: row for row in results.of("not_given").itertuples()}
+    told = con.execute("""
+        select outcome_id from outcomes join measures using (measure_id)
+        where about_ocag and is_current and status in ('refused', 'ncnd', 'not_held', 'no_answer')
+    """).fetchall()
+    assert rows.keys() == {mark for (mark,) in told}, "what was read in no page, or answered, is not in it"
+    assert results.in_words(rows["x0ce4bvsvjkk"]) == "would cost too much (s12(1))"
+    assert "our reading" in results.in_words(rows["j92skj20qwgs"])

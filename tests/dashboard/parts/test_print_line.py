@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from dashboard import warehouse, words
-from dashboard.parts import evidence, print_line, statuses
+from dashboard.parts import evidence, print_line, results, statuses
 from ingest.reference import load
 
 UNCHECKED = "No person has checked this against its source yet."
@@ -641,3 +641,61 @@ def test_a_headline_says_number_subject_and_period_and_of_a_small_or_doubted_cou
     sides = [row(value=64.0, value_text="64"), row(value=175.0, value_text="175")]
     said = print_line.headline(row(value=NOTHING, is_disputed=True), sides, has_number=True)
     assert said.startswith("Kent Police: 64 or 175 arrests for sexting on activist groups' evidence, 2019/20")
+
+
+def answer(mark: str) -> Any:
+    return next(iter(results.of(outcome=mark).itertuples()))
+
+
+@pytest.mark.usefixtures("shipped")
+def test_a_refusal_on_cost_has_a_line_with_its_ground_its_arithmetic_and_its_address() -> None:
+    found = print_line.of_answer(answer("x0ce4bvsvjkk"), "9shck8qab3ef", "https://disclosed.example/x")
+    assert found is not None and found.first == UNCHECKED
+    assert found.sentence == (
+        "Northumbria Police refused, as too costly to answer, a request about cases that use activist groups' evidence"
+        ": child grooming charges, including attempting to meet a child following sexual grooming, 2018 to 2019."
+    )
+    assert found.say_with[:2] == (
+        "Sections: s12(1) of the FOIA 2000 (as printed).",
+        "What it would take: More than 97,000 records × 5 minutes = more than 8,083 hours. "
+        "The answer says more than 8,106 hours.",
+    )
+    assert found.source.startswith("Northumbria Police, reference 002/20, published 2020, https://")
+    assert found.source.endswith(
+        "; via Disclosed, release 9shck8qab3ef, answer x0ce4bvsvjkk, https://disclosed.example/x"
+    )
+
+
+@pytest.mark.usefixtures("shipped")
+def test_what_fell_with_a_whole_request_by_our_reading_says_both_before_it_is_printed() -> None:
+    found = print_line.of_answer(answer("j92skj20qwgs"), "r")
+    assert found is not None and found.sentence == (
+        "By our reading, West Yorkshire Police refused, as too costly to answer, a whole request that asked, among "
+        "other things, about arrests on activist groups' evidence, 2019/20."
+    )
+
+
+@pytest.mark.usefixtures("shipped")
+def test_no_answer_has_a_line_that_a_source_tells_of_or_that_gave_numbers_or_holds_no_longer() -> None:
+    lines = {row.outcome_id: (row, print_line.of_answer(row, "r")) for row in results.of().itertuples()}
+    printed = [(row, line) for row, line in lines.values() if line is not None]
+    assert len(printed) > 25 and {row.kind for row, _ in printed} == {"cost", "ncnd", "withheld"}
+    assert {row.status for row, _ in printed} == {"refused", "ncnd"}
+    for row, line in printed:
+        assert row.said_by == "force" and row.is_current and len(line.sentence.split()) <= print_line.MOST_WORDS
+        assert line.sentence.startswith("By our reading, ") == (row.exemptions_basis == "inferred")
+        assert "refused" not in line.sentence or row.kind == "cost", "four things, and never one"
+    assert lines["z9wc2ctxgezk"][1] is None, "a commissioner's decision tells of it"
+    assert lines["b5pqdvqs8w0n"][1] is None, "an internal review gave the names"
+    assert lines["vbbfp6h1435q"][1] is None, "the tail of a letter answers no question of its own"
+
+
+@pytest.mark.usefixtures("shipped")
+def test_neither_confirmed_nor_denied_may_be_written_as_neither_some_nor_none() -> None:
+    found = print_line.of_answer(answer("5q8yphqy8ca0"), "r")
+    assert found is not None and found.sentence == (
+        "West Mercia Police would neither confirm nor deny that it holds an answer to a request about arrests on "
+        "evidence of police decoys, 2019/20."
+    )
+    assert found.dont_write == ("That there were any, or that there were none: the answer says neither.",)
+    assert not any("What it would take" in said for said in found.say_with)
