@@ -107,7 +107,7 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         listing.show((f"Question asked{f' in {year}' * bool(year)}", "Answer"), lines, "What it answered, by question")
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
     else:
-        st.markdown("{0.label}: {0.number}; {0.said}.".format(force_years.questions(rows, force.force_id)))
+        st.markdown("{0.label}: {0.number}; {0.said}.".format(force_years.questions(force)))
     if len(others):
         st.markdown(render("other_requests.md", **results.requests(others)))
         name = "What it answered to other requests"
@@ -194,10 +194,9 @@ def notes(rows: pd.DataFrame) -> list[str]:
     return [*words.notes("forces"), *statuses.licences(list(rows["figure_id"].dropna()))]
 
 
-def answered(row: Any, given: pd.DataFrame) -> str:
-    """What a force answered (`given` are its answers that hold), in sentences: "2021: 3 of 6 answered. 2 not held."."""
-    card, year = force_years.questions(given, row.force_id), results.campaign()[2]
-    return listing.line("answered.md", row=row, card=card, year=year)
+def answered(row: Any) -> str:
+    """What a force of queries/forces_list.sql answered, in sentences: "2021: 3 of 6 answered. 2 not held."."""
+    return listing.line("answered.md", row=row, card=force_years.questions(row), year=results.campaign()[2])
 
 
 def replies() -> str:
@@ -222,8 +221,7 @@ def show_forces() -> None:
 
 def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
     """Each force's latest count, or why it has none; its rate, its years, what it answered."""
-    given, lines = results.current(), []
-    of, none = dict(iter(given.groupby("force_id"))), given[:0]
+    lines = []
     for row in each(rows):
         role, line = drawing.colour_of(row.force_id, chosen), ""
         if row.value == row.value:
@@ -231,6 +229,6 @@ def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
             alt = f"{row.short_name}, recorded each year from {row.years[0]} to {row.years[-1]}"
             line = years.spark(counts, alt, role or "line")
         force = {"row": row, "line": line, "colour": plotly.palette()[role] if role else ""}
-        said = words.heading(answered(row, of.get(row.force_id, none)))
+        said = words.heading(answered(row))
         lines.append(force | {"said": said, "link": at.at("/force").but(id=row.force_id).link})
     return render("forces.html", forces=lines, latest=max(rows["period"].dropna(), default=""))

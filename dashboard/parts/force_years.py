@@ -6,7 +6,7 @@ a count on groups' evidence and what stands beside it are never joined into a sh
 """
 
 import textwrap
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -86,7 +86,7 @@ class Card(NamedTuple):
 
 def cards(force: Any) -> list[Card]:
     """The four; `force` is a row of queries/force_known.sql."""
-    asked = questions(results.current(force.force_id), force.force_id)._replace(own=force.own, apart=force.apart)
+    asked = questions(force)._replace(own=force.own, apart=force.apart)
     return [arrests(force), asked, *(official(force, key) for key in OFFICIAL)]
 
 
@@ -107,28 +107,17 @@ def arrests(force: Any) -> Card:
     return Card(label, shown, f"{measure}, {words.period_in_list(first)}; {said}", first.figure_id)
 
 
-def questions(given: pd.DataFrame, force_id: str) -> Card:
-    """What became of the questions that went to most forces, among the answers of one force."""
-    campaign, _, year, *_ = results.campaign()
+def questions(force: Any) -> Card:
+    """What became of the questions that went to most forces; `force`: a row with the columns of questions_sent.sql."""
+    _, _, year, *_ = results.campaign()
     label = f"Questions sent to most forces in {year}" if year else "Questions sent to most forces"
-    rows = [row for row in each(given) if row.campaign_id == campaign]
-    single = [row for row in rows if row.question]
-    if not rows:
-        every = each(warehouse.query("campaign_forces", {"campaign": campaign}))
-        is_asked = any(row.force_id == force_id and row.is_asked for row in every)
-        return Card(label, "no reply here", words.SAID["no_reply"]["asked" if is_asked else "not_known"])
-    mark = str(rows[0].outcome_id)
-    if not single:
-        return Card(label, "in part", "to which questions is unknown", mark)
-    read = [row.kind for row in single if row.exemptions_basis == "inferred"]
-    counts = Counter(row.kind for row in single)
-    said = [
-        f"{n} {in_words}{', by our reading' * (read.count(kind) == n)}"
-        + f", {read.count(kind)} of them by our reading" * (0 < read.count(kind) < n)
-        for kind, (_, in_words) in results.SIGNS.items()
-        if kind != "answered" and (n := counts[kind])
-    ]
-    return Card(label, f"{counts['answered']} of {len(single)} answered", words.listed(said), mark)
+    if not force.reply:
+        return Card(label, "no reply here", words.SAID["no_reply"]["asked" if force.is_asked else "not_known"])
+    if not force.became:
+        return Card(label, "in part", "to which questions is unknown", force.reply)
+    said = render("became.md", force=force, signs=results.SIGNS).splitlines()
+    number = f"{force.became.get('answered', 0)} of {sum(force.became.values())} answered"
+    return Card(label, number, words.listed(said), force.reply)
 
 
 def official(force: Any, key: str) -> Card:

@@ -1,6 +1,6 @@
 -- One row a force, by nation and name: its latest count of an official class with the residents of that year and the median
--- rate of all forces, and the series behind it: of the Home Office alone, also where another source's figure stands above one
--- of it, for a line is drawn from one source.
+-- rate of all forces, what became of the questions that went to most (questions_sent.sql), and the series behind it: of the Home
+-- Office alone, also where another source's figure stands above one of it, for a line is drawn from one source.
 with counted as (
     select
         y.force_id, y.year, y.period, y.value, y.figure_id, coalesce(len(y.doubts) > 0, false) as is_doubted, p.population
@@ -45,11 +45,13 @@ medians as (
 
 select
     f.force_id, f.name, f.short_name, f.nation, f.kind, s.* exclude (force_id), {rated:s}, m.middle,
-    f.force_id in (select force_id from figures) as has_figures, coalesce(w.own, 0) as own, coalesce(w.apart, 0) as apart, coalesce(o.others, 0) as others, coalesce(o.silent, 0) as silent
+    f.force_id in (select force_id from figures) as has_figures, coalesce(w.own, 0) as own, coalesce(w.apart, 0) as apart, coalesce(o.others, 0) as others, coalesce(o.silent, 0) as silent,
+    q.* exclude (force_id)
 from forces as f
 left join series as s using (force_id)
 left join others as o using (force_id)
 left join {own_counts} as w using (force_id)
+left join {questions_sent} as q using (force_id)
 left join medians as m using (period)
 order by
     list_position(['England', 'Wales', 'Northern Ireland', 'Scotland'], f.nation) is null,

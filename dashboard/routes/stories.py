@@ -171,8 +171,8 @@ def _bar(row: Any, text: str, *, is_shown: bool) -> Drawing:
 
 def of_force(force: str, *, has_pages: bool = True) -> Story:
     """The story of a force that is known. `has_pages`: whether the dashboard's own page of the force is there too."""
-    asked = {"force": force}
-    about = each(warehouse.query("select * from forces where force_id = $force", asked))[0]
+    asked: dict[str, str] = {"force": force}
+    about: Any = force_years.force_of(force)
     counts, given = each(warehouse.query("story_counts", asked)), results.current(force)
     at, page = Address(f"/force/{force}"), f"/force?id={force}"
     headline = f"{about.name}: online grooming, arrests and activist groups' evidence"
@@ -188,7 +188,7 @@ def of_force(force: str, *, has_pages: bool = True) -> Story:
         on = f", {words.day(row.answered_on)}" if row.answered_on else ""
         link = f"/source?id={row.source_id}&figure={row.outcome_id}"
         answers_.append((str(question), Link(words.heading(f"{results.in_words(row)}{on}"), link)))
-    card, where = force_years.questions(given, force), f"{about.name}, {about.region or about.nation}"
+    card, where = force_years.questions(about), f"{about.name}, {about.region or about.nation}"
     became = words.heading(f"{card.number}; {card.said}")
     answers_.insert(0, (card.label, Link(became, f"/answers?force={force}") if has_pages else became))
     facts: Facts = (

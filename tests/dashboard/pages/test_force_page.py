@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import duckdb
-import pandas as pd
 import pytest
 
 from dashboard import warehouse
@@ -51,11 +52,7 @@ def test_the_list_has_each_force_once_by_nation_and_name() -> None:
 
 
 def test_what_a_force_answered_is_in_words_and_silence_is_ours() -> None:
-    given = results.current()
-    said = {
-        row.force_id: forces.answered(row, given[given["force_id"] == row.force_id])
-        for row in forces.forces().itertuples()
-    }
+    said = {row.force_id: forces.answered(row) for row in forces.forces().itertuples()}
     others = "2 neither confirmed nor denied and 1 elsewhere or not read."
     assert said["west-mercia"].startswith(f"2021: 3 of 6 answered. {others}")
     nothing = "2021: no reply here."
@@ -80,8 +77,7 @@ def test_west_mercia_22_and_7_two_not_confirmed_one_in_another_document() -> Non
     what, number, said, *_ = force_years.arrests(row)
     assert (what, number) == ("Arrests", "22 arrests")
     assert said == "Arrests for online child sexual offences, 2019/20; counted by West Mercia Police"
-    given = results.current("west-mercia")
-    assert force_years.questions(given, "west-mercia")[1:3] == (
+    assert force_years.questions(row)[1:3] == (
         "3 of 6 answered", "2 neither confirmed nor denied and 1 elsewhere or not read",
     )  # fmt: skip
     groups = force_years.on_evidence(Address("/"))
@@ -315,8 +311,9 @@ def test_a_forces_counts_of_arrests_stand_first_on_its_page_the_latest_first(for
 
 
 def test_cards_say_whose_reading_it_is_and_what_a_class_holds() -> None:
-    given = results.current("west-yorkshire")
-    assert force_years.questions(given, "west-yorkshire")[2].endswith("would cost too much, by our reading")
+    assert force_years.questions(force_years.force_of("west-yorkshire"))[2].endswith(
+        "would cost too much, by our reading"
+    )
     assert "not all about children" in force_years.official(force_years.force_of("kent"), "ho_86")[2]
 
 
@@ -371,11 +368,21 @@ def test_a_round_number_is_called_some_beside_it_and_what_involves_no_child_besi
     assert all(what.endswith("[no child need be involved]") for what in asked if "ection 127" in what)
 
 
-def test_the_card_of_questions_sent_to_most_forces_counts_those_of_no_other_campaign() -> None:
-    given = results.current("west-mercia")
-    other = given.assign(campaign_id="hospital-crime-2019-24", outcome_id="another")
-    assert force_years.questions(pd.concat([given, other]), "west-mercia").number == "3 of 6 answered"
-    assert force_years.questions(other, "west-mercia")[1:3] == ("no reply here", "our gap, not theirs"), "it was asked"
+def test_the_card_of_questions_sent_to_most_forces_counts_those_of_no_other_campaign(
+    built_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / "warehouse.duckdb"
+    shutil.copyfile(built_warehouse, copied)
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(copied))
+    own = "force_id = 'west-mercia' and campaign_id = 'online-grooming-2019-20'"
+    other = "'x' || outcome_id[2:] as outcome_id, 'hospital-crime-2019-24' as campaign_id"
+    with duckdb.connect(str(copied)) as con:
+        con.execute(f"insert into outcomes select * replace ({other}) from outcomes where {own}")
+    assert force_years.questions(force_years.force_of("west-mercia")).number == "3 of 6 answered"
+    with duckdb.connect(str(copied)) as con:
+        con.execute(f"update outcomes set is_current = false where {own}")
+    of_the_other = force_years.questions(force_years.force_of("west-mercia"))
+    assert of_the_other[1:3] == ("no reply here", "our gap, not theirs"), "it was asked"
 
 
 def test_an_area_names_its_forces_and_each_figure_says_of_how_many_it_is() -> None:
@@ -568,7 +575,7 @@ def test_a_part_of_a_year_stands_in_the_list_with_its_period_and_card_and_list_o
     row = force_years.force_of("south-yorkshire")
     assert force_years.cards(row)[1].own == 8
     [listed] = [row for row in each(forces.forces()) if row.force_id == "south-yorkshire"]
-    assert "8 counts of its own." in forces.answered(listed, results.current("south-yorkshire"))
+    assert "8 counts of its own." in forces.answered(listed)
 
 
 def test_counts_of_its_own_in_which_no_child_need_be_involved_are_told_apart() -> None:
@@ -577,7 +584,7 @@ def test_counts_of_its_own_in_which_no_child_need_be_involved_are_told_apart() -
     every = {row.force_id: row.apart for row in each(forces.forces())}
     assert every["staffordshire"] == 0, "what groups did is of no offence"
     said = "19 counts of its own; in 18 no child need be involved."
-    assert said in forces.answered(listed, results.current("northamptonshire"))
+    assert said in forces.answered(listed)
     page = html_of(page_at("force", id="northamptonshire"))
     assert "of its own</a> are here; in 18 no child need be involved" in page
 
