@@ -148,16 +148,16 @@ def _statements(figure_ids: Sequence[str]) -> None:
 
 
 def _no_longer(force_id: str, at: Address) -> None:
-    lines: list[tuple[listing.Cell, ...]] = []
     rows = warehouse.query("ruled", {"force": force_id})
-    for row in each(rows[rows["status"].isin(statuses.STRUCK)]):
-        link = Link(results.amount(row), at.but(figure=row.figure_id).link, is_struck=True)
-        what = f"{results.counted_of(row)}, {words.period(row.period_id)}"
-        lines.append((what, link, (statuses.in_words(row), statuses.why(row))))
-    if lines:
+    if len(rows := rows[rows["status"].isin(statuses.STRUCK)]):
         title = "Replaced, withdrawn or set aside"
         st.subheader(title)
-        listing.show(("What was counted", "Figure", "Why it holds no longer"), lines, title)
+        columns: listing.Columns = {
+            "What was counted": lambda row: f"{results.counted_of(row)}, {words.period(row.period_id)}",
+            "Figure": lambda row: Link(results.amount(row), at.but(figure=row.figure_id).link, is_struck=True),
+            "Why it holds no longer": lambda row: (statuses.in_words(row), statuses.why(row)),
+        }
+        listing.table(title, each(rows), columns)
 
 
 def _get_the_rest(force: Any, given: pd.DataFrame) -> None:

@@ -7,7 +7,7 @@ a count on groups' evidence and what stands beside it are never joined into a sh
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -253,19 +253,8 @@ def differing(force: str | None = None) -> pd.DataFrame:
     rows = rows if force else rows.query("area_kind == 'force'")
     offences = [f"{words.offence_in_law(row.offence, row.law_section)}, " if row.offence else "" for row in each(rows)]
     rows["what"] = offences + rows["measure"].map(words.inside) + ", " + rows["period_id"].map(words.period)
-    rows["said"] = ["; ".join(_sides(row)) for row in each(rows)]
+    rows["said"] = [render("each_side.md", row=row, few=words.UNDER_FIVE) for row in each(rows)]
     return rows
-
-
-def _sides(row: Any) -> Iterator[str]:
-    """ "64: NSPCC, read in a page of the BBC"; "347 of the whole class, sexual grooming (class 88A): Home Office"."""
-    alone = "labelled as this offence" if row.sides[0]["is_doubted"] else "of this offence alone"
-    of = (f"{alone}, more than the whole class", "of the whole class, {}")
-    for n, side in enumerate(row.sides):  # a dispute may have more than two
-        counts = f" {of[n].format(words.offence(side['counts']))}" if row.is_part else ""
-        text = words.UNDER_FIVE if side["text"] in set("1234") else side["text"]
-        doubt = " (in doubt)" * side["is_doubted"]
-        yield f"{text}{doubt}{counts}: {side['who']}{results.read_in(side['read_in'])}"
 
 
 def show_differing(rows: pd.DataFrame, whose: Sequence[str], which: str = "") -> None:

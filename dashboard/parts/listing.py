@@ -81,6 +81,7 @@ def lines(cell: Cell) -> list[Part]:
 
 _templates.filters |= {"lines": lines} | {name: getattr(words, name) for name in (
     "day", "sentence", "verbatim", "counted", "listed", "the", "masked", "number", "origin", "with_days", "copy_in",
+    "offence",
 )}  # fmt: skip
 _templates.globals |= {"faces": FACES, "pinned": pinned.address, "web": words.web, "original": words.original}
 _templates.globals["rates"] = words.SAID["charts"]["rates"]

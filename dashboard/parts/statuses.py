@@ -94,23 +94,18 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
     "† Kent Police (arrests, 2019/20): 5; the source prints “6”, corrected by a person: misprint (AB, 1 May)." """
     wanted, said = set(figure_ids), []
     for row in each(warehouse.query("ruled", {"force": None})):
-        is_conflicting = row.status == "conflicting"
-        if row.figure_id not in wanted and not (is_conflicting and row.replaced_by in wanted):
-            continue
-        if row.is_disputed or row.review != "corrected" or (ruled := correction(row)) is None:
-            continue
-        counted = ", ".join(words.offence(part) for part in (row.measure, row.offence_apart) if part)
-        side = ", a side of what is disputed" if is_conflicting else ""
-        what = f"{words.CORRECTED_MARK} {row.force} ({counted}, {words.period(row.period_id)}{side}): {shown(row)}"
-        said.append(words.sentence(f"{what}; {correction_in_brief(row)}: {ruled.reason}"))
+        if not wanted.isdisjoint(row.corrects) and (ruled := correction(row)):
+            counted = ", ".join(words.offence(part) for part in (row.measure, row.offence_apart) if part)
+            given = {"counted": counted, "period": words.period(row.period_id), "shown": shown(row)}
+            given |= {"mark": words.CORRECTED_MARK, "brief": correction_in_brief(row), "reason": ruled.reason}
+            said.append(words.sentence(listing.render("corrected.md", row=row, **given)))
     return said
 
 
 def stated(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each statement on these figures, or on a copy of one."""
     wanted, ruled = set(figure_ids), each(warehouse.query("ruled", {"force": None}))
-    copies = {row.figure_id for row in ruled if row.status == "repeated" and row.replaced_by in wanted}
-    return list(together(row for row in ruled if row.figure_id in wanted | copies))
+    return list(together(row for row in ruled if not wanted.isdisjoint(row.speaks_of)))
 
 
 def together(rows: Iterable[Any]) -> Iterator[str]:

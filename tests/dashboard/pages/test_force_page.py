@@ -16,7 +16,7 @@ from dashboard.charts import years
 from dashboard.charts.drawing import Dot, Label, Line, Rect
 from dashboard.pages import forces, offences
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years, over_years, print_line, results, statuses
+from dashboard.parts import force_years, listing, over_years, print_line, results, statuses
 from dashboard.parts.controls import Address
 from dashboard.parts.listing import Link
 from dashboard.routes.charts import CHARTS
@@ -445,8 +445,8 @@ def test_every_side_of_a_dispute_is_told() -> None:
         {"text": text, "who": who, "read_in": None, "counts": None, "is_doubted": who == "B"}
         for text, who in zip("358", "ABC", strict=True)
     ]
-    said = list(force_years._sides(SimpleNamespace(sides=sides, is_part=False)))
-    assert said == ["under five: A", "5 (in doubt): B", "8: C"]
+    said = listing.render("each_side.md", row=SimpleNamespace(sides=sides, is_part=False), few="under five")
+    assert said == "under five: A; 5 (in doubt): B; 8: C"
 
 
 def test_a_number_in_doubt_is_called_so_beside_what_it_differs_from() -> None:

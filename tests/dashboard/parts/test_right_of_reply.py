@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import duckdb
-import pandas as pd
 import pytest
 
 from dashboard import extract, installation, warehouse, words
@@ -133,16 +133,22 @@ def test_a_statement_on_one_side_stands_with_the_disputed_figure(ruled: duckdb.D
     )
 
 
-def test_a_statement_on_a_copy_stands_with_the_figure_that_it_repeats(monkeypatch: pytest.MonkeyPatch) -> None:
-    copy = {
-        "figure_id": "copy", "status": "repeated", "is_disputed": False, "replaced_by": "head", "force": "Kent Police",
-        "measure": "Arrests", "offence": None, "period_id": "2019/20", "value": 7.0, "value_text": "7", "symbol": None,
-        "source_kind": "disclosure_log", "source": "x", "compiled_by": None, "statement": "Kent, 2021-05-03: x.",
-    }  # fmt: skip
-    rows = pd.DataFrame([copy, copy | {"figure_id": "b", "status": "conflicting"}])
-    monkeypatch.setattr(statuses.warehouse, "query", lambda *_: rows)
-    assert statuses.stated(["head"]) == ["Kent Police says of its figure (“7”, Arrests, 2019/20): Kent, 3 May 2021: x."]
-    assert statuses.stated(["another"]) == []
+def test_a_statement_on_a_copy_stands_with_the_figure_that_it_repeats(
+    ruled_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = tmp_path / "warehouse.duckdb"
+    shutil.copyfile(ruled_warehouse, copied)
+    monkeypatch.setenv("DISCLOSED_WAREHOUSE", str(copied))
+    with duckdb.connect(str(copied)) as con:
+        ids = "select figure_id from figures where statement is null order by 1 limit 4"
+        (head,), (of_copy,), (beside,), (of_other,) = con.execute(ids).fetchall()
+        told = "statement = 'Kent, 2021-05-03: x.', rule = 'a rule', status = $1, replaced_by = $2"
+        for given in (["repeated", head, of_copy], ["conflicting", beside, of_other]):
+            con.execute(f"update all_figures set {told} where figure_id = $3", given)
+    (said,) = statuses.stated([head])
+    assert said.endswith("): Kent, 3 May 2021: x.")
+    assert statuses.stated([of_copy]) == [said]
+    assert statuses.stated([beside]) == []
 
 
 def test_one_statement_on_many_figures_is_said_once() -> None:
