@@ -23,6 +23,7 @@ from dashboard.words import each
 PATH = "/activists"
 ONE_LINE = 27  # letters of a force with its period that stand in one line
 FOLDED = {"arrests": "team", "s127": "s127", "groups_areas": "areas"}  # below the first lists, by what opens each: `by`
+LAW_EVENTS = {"file": str(warehouse.ROOT / "dashboard" / "law_events.csv")}
 LEAD = "Groups that pose online as children hand what they gather to the police. In a decoy case no child was there."
 
 
@@ -174,20 +175,6 @@ def _not_given(at: Address) -> None:
     evidence.drawer(tuple(rows["outcome_id"]), "not_given")
 
 
-def timeline() -> list[tuple[listing.Cell, ...]]:
-    """Law and guidance in the order of their days; a day in force is the reference's, one without comes last."""
-    offences = {row.offence_id: row for row in each(warehouse.query("select * from offences"))}
-    lines: list[tuple[str, tuple[listing.Cell, ...]]] = []
-    for event in words.table("law_events"):
-        on, what = event["on"], [event["what"]]  # type: str, list[listing.Part]
-        if offence := offences.get(event["offence_id"]):
-            on = offence.in_force_from.isoformat() if offence.in_force_from else ""
-            what = [listing.Link(offence.title, f"/offence?id={offence.offence_id}"), *what]
-        source = listing.Link(event["source"], event["url"], is_outside=True)
-        lines.append((on or "9999", (words.day(on) if on else "day not known here", event["where"], what, source)))
-    return [line for _, line in sorted(lines, key=lambda line: line[0])]
-
-
 def show() -> None:
     at = now(PATH)
     st.markdown(LEAD)
@@ -206,4 +193,10 @@ def show() -> None:
         sent_when_open(fold, partial(charts.show, chart, chart.at.one("by"), heading=None))
     _not_given(at)
     st.markdown("## Law and guidance")
-    listing.show(("Day", "Where", "What", "Source"), timeline(), "Time line of law and guidance")
+    columns: listing.Columns = {
+        "Day": lambda row: words.day(row.day) if row.day else "day not known here",
+        "Where": lambda row: row.country,
+        "What": lambda row: [row.title and listing.Link(row.title, f"/offence?id={row.offence_id}"), row.what],
+        "Source": lambda row: listing.Link(row.source, row.url, is_outside=True),
+    }
+    listing.table("Time line of law and guidance", each(warehouse.query("law_events", LAW_EVENTS)), columns)
