@@ -205,12 +205,8 @@ def show_sources() -> None:
 
 
 def matching(at: Address) -> pd.DataFrame:
-    rows = warehouse.query("sources_list", {"source_id": None})
-    columns = {"force": "about_ids", "hand": "hands", "kind": "source_kind", "campaign": "campaign_id"}
-    for name, column in columns.items():
-        if wanted := at.all(name):
-            rows = rows[rows[column].explode().isin(wanted).groupby(level=0).any()]
-    return rows
+    asked = {name: list(at.all(name)) for name in ("force", "hand", "kind", "campaign")}
+    return warehouse.query("sources_chosen", {"source_id": None, **asked})
 
 
 COLUMNS: dict[str, Callable[[Any], listing.Cell]] = {
