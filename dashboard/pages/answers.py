@@ -79,8 +79,6 @@ def chart(at: Address) -> charts.Chart | None:
 
 def tiles_of(campaign_id: str) -> pd.DataFrame:
     rows = warehouse.query("answers_grid", {"campaign": campaign_id})
-    by_force = rows.groupby("force_id")
-    rows["is_whole"] = by_force["is_whole_thread"].transform("all") & (by_force["outcome_id"].transform("nunique") == 1)
     rows["said"] = [tile_words(row) for row in each(rows)]
     rows[["kind", "text"]] = [look(row) for row in each(rows)]
     rows[["role", "hatch"]] = [TILES[kind][2:] for kind in rows["kind"]]

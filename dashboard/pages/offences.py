@@ -35,10 +35,6 @@ def choices() -> list[Any]:
     return each(warehouse.query("offences_choices"))
 
 
-def every(page: str) -> pd.DataFrame:
-    return warehouse.query(f"{page}_about")
-
-
 def asked(at: Address) -> Any | None:
     """What an address asks for; else offences recorded, in the newest year with a third of the fullest's figures."""
     for names in (("measure", "unit", "period"), ("measure", "unit"), ("measure",), ()):
@@ -69,7 +65,7 @@ def chart(at: Address) -> charts.Chart | None:
     sections = each(first.sort_values(["act", "section_number", "section", "title"]))
     columns = {row.offence_id: words.offence_column(row, is_wide=len(sections) <= MOST_WIDE) for row in sections}
     counted, letters = rows[rows["is_figure"]], words.short_names("in_columns")
-    of = int(every("offence")["section"].notna().sum())
+    of = int(warehouse.query("offence_about")["section"].notna().sum())
     given = {"forces": rows["force_id"].nunique(), "columns": len(columns), "of": of}
     other = sorted(set(rows.loc[rows["about_children"] == "no", "section"]))
     inside = [f"{row.title} is counted in {words.listed(row.inside)}." for row in each(first) if row.inside]
@@ -131,7 +127,7 @@ def _controls(at: Address, choice: Any) -> None:
 
 def _by_act(at: Address) -> None:
     st.markdown("## Every offence, by its Act")
-    rows = every("offence")
+    rows = warehouse.query("offence_about")
     _tables(at, rows[rows["figures"] > 0])
     without = rows[rows["figures"] == 0]
     if len(without):
@@ -163,11 +159,14 @@ def in_force(row: Any) -> str:
 
 
 def named(page: str, id_: str) -> Any:
-    return next((row for row in each(every(page)) if row.id == id_), None)
+    return next((row for row in each(warehouse.query(f"{page}_about")) if row.id == id_), None)
 
 
 def names(page: str) -> dict[str, str]:
-    return {row.id: words.offence_heading(words.heading(row.title), row.section) for row in each(every(page))}
+    return {
+        row.id: words.offence_heading(words.heading(row.title), row.section)
+        for row in each(warehouse.query(f"{page}_about"))
+    }
 
 
 def figures_of(page: str, id_: str, never: Iterable[str] = print_line.NEVER) -> pd.DataFrame:
