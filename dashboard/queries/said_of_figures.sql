@@ -3,7 +3,7 @@
 select
     f.figure_id,
     f.force,
-    string_agg(distinct rtrim(split_part(c.message, '. Possible causes', 1), '.'), '. ') as message,
+    array_to_string(list_sort(list(distinct rtrim(split_part(c.message, '. Possible causes', 1), '.'))), '. ') as message,
     any_value(nullif(split_part(c.message, 'Possible causes: ', 2), '')) as causes,
     bool_or(list_contains(f.doubts, c.rule)) as is_in_doubt
 from figures as f

@@ -255,7 +255,7 @@ def _why_kept(names: list[str], keep: int | None, days: int, warehouse: Path) ->
         ((served,),) = con.execute("select release from release").fetchall()
     drawn = {audits.read_draw(draw.parent).release for draw in audits.folder_of(warehouse).glob(f"*/{audits.DRAW}")}
     youngest = (datetime.now(UTC) - timedelta(days=days)).strftime("%Y-%m-%d %H:%M:%S")
-    built = {name: releases.built_at(folder / name) for name in names}
+    built = releases.built_at(names, folder)
     why = dict.fromkeys(names, "no --keep says how many") if keep is None else {}
     why |= {name: "when it was built can't be read" for name in names if not built[name]}
     why |= {name: f"younger than {days} days" for name in names if built[name] > youngest}
