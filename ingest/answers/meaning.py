@@ -16,7 +16,7 @@ from ingest.answers.words import LONGEST_TEXT, blanked, is_strange, lists_alone,
 from ingest.model import UNKNOWN_PERIOD, Period, period_of_id
 from ingest.phrases import letters
 from ingest.phrases.labels import mention_starts
-from ingest.phrases.offences import acts_named, acts_of, offences_named, read_offence
+from ingest.phrases.offences import acts_named, acts_of, each_section, offences_named, read_offence
 from ingest.phrases.periods import (
     WHOLE_YEARS,
     as_one_year,
@@ -139,13 +139,23 @@ def _is_understood(
     above = [page.preamble, *announced, page.asked.get("", "") if number.passage.labels else ""]
     above += [page.asked.get(label, "") for label in number.passage.labels]  # as the request asked it
     above = [*map(plain, above)]
-    own, around = [text for text in (*labels, *beside) if text not in wider], [*map(plain, wider), *above]
+    own, notes = ([text for text in texts_ if text not in wider] for texts_ in (labels, beside))
+    around = [*map(plain, wider), *above]
+    # what stands above its own section, where no question does, asks for all that it lists
+    asks = not number.passage.asked and any(phrase.section_mark.search(label) for label in labels)
+    own, around = (own, [*around, *notes]) if asks else ([*own, *notes], around)
     offences = {meaning.offence_id}
     within = reference.offences[meaning.offence_id].within if meaning.offence_id else ()
     is_named = any(phrase.section_alone.fullmatch(label) for label in number.labels)
     is_named |= offence_of(number.labels, meaning.force_id, reference) == meaning.offence_id
+    if meaning.force_id and number.passage.asked:
+        asked, _ = offences_named(each_section(number.passage.asked), meaning.force_id, reference)
+        if asked and asked.isdisjoint({meaning.offence_id, *within}):
+            return False  # another than the question's
+    if any(_is_of_several(text) for text in (*beside, *(line.text for line in number.passage.lines))):
+        return False  # "these are also under section 14"
     if meaning.force_id and is_named:  # the others are other rows' or columns'
-        named = {text: _named(text, meaning.force_id, reference) for text in around}
+        named = {text: _named(text, meaning.force_id, reference) for text in map(each_section, around)}
         offences |= {name for text, names in named.items() if lists_alone(text, names, reference) for name in names}
     points_back = any(term.points_back.search(text) for text in (*labels, *wider, *above))  # to the title, it may be
     return not (
@@ -174,21 +184,28 @@ def _is_understood(
         or any(_codes_otherwise(text, meaning.force_id, {meaning.offence_id, *within}, reference) for text in titles)
         or _is_of_other_time(number.labels, [*map(plain, wider), *beside, *above, *titles], meaning.period_id)
         or (meaning.period_id and _is_open(period_of_id(meaning.period_id), page, ""))
+        or (meaning.period_id and _is_dated_within(page, period_of_id(meaning.period_id)))
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _is_of_several(text: str) -> bool:
+    return term.of_all_of_them.search(text) is not None and phrase.section_mark.search(text) is not None
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _plain(text: str, force_id: str | None, reference: Reference, *, is_of_offences: bool = False) -> str:
     """A text without the sentences that each letter has, and that limit no count: to what it replies and of when, that
     its system is live; of a count of offences, that it is no count of people."""
-    text = phrase.counts_offences.sub("", text) if is_of_offences else text
-    left = [sentence for sentence in SENTENCE.split(text) if not _is_formal(sentence, force_id, reference)]
-    return "\n".join(left)
+    text = CONTACT.sub("", phrase.counts_offences.sub("", text) if is_of_offences else text)
+    left = (sentence for sentence in SENTENCE.split(text) if not phrase.reference_alone.fullmatch(sentence))
+    left = (sentence for sentence in left if not DAY_OF_LETTER.fullmatch(sentence))
+    return "\n".join(sentence for sentence in left if not _is_formal(sentence, force_id, reference))
 
 
 def _is_formal(sentence: str, force_id: str | None, reference: Reference) -> bool:
-    sentence = _of_the_force(sentence, force_id, reference)
-    return phrase.formal.fullmatch(" ".join(OF_LETTER.sub(" ", sentence).split()).strip(ENDS)) is not None
+    sentence = " ".join(OF_LETTER.sub(" ", _of_the_force(sentence, force_id, reference)).split()).strip(ENDS)
+    return phrase.formal.fullmatch(sentence) is not None
 
 
 def _of_the_force(text: str, force_id: str | None, reference: Reference) -> str:
@@ -200,7 +217,8 @@ def _of_the_force(text: str, force_id: str | None, reference: Reference) -> str:
 
 def _speaks(sentence: str) -> bool:
     """Whether a sentence of no question may say of all numbers what they count, or of which months."""
-    return term.speaks.search(sentence) is not None or MONTH.search(DAY.sub(" ", sentence)) is not None
+    is_sum = SIGNS.fullmatch(sentence) is not None
+    return is_sum or term.speaks.search(sentence) is not None or MONTH.search(DAY.sub(" ", sentence)) is not None
 
 
 def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
@@ -217,6 +235,9 @@ def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
     first, *rest = _last_lines(page, passage) or [""]
     is_short = len(first.split()) < FEWEST_WORDS or not page.passages[-1].lines[0].text.strip()
     below = rest if is_short else []  # after a short answer, or one that stands below its label, the letter goes on
+    times = [row["time"] for line in (first, *rest) if (row := YEAR_AND_COUNT.fullmatch(line.strip()))]
+    if len(set(times)) == len(times):  # a list of years with their counts says nothing of other answers
+        below = [line for line in below if not YEAR_AND_COUNT.fullmatch(line.strip())]
     sentences = _sentences([*_headed_alone(page, passage), *below, page.after_closing])
     yield from (sentence for sentence in sentences if not _is_of_others(sentence, page, passage))
 
@@ -262,8 +283,8 @@ def _titles(text: str, printed: frozenset[str], force_id: str | None, reference:
     around the questions; `printed`: the lines of the answers."""
     found, lead = list[str](), text.split("\n")
     for n, line in enumerate(lead, 1):
-        title = "" if DATED.fullmatch(line) else phrase.no_title.sub("", line)
-        is_short = len(title) < LONGEST_TITLE and line not in printed and not _is_formal(line, force_id, reference)
+        title = "" if DATED.fullmatch(line) else phrase.no_title.sub("", CONTACT.sub("", line))
+        is_short = len(title) < LONGEST_TITLE and line not in printed and _plain(line, force_id, reference) != ""
         is_last = n == len(lead) and len(title.split()) < FEWEST_WORDS  # "Under 18s"
         is_last = is_last and not (is_salutation(line) or force_named(title, reference) == force_id)
         if is_short and (is_last or term.speaks.search(title) or term.in_titles.search(title)):
@@ -369,23 +390,38 @@ def _cuts(other: Period, time: Period) -> bool:
 
 
 SENT = (
-    r"(?:(?:which|that)\s+(?:was|we)\s+)?(?:received|dated|sent|submitted)\s+"
-    r"(?:by\s+[\w\s]{1,40}?\s+)?(?:on\s+)?(?:the\s+)?"
+    r"(?:(?:which|that)\s+(?:(?:was|we)\s+)?)?(?:(?:received|dated|sent|submitted)\s+(?:by\s+[\w\s]{1,40}?\s+)?"
+    r"|(?:reached|came to)\s+(?:us|[\w\s-]{1,40}?)\s+)(?:on\s+)?(?:the\s+)?"
 )
 A_DAY = (
     rf"(?:\b\d{{1,2}}\W?(?:st|nd|rd|th)?\s+(?:of\s+)?{month_pattern()}\W+(?:19|20)\d\d\b"
     r"|\b\d{1,2}[/.]\d{1,2}[/.](?:20)?\d\d\b)"
 )
-DAY, OF_LETTER = re.compile(f"(?:{SENT})?{A_DAY}", re.IGNORECASE), re.compile(f",?\\s*{SENT}{A_DAY}", re.IGNORECASE)
+DAY = re.compile(f"(?:{SENT})?{A_DAY}", re.IGNORECASE)
+OF_LETTER = re.compile(rf",?\s*(?:{SENT}|of\s+(?:the\s+)?){A_DAY}", re.IGNORECASE)
 """When a letter came or was written; what says that it is of a letter."""
-DATED = re.compile(
-    rf"\W*(?:(?:dated?|published|updated|responded to|response date)\W*)?{DAY.pattern}\W*", re.IGNORECASE
+OF_LETTERS = r"(?:request|response|reply|answer|release|publication|issue|letter|version)"
+DATE_LABEL = (
+    rf"(?:{OF_LETTERS}\s+)?(?:dated?|published|updated|released|received|responded(?:\s+to)?|answered)"
+    rf"(?:\s+of\s+(?:the\s+)?{OF_LETTERS}|\s+(?:responded|released|received|published|issued|sent|requested|answered))?"
 )
+DATED = re.compile(rf"\W*(?:{DATE_LABEL}\W*)?{DAY.pattern}\W*", re.IGNORECASE)
+DAY_OF_LETTER = re.compile(rf"\W*{DATE_LABEL}\W*{A_DAY}\W*", re.IGNORECASE)
+"""A line that only dates the letter, its label printed: "Date Responded 12 March 2019"."""
+CONTACT = re.compile(
+    r"(?:https?://|www\.)\S+"
+    r"|(?:\b(?:tel(?:ephone)?(?: no)?|(?:tele)?phone|direct dial|mobile|fax|e-?mail)\W{0,3})?\[[a-z -]+ removed\]",
+    re.IGNORECASE,
+)
+"""Addresses, and our own mark of what was struck: "Tel: [telephone number removed]" says nothing of numbers."""
 ENDS = " .:;,-–—\"“”'‘’*"
 LONGEST_TITLE = 80  # letters; what is longer is a sentence
 YEAR = re.compile(r"\d{4}")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes
 LETTERS = "abcdefgh"
+SIGNS = re.compile(r"[\W\d_]*?(?:[^\w\s]\s*\d|\d\s*[^\w\s.,]|\d\D+\d)[\W\d_]*")
+"""Numbers and signs without a word: "± 5", "12 + 3 = 15", "01/21 – 09/21"."""
+YEAR_AND_COUNT = re.compile(r"(?P<time>(?:19|20)\d\d(?:[/-](?:20)?\d\d)?)\s*[-–—:=|]\s*\d[\d,]*")
 WRITES = re.compile(
     r"\b(?:[Yy]ours?|[Yy]ou|[Ww]e|us|[Oo]ur|I|[Tt]his (?:letter|response|reply|answer)|[Tt]hese (?:figures|numbers))\b"
 )
@@ -655,6 +691,14 @@ def _is_open(period: Period, page: Page, text: str) -> bool:
         and bool(years or days)
         and period.end.year >= max([*years, *(day.year for day in days)])
     )
+
+
+def _is_dated_within(page: Page, period: Period) -> bool:
+    """Whether a line dates the letter, or what it answers, before the end of a period."""
+    below = [line for line in (*page.text.split("\n"), *page.after_closing.split("\n")) if OF_LETTER.search(line)]
+    lines = "\n".join((page.lead, page.text, page.after_closing)).split("\n")
+    dated = [*below, *filter(DAY_OF_LETTER.fullmatch, lines)]
+    return period.end is not None and any(day < period.end for line in dated for day in _dated(line)[0])
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from ingest.phrases import letters
 from ingest.phrases.numbers import find_other_digits
-from ingest.phrases.offences import names_of_act, section_key
+from ingest.phrases.offences import each_section, names_of_act, section_key
 from ingest.phrases.periods import find_periods
 from ingest.phrases.statuses import find_statuses
 from ingest.privacy import NAME
@@ -135,16 +135,18 @@ def _unknown(
     yield from MARK.findall(text)
     yield from term.or_all_crimes.findall(text)
     yield from phrase.other_acts.findall(text)
+    yield from phrase.other_codes.findall(text)
     yield from LETTER.findall(text)
     bare = text
     for row in parts():
         bare = row.words.sub(" ", bare)
     yield from term.flagged.findall(bare)  # offences that carry a mark are some of them
-    left = _without_periods(phrase.phrases.sub(" ; ", text))
+    left = phrase.offence_code.sub(" ; ", each_section(text))
+    left = _without_periods(phrase.phrases.sub(" ; ", left))
     left = phrase.section.sub(lambda match: " ; " if section_key(match["section"]) in sections else match[0], left)
     meant = [*(row.words for row in measures() if row.measure_id), *(row.words for row in parts())]
     prints = (_print(count) for count in counts if count in text)
-    for pattern in (phrase.offence_code, LABEL, *names, *prints, *meant):
+    for pattern in (LABEL, *names, *prints, *meant):
         left = pattern.sub(" ; ", left)
     yield from (word for word in WORD.findall(left) if word.casefold() not in plain("acceptance", "words"))
     yield from NUMBER.findall(left)
@@ -157,7 +159,8 @@ def lists_alone(text: str, offences: Iterable[str], reference: Reference) -> boo
     left = phrase.section.sub(lambda match: "§" if section_key(match["section"]) in sections else match[0], text)
     for name in names:
         left = name.sub("§", left)
-    return all(phrase.joining.fullmatch(between) for between in left.split("§")[1:-1])
+    is_of_all = term.of_all_of_them.search(text) is not None
+    return not is_of_all and all(phrase.joining.fullmatch(between) for between in left.split("§")[1:-1])
 
 
 def part_of(texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
@@ -181,7 +184,7 @@ def _without_periods(text: str) -> str:
 def of_force(force_id: str | None, reference: Reference) -> tuple[re.Pattern[str], ...]:
     """The names of a force that stands for itself, "Kent Police" or "PSNI", and not the county, which may be less."""
     force = reference.forces.get(force_id or "")
-    names = {force.name, *force.aliases} if force else set()
+    names = {force.name, force.short_name, *force.aliases} if force else set()
     known = sorted((name for name in names if term.police.search(name) or name.isupper()), key=len, reverse=True)
     return tuple(_phrase(name) for name in known)
 
@@ -214,13 +217,20 @@ def _print(count: str) -> re.Pattern[str]:
 
 
 LONGEST_INITIALS = 6  # "SOA 2003"
+LONG_TITLE = 4  # words: of a shorter one another form may be another thing
 ARTICLES = ("a", "an", "the")
 MANY = {"child": "child(?:ren)?", "children": "child(?:ren)?", "person": "(?:persons?|people)"}
 
 
+def _word(word: str) -> str:
+    """A word of a title in its forms: "Causing", "cause"; "image", "images"."""
+    return f"{word[:-3]}(?:ing|e)?" if word.endswith("ing") else f"{word}s?"
+
+
 def _phrase(name: str) -> re.Pattern[str]:
     words = [word for word in WORDS.findall(name) if word not in ARTICLES]
-    spaced = r"\W+(?:(?:an?|the)\W+)?".join(MANY.get(word.casefold(), rf"{re.escape(word)}s?") for word in words)
+    said = _word if len(words) >= LONG_TITLE else "{}s?".format
+    spaced = r"\W+(?:(?:an?|the)\W+)?".join(MANY.get(word.casefold()) or said(re.escape(word)) for word in words)
     year = r"(?:\W+(?:of\W+)?\d{4})?" if name.casefold().endswith("act") or len(name) < LONGEST_INITIALS else ""
     return re.compile(rf"(?<!\w){spaced}{year}(?!\w)", re.IGNORECASE)
 

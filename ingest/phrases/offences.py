@@ -426,6 +426,23 @@ OFFENCE_MENTION = re.compile(
 )
 
 
+A_SECTION = r"\d+[A-Z]?(?:\s?\(\w+\))*"
+LISTED_SECTIONS = re.compile(
+    rf"\b(?i:sections?|ss?)\.?\s?(?P<sections>{A_SECTION}"
+    rf"(?:(?:,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*&\s*)(?i:(?:sections?|ss?)\.?\s?)?{A_SECTION})+)"
+    r"(?P<law>\s+(?:of\s+)?(?:the\s+)?(?:(?:[A-Z]\w*|and|of)\s+){0,7}?(?:Act(?:\s+\d{4})?|[A-Z]{2,5}\s+\d{4}))\b"
+)
+
+
+@lru_cache(maxsize=4096)
+def each_section(text: str) -> str:
+    """ "sections 10 and 14 of the SOA 2003" -> "section 10 of the SOA 2003, section 14 of the SOA 2003"."""
+    return LISTED_SECTIONS.sub(
+        lambda match: ", ".join(f"section {one}{match['law']}" for one in re.findall(A_SECTION, match["sections"])),
+        text,
+    )
+
+
 def offences_named(text: str, place_id: str, reference: Reference) -> tuple[set[str], list[str]]:
     """(ids of the offences that a text names by section or code, mentions that were not understood)."""
     ids, unread = set(), []

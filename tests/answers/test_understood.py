@@ -1,0 +1,155 @@
+"""A number of a plain letter is a figure by itself; what may say something else of it leaves it to a person."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest import reference as reference_data
+from ingest.answers.documents import read_document
+from ingest.commands.show import as_json
+from ingest.phrases.offences import each_section
+from tests.making import source
+
+REFERENCE = reference_data.load()
+ASKED = "How many arrests were made for offences under section 127 of the Communications Act 2003 in 2019/20?"
+ANSWERED = "Kent Police made 41 arrests."
+LETTER = "FOI 305/21\n{top}\nRequest\n{asked}\n\nResponse\n{answered}\n\nYours sincerely\n{end}\n"
+
+
+def accepted(top: str = "", end: str = "", asked: str = ASKED, answered: str = ANSWERED) -> list[tuple[str, str, str]]:
+    """The figures of a letter, without those that are offered: print, offence, time."""
+    letter = LETTER.format(top=f"{top}\n" if top else "", asked=asked, answered=answered, end=end)
+    told = source("kent~1-21", force_ids=("kent",), kind="force_response")
+    shown = as_json(read_document(letter.encode(), "letter.txt", "original", told, REFERENCE), told)
+    return [(one["value_text"], one["offence_id"], one["period_id"]) for one in shown["figures"]]
+
+
+ALONE = [("41", "ca2003_s127", "2019/20")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tel: 01622 690690",
+        "www.kent.police.uk/foi-ai/kent-police/crime-statistics-data",
+        "https://www.gov.uk/government/statistics/police-recorded-crime-open-data-tables",
+        "Date of response: 27/07/2021",
+        "Date Responded 01 October 2021",
+        "Reference Number: 2896",
+        "FOI Reference: 08/2024",
+        "In answer to your request of 4th January 2021:",
+        "Your request reached Kent Police on 13 February 2021.",
+        "Our answer under section 1(1) (b):",
+        "This is to inform you that Kent Police has completed its search.",
+        "There may be a fee payable for the retrieval, collation and provision of the information you request.",
+        "You can report non-urgent crime via our website. Always dial 999 in an emergency.",
+        "This email may contain information that is privileged, sensitive, or otherwise protected from disclosure.",
+        "We will respond to your request for an internal review within 20 working days of receipt.",
+        "That person will be able to discuss the decision, explain any issues and assist with any problems.",
+        "Every effort has been made to ensure that the information provided is as accurate as possible.",
+    ],
+)
+def test_what_each_letter_has_says_nothing_of_its_numbers(line: str) -> None:
+    """A telephone number below a plain answer left its one number to a person: our own mark of it has the word."""
+    assert accepted(end=line) == accepted(top=line) == ALONE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date of response: 4 February 2020",  # before the year's end
+        "Version date: 01/12/2019",
+        "Your request reached Kent Police on 13 February 2020.",
+        "This email counts the arrests of Maidstone alone.",
+        "After an internal review was asked for, the figures exclude Medway.",
+        "This is to inform you that Kent Police has completed its search of the Maidstone district.",
+        "In answer to your request of 4th January 2021 for Medway:",
+        "Rounded to the nearest five to stop the unauthorised disclosure of personal data.",
+        "Figures exclude crime reference 46/12345/21.",
+        "It is a provisional total, as held on our database.",
+    ],
+)
+def test_what_may_say_more_leaves_the_number_to_a_person(line: str) -> None:
+    assert accepted(end=line) == accepted(top=line) == []
+
+
+def test_rows_of_a_last_answer_say_nothing_of_the_first() -> None:
+    of = "under section {} of the SOA 2003 in 2019/20 and 2020/21?"
+    asked = f"1. How many arrests {of.format(14)}\n2. How many arrests {of.format(15)}"
+    rows = "1.\n2019/20 - 5\n2020/21 - 9\n2.\n2019/20 - 3\n2020/21 - 6"
+    assert {number for number, _, _ in accepted(asked=asked, answered=rows)} == {"5", "9", "3", "6"}
+    assert not {"5", "9"} & {
+        n for n, _, _ in accepted(asked=asked, answered=f"{rows}\nThe figures above are of Medway")
+    }
+
+
+@pytest.mark.parametrize(
+    "last", ["* 01/01/2020 – 30/09/2020", "2020: 01/01 – 30/06", "01/20 – 09/20", "± 5", "12 + 3 = 15", "2019/20 – 8"]
+)
+def test_signs_below_a_last_answer_may_say_more(last: str) -> None:
+    of = "in 2019/20?"
+    asked = f"1. How many arrests under section 14 of the SOA 2003 {of}\n2. How many under section 15 of it {of}"
+    assert accepted(asked=asked, answered="1.\n2019/20 - 5\n2.\n2019/20 - 3")[:1] == [("5", "soa2003_s14", "2019/20")]
+    assert ("5", "soa2003_s14", "2019/20") not in accepted(
+        asked=asked, answered=f"1.\n2019/20 - 5\n2.\n2019/20 - 3\n{last}"
+    )
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        "under section 10 of the SOA 2003, and of these how many were also under sections 14 and 15 of the SOA 2003?",
+        "together under sections 10, 14 and 15 of the SOA 2003?",
+        "under both section 14 and section 15 of the SOA 2003?",
+    ],
+)
+def test_sections_that_are_asked_for_together_are_no_list(asks: str) -> None:
+    rows = "Section 14 SOA 2003 - 8\nSection 15 SOA 2003 - 12"
+    assert accepted(asked=f"In 2019/20, how many arrests did you make {asks}", answered=rows) == []
+
+
+def test_another_section_than_the_question_s_is_left_to_a_person() -> None:
+    asked = "How many offences under section 10 of the Sexual Offences Act 2003 did you record in 2019/20?"
+    other = "Cause or incite a child under 13 to engage in sexual activity - 12"
+    assert accepted(asked=asked, answered=other) == []
+    own = "Cause or incite a child to engage in sexual activity - 12"
+    assert accepted(asked=asked, answered=own) == [("12", "soa2003_s10", "2019/20")]
+
+
+def test_a_section_with_its_own_label_is_one_of_those_that_a_question_lists() -> None:
+    asked = "In 2019/20, how many arrests did you make under sections 10, 14 and 15 of SOA 2003?"
+    rows = "Section 10 SOA 2003 - 19\nSection 14 SOA 2003 - 8\nSection 15 SOA 2003 - 12"
+    found = {(n, offence) for n, offence, _ in accepted(asked=asked, answered=rows)}
+    assert found == {("19", "soa2003_s10"), ("8", "soa2003_s14"), ("12", "soa2003_s15")}
+    assert accepted(asked=asked, answered="39 arrests") == [], "of all three together"
+    of_both = asked.replace(
+        "under sections 10, 14 and 15", "under section 10, and how many of them under sections 14 and 15"
+    )
+    assert accepted(asked=of_both, answered=rows) == [], "the one limits the others"
+
+
+@pytest.mark.parametrize(
+    "note", ["Offences recorded under sections 15 and 15A of the Sexual Offences Act 2003", "Of section 15 too"]
+)
+def test_a_note_that_lists_more_than_was_asked_leaves_a_section_to_a_person(note: str) -> None:
+    asked = "How many offences under section 15A of the Sexual Offences Act 2003 did you record in 2019/20?"
+    assert accepted(asked=asked, answered="Section 15A - 60") == [("60", "soa2003_s15a", "2019/20")]
+    assert accepted(asked=asked, answered=f"{note}\nSection 15A - 60") == []
+    assert accepted(asked=asked, answered=f"Section 15A - 60\n{note}.") == []
+
+
+def test_a_code_is_no_unknown_number() -> None:
+    asked = "Crimes of sexual grooming ({}) recorded in 2019/20?"
+    assert accepted(asked=asked.format("Home Office code 88A"), answered="18") == [("18", "ho_88a", "2019/20")]
+    assert accepted(asked=asked.format("Home Office code 88/1"), answered="18") == [], "a part of it"
+    for more in ("code 88A, under 13s", "(victims under 13) code 88A", "online code 88A", "code 88A or 71"):
+        assert accepted(asked=asked.format(f"Home Office {more}"), answered="18") == [], more
+
+
+def test_each_section_of_a_list_has_its_act() -> None:
+    assert each_section("under S8, S10 and S14 of the Sexual Offences Act 2003 in 2019") == (
+        "under section 8 of the Sexual Offences Act 2003, section 10 of the Sexual Offences Act 2003, "
+        "section 14 of the Sexual Offences Act 2003 in 2019"
+    )
+    for alone in ("Sections 8, 10 and 12.", "section 127(1)(a) and (b) of the Communications Act 2003"):
+        assert each_section(alone) == alone
