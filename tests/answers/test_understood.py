@@ -46,6 +46,14 @@ ALONE = [("41", "ca2003_s127", "2019/20")]
         "This email may contain information that is privileged, sensitive, or otherwise protected from disclosure.",
         "We will respond to your request for an internal review within 20 working days of receipt.",
         "That person will be able to discuss the decision, explain any issues and assist with any problems.",
+        "Please quote the reference number above in any correspondence.",
+        "The quickest and easiest way to have the decision looked at again is to telephone the case officer named at "
+        "the end of your decision letter.",
+        "After lodging a complaint with Kent Police if you are still dissatisfied with the decision you may make "
+        "application to the Information Commissioner for a decision on whether the request for information has been "
+        "dealt with in accordance with the requirements of the act.",
+        "The Freedom of Information Act 2000 creates a statutory right of access to information.",
+        "Data Protection and Freedom of Information Team of the force",
         "Every effort has been made to ensure that the information provided is as accurate as possible.",
     ],
 )
@@ -64,6 +72,11 @@ def test_what_each_letter_has_says_nothing_of_its_numbers(line: str) -> None:
         "After an internal review was asked for, the figures exclude Medway.",
         "This is to inform you that Kent Police has completed its search of the Maidstone district.",
         "In answer to your request of 4th January 2021 for Medway:",
+        "For data protection reasons, under-18s have been removed.",
+        "The search returned one row for each unique custody reference number.",
+        "Case officers took out those that did not involve the internet.",
+        "In fact 2020 was not a full year.",
+        "Matters dealt with under the Public Order Act 1986 were not looked at.",
         "Rounded to the nearest five to stop the unauthorised disclosure of personal data.",
         "Figures exclude crime reference 46/12345/21.",
         "It is a provisional total, as held on our database.",
@@ -71,6 +84,10 @@ def test_what_each_letter_has_says_nothing_of_its_numbers(line: str) -> None:
 )
 def test_what_may_say_more_leaves_the_number_to_a_person(line: str) -> None:
     assert accepted(end=line) == accepted(top=line) == []
+
+
+def test_how_it_was_sent_is_no_letterhead_beside_a_number() -> None:
+    assert accepted(answered=f"{ANSWERED}\nSent by email only.") == []
 
 
 def test_rows_of_a_last_answer_say_nothing_of_the_first() -> None:

@@ -30,4 +30,4 @@ def test_a_chosen_row_or_number_opens_its_evidence_and_what_concerns_no_child_is
     expect(page.get_by_role("dialog")).to_have_count(0)
     reader.finish()
     page.get_by_text("Arrests under section 127 and the 1988 Act").click()
-    expect(page.get_by_test_id("stMain")).to_contain_text("Cleveland made 32 arrests under section 127 in 2022")
+    expect(page.get_by_test_id("stMain")).to_contain_text("Cleveland Police made 32 arrests under section 127 in 2022")

@@ -217,7 +217,7 @@ def test_why_clevelands_arrests_under_section_127_have_other_numbers_beside_them
     )
     text = answer(reader, "numbers-in-numbers")
     assert (
-        f"Cleveland made {section} arrests under section 127 in 2022; its {both} takes in the 1988 Act, "
+        f"Cleveland Police made {section} arrests under section 127 in 2022; its {both} takes in the 1988 Act, "
         f"and {first} and {second} are paragraphs of section 127, inside the {section} by our reading." in text
     )
 
