@@ -39,7 +39,10 @@ MOST_MEMORY = "1GB"  # of a copy: what a large extract sorts beyond it goes thro
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of pinned releases: beyond them the first that was made goes, and is made again when asked for
 
-READY = ("told_states", "refusals", "ocag_arrests", "force_years", "differences", "beside")
+READY = (
+    "told_states", "refusals", "ocag_arrests", "force_years", "differences", "beside",
+    "own_counts", "questions_sent", "every_answer",
+)  # fmt: skip
 """Views, and files of queries/, that each question would compute anew: tables beside a copy, named `ready.refusals`."""
 Asked = TypeVar("Asked", bound=Callable[..., Any])
 FORGET: list[Callable[[], object]] = []  # what is called when something was erased: what empties each cache of answers

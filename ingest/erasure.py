@@ -402,22 +402,23 @@ def from_releases(going: Going, warehouse: Path) -> str:
 def _from_release(going: Going, release: Path) -> bool:
     views = sorted(VIEWS_AND_TABLES, key=lambda view: LAST.index(view) if view in LAST else -1)
     files = {view: file for view in views if (file := release / f"{view}.parquet").is_file()}
-    changed = []
+    changed = {}
     with duckdb.connect() as con:
         for view, file in files.items():
-            con.execute(f"create table {view} as from read_parquet({quoted(str(file))})")
+            con.execute(f"create view {view} as from read_parquet({quoted(str(file))})")
         _marked(con, going.entry)
         for view in files:
             names = {str(name) for name, *_ in con.execute(f"describe {view}").fetchall()}
-            ((count,),) = con.execute(f"delete from {view} where {_goes(view, names)}").fetchall()
+            goes, stays = _goes(view, names), "*"
+            asked = goes
             if "replaced_by" in names:
-                gone = "replaced_by in (select mark from going)"
-                ((changed_here,),) = con.execute(f"update {view} set replaced_by = null where {gone}").fetchall()
-                count += changed_here
-            changed += [view] if count else []
-        for view in changed:
+                points = "replaced_by in (select mark from going)"
+                asked, stays = f"{goes} or {points}", f"* replace (if({points}, null, replaced_by) as replaced_by)"
+            if con.execute(f"select 1 from {view} where {asked} limit 1").fetchone():
+                changed[view] = f"select {stays} from {view} where ({goes}) is not true"
+        for view, rows in changed.items():
             beside = files[view].with_suffix(".part")
-            con.execute(f"copy (from {view}) to {quoted(str(beside))} (format parquet, compression zstd)")
+            con.execute(f"copy ({rows}) to {quoted(str(beside))} (format parquet, compression zstd)")
             os.replace(beside, files[view])
     return bool(changed)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import csv
+import filecmp
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -48,10 +49,16 @@ def small_warehouse(folder: Path) -> Path:
     return folder / "warehouse.duckdb"
 
 
-@cache
-def _built() -> Path:
+def _temporary() -> Path:
+    """A folder for as long as the tests run."""
     folder = Path(tempfile.mkdtemp(prefix="audited-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
+def _built() -> Path:
+    folder = _temporary()
     raw = folder / "raw"
     put(raw, "kent", "1a. 1,234 arrests", "1c. 577 arrests", "3. Fewer than 5 arrests")
     put(raw, "essex", "1a. 961 arrests", "3. 85 arrests")
@@ -61,14 +68,41 @@ def _built() -> Path:
 
 
 def figures_of(warehouse: Path) -> list[Held]:
+    if is_as_built(warehouse):
+        warehouse = _built() / warehouse.name
+    return list(_figures_of(warehouse, warehouse.stat().st_mtime_ns))
+
+
+@cache
+def _figures_of(warehouse: Path, changed_at: int) -> list[Held]:
     with duckdb.connect(str(warehouse), read_only=True) as con:
         return in_force(held(con))
 
 
+def is_as_built(warehouse: Path) -> bool:
+    """Whether it is the small one still: what was asked of that once has not to be asked again."""
+    return filecmp.cmp(warehouse, _built() / warehouse.name, shallow=False)
+
+
 def draw_of(warehouse: Path, sample: int) -> Path:
-    """The folder of a new draw."""
-    assert audit(None, sample, SEED, warehouse) == 0
+    """The folder of a new draw; of the small warehouse a copy of what the command made once."""
+    beside, beside_built = ({file.name for file in one.iterdir()} for one in (warehouse.parent, _built()))
+    if is_as_built(warehouse) and beside == beside_built:
+        shutil.copytree(_drawn(sample), warehouse.parent, dirs_exist_ok=True)
+    else:
+        assert audit(None, sample, SEED, warehouse) == 0
     (folder,) = (warehouse.parent / "audit").iterdir()
+    return folder
+
+
+@cache
+def _drawn(sample: int) -> Path:
+    """What the command makes beside the small warehouse."""
+    folder = _temporary()
+    warehouse = small_warehouse(folder)
+    assert audit(None, sample, SEED, warehouse) == 0
+    shutil.rmtree(folder / "raw")
+    warehouse.unlink()
     return folder
 
 

@@ -158,7 +158,7 @@ def _line(name: str, rows: pd.DataFrame, at: Address) -> str:
 
 
 def _not_given(at: Address) -> None:
-    rows = results.of("not_given")
+    rows = warehouse.query("not_given")
     if not len(rows):
         return
     st.markdown("## Asked about groups, and no number given")

@@ -222,7 +222,7 @@ def _grounds(at: Address) -> None:
             "Questions": lambda row: str(row.questions),
         }
         listing.table("Refusals by section of the law", each(warehouse.query("refusals_sections")), columns)
-    if len(costs := results.of("costs")):
+    if len(costs := warehouse.query("costs")):
         st.subheader("What they said it would take")
         said = [Link(words.heading(results.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]
         who = [(row.force, f"request {row.reference or 'without a reference here'}") for row in each(costs)]

@@ -87,9 +87,9 @@ def amount(row: Any) -> str:
     return text if words.is_share_in_words(row.unit, row.value_text) else f"{text} {unit}" if text else "withheld"
 
 
-def of(asked: str = "answers", **filters: str | None) -> pd.DataFrame:
+def of(**filters: str | None) -> pd.DataFrame:
     """Every answer, also those that no longer hold: answers.sql, of one `force`, `source` or `outcome`."""
-    return warehouse.query(asked, {"force": None, "source": None, "outcome": None} | filters)
+    return warehouse.query("answers", {"force": None, "source": None, "outcome": None} | filters)
 
 
 def current(force: str | None = None) -> pd.DataFrame:

@@ -11,7 +11,7 @@ shown as (
     from counted
     where is_shown
 ),
-known as (
+known as materialized (
     select
         c.force_id,
         f.short_name as name,

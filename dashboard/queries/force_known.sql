@@ -4,8 +4,8 @@ select
     force_id, name, short_name, nation, region, kind, true as is_force, null as members, coalesce(own, 0) as own, coalesce(apart, 0) as apart,
     q.* exclude (force_id)
 from forces
-left join {own_counts} using (force_id)
-left join {questions_sent} as q using (force_id)
+left join ready.own_counts using (force_id)
+left join ready.questions_sent as q using (force_id)
 union all
 select
     force_id, name, name, null, null, area_kind, false,

@@ -50,8 +50,8 @@ select
 from forces as f
 left join series as s using (force_id)
 left join others as o using (force_id)
-left join {own_counts} as w using (force_id)
-left join {questions_sent} as q using (force_id)
+left join ready.own_counts as w using (force_id)
+left join ready.questions_sent as q using (force_id)
 left join medians as m using (period)
 order by
     list_position(['England', 'Wales', 'Northern Ireland', 'Scotland'], f.nation) is null,

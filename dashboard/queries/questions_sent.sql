@@ -1,6 +1,6 @@
 -- One row a force with the request that went to most forces: whether it `is_asked`, as far as is known, `reply`, the first of its
 -- answers that is here, and of its single questions how many became which of [signs] in states.toml, all of them (`became`) and
--- those that are our reading (`by_reading`). Other files name this as questions_sent, in braces.
+-- those that are our reading (`by_reading`).
 with sent as (
     select campaign_id from campaigns where law is not null order by requests desc, campaign_id limit 1
 ),

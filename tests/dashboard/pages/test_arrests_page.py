@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import duckdb
 import pytest
 
+from dashboard import warehouse
 from dashboard.charts import drawing as svg
 from dashboard.charts import plotly
 from dashboard.charts.drawing import Dot, Label, Rect
@@ -284,7 +285,7 @@ def test_national_arrests_by_officers_stand_among_the_areas_apart_from_those_on_
 
 
 def test_what_was_asked_about_groups_and_not_given_is_listed_with_why(con: duckdb.DuckDBPyConnection) -> None:
-    rows = {row.outcome_id: row for row in results.of("not_given").itertuples()}
+    rows = {row.outcome_id: row for row in warehouse.query("not_given").itertuples()}
     told = con.execute("""
         select outcome_id from outcomes join measures using (measure_id)
         where about_ocag and is_current and status in ('refused', 'ncnd', 'not_held', 'no_answer')
