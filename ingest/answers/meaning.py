@@ -217,8 +217,8 @@ def _of_the_force(text: str, force_id: str | None, reference: Reference) -> str:
 
 def _speaks(sentence: str) -> bool:
     """Whether a sentence of no question may say of all numbers what they count, or of which months."""
-    is_sum = SIGNS.fullmatch(sentence) is not None
-    return is_sum or term.speaks.search(sentence) is not None or MONTH.search(DAY.sub(" ", sentence)) is not None
+    said = term.speaks.search(sentence) or MONTH.search(DAY.sub(" ", sentence)) or SIGNS.fullmatch(sentence)
+    return said is not None
 
 
 def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
