@@ -39,11 +39,9 @@ MOST_MEMORY = "1GB"  # of a copy: what a large extract sorts beyond it goes thro
 COPIES_KEPT = 2  # the one in use, and the one before it for pages that are still being drawn
 PINNED_KEPT = 8  # of pinned releases: beyond them the first that was made goes, and is made again when asked for
 
-READY = (
-    "told_states", "refusals", "ocag_arrests", "force_years", "differences", "beside",
-    "own_counts", "questions_sent", "every_answer",
-)  # fmt: skip
-"""Views, and files of queries/, that each question would compute anew: tables beside a copy, named `ready.refusals`."""
+VIEWS = ("refusals", "ocag_arrests", "force_years", "differences")
+FILES = ("told_states", "beside", "own_counts", "questions_sent", "every_answer", "compare_choices", "longer", "ruled")
+"""What each question would compute anew, and files of queries/: tables beside a copy, named `ready.refusals`."""
 Asked = TypeVar("Asked", bound=Callable[..., Any])
 FORGET: list[Callable[[], object]] = []  # what is called when something was erased: what empties each cache of answers
 
@@ -80,7 +78,7 @@ class Copy:
     problem: str | None = None
 
     def cursor(self) -> duckdb.DuckDBPyConnection:
-        """One to which a view that is READY is the table made of it: the same rows, and nothing computed anew."""
+        """One to which a view that is ready is the table made of it: the same rows, and nothing computed anew."""
         return self.parent.cursor().execute(f"set search_path = 'ready.main,{self.path.stem}.main'")
 
 
@@ -151,8 +149,7 @@ def _newest() -> Copy:
     path = warehouse_path()
     with _lock:
         try:
-            status = path.stat()
-            stamp = (str(path), status.st_ino, status.st_mtime_ns)
+            stamp = (str(path), (status := path.stat()).st_ino, status.st_mtime_ns)
             problem = None if stamp in _copies else _refused.get(stamp) or _open(path, stamp)
         except OSError as error:
             problem = f"there is no warehouse at {path.name} ({error.strerror})"
@@ -221,7 +218,7 @@ def _open_pinned(release: str, like: Copy) -> Copy:
 
 
 def _opened(copies: dict[Stamp, Copy], most: int, stamp: Stamp, write: Callable[[Path], object]) -> Copy:
-    """The copy whose file is written so, with READY beside it; the `most` latest stay. Raises OSError, duckdb.Error."""
+    """The copy whose file is written so, with its ready tables; the `most` latest stay. Raises OSError, duckdb.Error."""
     private = folder() / f"{stamp[1]}-{stamp[2]}.duckdb"
     try:
         write(private)
@@ -230,8 +227,8 @@ def _opened(copies: dict[Stamp, Copy], most: int, stamp: Stamp, write: Callable[
         parent.execute(f"select {ADDED_LAST} limit 0")
         ready = quoted(f"{private}.ready")  # a file: in memory a million would be a gigabyte
         parent.execute(f"attach if not exists {ready} as ready (read_write)")
-        for name in READY:
-            rows = sql(name) if (SQL / f"{name}.sql").is_file() else f"from {name}"
+        for name in (*VIEWS, *FILES):
+            rows = sql(name) if name in FILES else f"from {name}"
             parent.execute(f"create table if not exists ready.{name} as {rows}")
         parent.execute("checkpoint ready")
         parent.execute(f"set memory_limit = '{MOST_MEMORY}'")

@@ -148,7 +148,7 @@ def _statements(figure_ids: Sequence[str]) -> None:
 
 
 def _no_longer(force_id: str, at: Address) -> None:
-    rows = warehouse.query("ruled", {"force": force_id})
+    rows = warehouse.query("from ready.ruled where force_id = $force", {"force": force_id})
     if len(rows := rows[rows["status"].isin(statuses.STRUCK)]):
         title = "Replaced, withdrawn or set aside"
         st.subheader(title)

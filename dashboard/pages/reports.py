@@ -79,7 +79,7 @@ def about(asked: str, row: Any | None) -> listing.Cell:
 def rulings() -> dict[str, list[Cells]]:
     """Every one by its kind of KINDS, figures before answers, with cells as HEADINGS."""
     by_kind: dict[str, list[Cells]] = {kind: [] for kind in KINDS}
-    figures = warehouse.query("ruled", {"force": None})
+    figures = warehouse.query("from ready.ruled")
     figures, given = figures[~figures["is_disputed"]], results.of()
     ruled = given[(given["status"] == "withdrawn") | given["ruling"].notna()]
     for row, of in [*((row, _of_figure) for row in each(figures)), *((row, _of_answer) for row in each(ruled))]:

@@ -217,7 +217,7 @@ def list_of_counts(name: str, of: str, rows: pd.DataFrame, at: Address) -> chart
     rows["text"] = [results.amount(row) for row in each(rows)] + corrected
     rows["given"] = rows["text"] + rows["is_doubted"].map({True: " ?", False: ""})
     rows["what"], _, _, rows["who"] = zip(*(results.line(row, "") for row in each(rows)), strict=True)
-    rows["what"] += rows["figure_id"].map(dict(warehouse.values("longer"))).map(results.inside)
+    rows["what"] += rows["figure_id"].map(dict(warehouse.values("from ready.longer"))).map(results.inside)
     tips = zip(each(rows), f"{of}, " + rows["under"], rows["text"], rows["what"], rows["beside"], strict=True)
     rows["tip"] = [results.tip_of(*tip) for tip in tips]
     rows["name"], rows["more"] = rows["name"].map(_wrapped), rows["who"].map(_wrapped)

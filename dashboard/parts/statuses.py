@@ -93,7 +93,7 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each corrected figure among these, and for each corrected side of a disputed one:
     "† Kent Police (arrests, 2019/20): 5; the source prints “6”, corrected by a person: misprint (AB, 1 May)." """
     wanted, said = set(figure_ids), []
-    for row in each(warehouse.query("ruled", {"force": None})):
+    for row in each(warehouse.query("from ready.ruled")):
         if not wanted.isdisjoint(row.corrects) and (ruled := correction(row)):
             counted = ", ".join(words.offence(part) for part in (row.measure, row.offence_apart) if part)
             given = {"counted": counted, "period": words.period(row.period_id), "shown": shown(row)}
@@ -104,7 +104,7 @@ def corrected(figure_ids: Iterable[str]) -> list[str]:
 
 def stated(figure_ids: Iterable[str]) -> list[str]:
     """A sentence for each statement on these figures, or on a copy of one."""
-    wanted, ruled = set(figure_ids), each(warehouse.query("ruled", {"force": None}))
+    wanted, ruled = set(figure_ids), each(warehouse.query("from ready.ruled"))
     return list(together(row for row in ruled if not wanted.isdisjoint(row.speaks_of)))
 
 

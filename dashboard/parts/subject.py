@@ -72,7 +72,7 @@ class Subject(NamedTuple):
 
 
 def subjects() -> list[Subject]:
-    return [Subject(*row) for row in warehouse.values("compare_choices")]
+    return [Subject(*row) for row in warehouse.values("from ready.compare_choices")]
 
 
 def asked(at: Address) -> Subject | None:

@@ -32,6 +32,6 @@ from figures as f
 join measures as m using (measure_id)
 left join forces as n using (force_id)
 left join {wholes} as w using (figure_id)
-left join {longer} as t using (figure_id)
+left join ready.longer as t using (figure_id)
 where (m.counts_arrests or m.about_ocag) and cardinality(f.dimensions) = 0
 order by f.nation nulls last, force, f.period_start nulls last, depth, f.period_end, f.measure, f.offence_id

@@ -3,6 +3,6 @@
 select f.*, l.part_of, {over:f} as over, {period_read:f}, m.whole_offence_id, {is_again:f} as is_again
 from all_figures as f
 join measures as m using (measure_id)
-left join {longer} as l using (figure_id)
+left join ready.longer as l using (figure_id)
 where f.force_id = $force
 order by f.source_kind = 'official', f.measure, f.offence nulls first, f.unit, f.scope nulls first, f.period_start desc nulls last, f.figure_id

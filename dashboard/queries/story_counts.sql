@@ -3,7 +3,7 @@
 select f.*, l.part_of, m.whole_offence_id, {period_read:f}, {is_again:f} as is_again
 from figures as f
 join measures as m using (measure_id)
-left join {longer} as l using (figure_id)
+left join ready.longer as l using (figure_id)
 where
     f.force_id = $force and f.licence is null and cardinality(f.dimensions) = 0 and {of_subject:f}
 order by f.period_start desc nulls last, m.counts_arrests desc, f.measure, f.offence, f.figure_id

@@ -71,13 +71,33 @@ def _changes(
     old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str],
     kind_of: Callable[[Row, Row], tuple[str, tuple[str, ...]]],
 ) -> list[Change]:  # fmt: skip
-    before, after = (_rows(con, table, columns) for con in (old, new))
+    marks = _of_other_rows(old, new, table, columns)
+    before, after = (_rows(con, table, columns, marks) for con in (old, new))
     changes = [Change("added", mark, None, after[mark]) for mark in after.keys() - before.keys()]
     for mark, earlier in before.items():
         later = after.get(mark)
         kind, differing = kind_of(earlier, later) if later is not None else ("gone", ())
         changes += [Change(kind, mark, earlier, later, differing)] if differing or later is None else []
     return sorted(changes, key=lambda it: (list(KINDS).index(it.kind), it.row["source_id"], it.row["locator"], it.mark))
+
+
+def _of_other_rows(
+    old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]
+) -> list[str]:
+    """The ids whose rows are not the same in both, by a digest of each, so that no million of rows leaves DuckDB."""
+    mark, *others = dict.fromkeys(columns)
+    of_each = (
+        f"select {mark} as mark, hash({', '.join(others) or mark}) as digest from ({_asked(con, table, columns)})"
+        for con in (old, new)
+    )
+    then, now = of_each
+    with new.cursor() as con:
+        con.register("earlier", old.execute(then).df())
+        rows = con.execute(
+            f"select coalesce(a.mark, b.mark) from earlier as a full join ({now}) as b on a.mark = b.mark "
+            "where a.digest is distinct from b.digest"
+        ).fetchall()
+    return [mark for (mark,) in rows]
 
 
 def number(row: Row) -> str:
@@ -97,18 +117,24 @@ def is_as_printed(row: Row) -> bool:
 
 def erased(old: duckdb.DuckDBPyConnection, new: duckdb.DuckDBPyConnection) -> list[str]:
     """The ids erased since the old release: their rows are taken out of every kept one, so they are no changes."""
-    before, after = (_rows(con, "erased", ("erased_id",)) for con in (old, new))
-    return sorted(after.keys() - before.keys())
+    before, after = (
+        {row[0] for row in con.execute(_asked(con, "erased", ("erased_id",))).fetchall()} for con in (old, new)
+    )
+    return sorted(after - before)
 
 
-def _rows(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> dict[str, Row]:
-    names = tuple(dict.fromkeys(columns))
+def _rows(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str], marks: Sequence[str]) -> dict[str, Row]:
+    mark = columns[0]
+    asked = f"from ({_asked(con, table, columns)}) where {mark} in (select unnest($marks::varchar[]))"
+    return {row[mark]: row for row in by_column(con.execute(asked, {"marks": list(marks)}))}
+
+
+def _asked(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> str:
+    """The columns of a table; a kept release may be older than the table, or than a column."""
     listed = con.execute("select column_name from duckdb_columns() where table_name = ?", [table]).fetchall()
-    if not (there := {name for (name,) in listed}):
-        return {}  # a kept release may be older than the table, or than a column
-    wanted = [name if name in there else f"null as {name}" for name in names]
-    rows = by_column(con.execute(f"select {', '.join(wanted)} from {table}"))
-    return {row[names[0]]: row for row in rows}
+    there = {name for (name,) in listed}
+    names = ", ".join(name if name in there else f"null::varchar as {name}" for name in dict.fromkeys(columns))
+    return f"select {names} from {table}" if there else f"select {names} where false"
 
 
 def _differing(before: Row, after: Row, names: Sequence[str]) -> tuple[str, ...]:
