@@ -218,7 +218,7 @@ def _open_pinned(release: str, like: Copy) -> Copy:
 
 
 def _opened(copies: dict[Stamp, Copy], most: int, stamp: Stamp, write: Callable[[Path], object]) -> Copy:
-    """The copy whose file is written so, with its ready tables; the `most` latest stay. Raises OSError, duckdb.Error."""
+    """The copy whose file is written so, with ready tables; the `most` latest stay. Raises OSError, duckdb.Error."""
     private = folder() / f"{stamp[1]}-{stamp[2]}.duckdb"
     try:
         write(private)
