@@ -271,18 +271,19 @@ def lines_of(around: places.Surroundings) -> list[tuple[int, str, bool, tuple[in
 
 def _answer(row: Any) -> None:
     said, over = words.verbatim(results.in_words(row)), statuses.why_answer(row)
-    st.markdown(f"### {words.verbatim(row.force_name or row.force)}: {f'~~{said}~~' if over else said}")
+    who = row.answered_by or row.force_name or row.force
+    st.markdown(f"### {words.verbatim(who)}: {f'~~{said}~~' if over else said}")
     whole = results.asked(row) if row.asks else "The whole request"
     asked = f"Question {row.question}: {row.asks}" if row.question and row.asks else whole
     st.markdown(words.verbatim(words.sentence(asked)))
-    is_typed, is_reported = row.form == "transcript", row.said_by == "compiler"  # without the force's own words
+    is_typed, is_reported = row.form == "transcript", row.said_by == "compiler" and not row.answered_by
     tells = "the source tells of the answer" if is_reported else "our transcription has its facts alone"
-    who = row.source if is_reported else f"{row.force}, in its {row.stage.replace('_', ' ')}"
+    who = row.source if is_reported else f"{row.answered_by or row.force}, in its {row.stage.replace('_', ' ')}"
     facts: list[tuple[str, Cell]] = [
         ("No longer used", without_ids(over)),
         ("Corrected by a person", words.sentence(words.with_days(row.ruling)) if row.ruling and not over else ""),
         ("Sections", results.sections_of_law(row)),
-        ("Its own words", f"Not held here: {tells}." if is_typed else ""),
+        ("Its own words", f"Not held here: {tells}." if is_typed and row.locator.startswith("row ") else ""),
         ("In our transcription", words.sentence(row.answer_text or "") if is_typed else ""),
         ("Who says so" if is_reported else "Who answered", [who, *_ways(row, ALL_OF_IT)]),
         ("How it came here", _how(row)),

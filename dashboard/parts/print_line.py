@@ -21,6 +21,7 @@ from ingest.model import TRANSCRIPT_READS
 from ingest.sources import OWN_KINDS
 
 MOST_WORDS = 35
+OUR_DAYS = re.compile(r" \([^()]*our reading\)$")
 DAY = len("2020-10-15")
 MASKED = f"[{words.UNDER_FIVE}]"  # in place of a count of one to four in words of ours, or of others
 NEVER = frozenset({"suspect_deaths_ocag"})  # measures whose figures are words in their evidence and nothing else
@@ -101,17 +102,19 @@ def of_answer(row: Any, release: str, address: str = "") -> PrintLine | None:
     when = f" {'on' if len(row.answered_on) == DAY else 'in'} {words.day(row.answered_on)}" if row.answered_on else ""
     given = {"force": words.the(row.force), "when": results.STAGES.get(row.stage, "") + when}
     asked = words.inside(results.asked(row).removeprefix("Asked for: "))
-    said = lines["whole" if row.with_whole else "said"].format(asked=asked, **given)
-    sentence = f"By our reading, {said}" if row.unprinted else words.sentence(said)
+    said = lines["whole" if row.with_whole else "said"]
+    told = [said.format(asked=of, **given) for of in (asked, OUR_DAYS.sub("", asked))]  # shorter: as printed alone
+    told = [f"By our reading, {one}" if row.unprinted else words.sentence(one) for one in told]
+    sentence = next((one for one in told if len(one.split()) <= MOST_WORDS), "")
     with_it = render("answer_say_with.md", row=row, law=results.sections_of_law(row), cost=results.cost(row))
     line = PrintLine(
         "" if row.ruling else render("unreviewed.md", sample=None),
         sentence,
         tuple(map(words.sentence, with_it.splitlines())),
-        (lines["not_written"],),
+        (lines["not_written"].format(by_reading=", by our reading," if row.unprinted else ""),),
         f"{cited([row])}Disclosed, release {release}, answer {row.outcome_id}{', ' * bool(address)}{address}",
     )
-    return line if len(sentence.split()) <= MOST_WORDS else None
+    return line if sentence else None
 
 
 def headline(row: Any, sides: Sequence[Any], *, has_number: bool) -> str:

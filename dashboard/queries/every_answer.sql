@@ -7,7 +7,7 @@ select
     o.* replace (if(regexp_matches(o.asks, '^S\d+ \('), concat_ws(', ', e.act, o.asks), o.asks) as asks), f.nation, f.short_name as force_name, m.title as measure, e.title as offence, e.about_children, s.title as source, s.read_in, s.read_part, s.fetched_on, s.published_on, o.force as compiled_by, m.about_ocag,
     coalesce(o.answered_on, s.published_on, s.asked_on) as dated, {period_read:o},
     {unprinted:o},
-    c.known_on, d.form, d.sha256, t.state as told,
+    if(starts_with(o.force_id, 'area:') and s.source_kind = 'official', s.publisher, null) as answered_by, c.known_on, d.form, d.sha256, t.state as told,
     if(o.status in ('not_read', 'no_answer') or t.state = 'in_part' or (o.status = 'answered' and t.state = 'set_aside'), coalesce(t.state, o.status), o.status)
         as state,
     coalesce(r.ground, if(o.status = 'ncnd', 'neither confirmed nor denied', null)) as ground,

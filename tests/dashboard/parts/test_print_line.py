@@ -652,7 +652,7 @@ def test_a_refusal_on_cost_has_a_line_with_its_ground_its_arithmetic_and_its_add
     found = print_line.of_answer(answer("x0ce4bvsvjkk"), "9shck8qab3ef", "https://disclosed.example/x")
     assert found is not None and found.first == UNCHECKED
     assert found.sentence == (
-        "Northumbria Police refused, as too costly to answer, a request about cases that use activist groups' evidence"
+        "Northumbria Police refused, as too costly to answer, a question about cases that use activist groups' evidence"
         ": child grooming charges, including attempting to meet a child following sexual grooming, 2018 to 2019."
     )
     assert found.say_with[:2] == (
@@ -694,7 +694,7 @@ def test_no_answer_has_a_line_that_a_source_tells_of_or_that_gave_numbers_or_hol
 def test_neither_confirmed_nor_denied_may_be_written_as_neither_some_nor_none() -> None:
     found = print_line.of_answer(answer("5q8yphqy8ca0"), "r")
     assert found is not None and found.sentence == (
-        "West Mercia Police would neither confirm nor deny that it holds an answer to a request about arrests on "
+        "West Mercia Police would neither confirm nor deny that it holds an answer to a question about arrests on "
         "evidence of police decoys, 2019/20."
     )
     assert found.dont_write == ("That there were any, or that there were none: the answer says neither.",)
