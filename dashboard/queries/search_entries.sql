@@ -15,7 +15,7 @@ given as (
         concat_ws('|', if(r.ground = 'cost', 'cost', o.status), coalesce(o.exemptions_basis, ''), coalesce(o.period_id, ''), coalesce(o.reference, '')) as note,
         concat_ws(
             ' ', o.force, 'question', o.question, m.title, o.asks, case when o.measure_id is distinct from 'groups_named_ocag' then o.answer_text end,
-            o.status, if(r.ground = 'cost', 'would cost too much', r.ground), array_to_string(o.exemptions, ' '),
+            o.status, if(o.status = 'ncnd', 'neither confirm nor deny', null), if(r.ground = 'cost', 'would cost too much', r.ground), array_to_string(o.exemptions, ' '),
             case o.stage when 'internal_review' then 'internal review' when 'commissioner' then 'Commissioner decision notice appeal' end
         ) as said,
         o.force, o.law, o.exemptions, r.outcome_id is not null as is_refusal
