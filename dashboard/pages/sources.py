@@ -163,7 +163,7 @@ def _answers(row: Any) -> None:
     st.header("Answers")
     lines: list[tuple[listing.Cell, ...]] = []
     for o in each(results.of(source=row.source_id)):
-        period = words.period(o.period_id) if o.period_id else ""
+        period = words.printed_period(o) if o.period_id else ""
         question = (o.question or ("" if o.asks else "the whole request"), o.asks or "", period)
         over, said = statuses.why_answer(o), results.in_words(o)
         link = Link("evidence", statuses.address(o.source_id, o.outcome_id))
