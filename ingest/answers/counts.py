@@ -232,6 +232,7 @@ def _names_outcome(label: str) -> bool:
 def _parts(heading: str) -> bool:
     """Whether what stands in a column may limit the counts beside it: "Months", "Age"."""
     is_known = is_period(heading) or words.counted(heading) or term.counted_noun.search(heading)
+    is_known = is_known or phrase.of_an_offence.fullmatch(heading)  # another offence's counts
     return bool(heading) and not (is_known or TOTAL.fullmatch(heading) or words.part_of([heading]))
 
 
@@ -267,7 +268,7 @@ def _of_table(table: TextTable, passage: Passage, near: str) -> Iterator[Number]
                 is_shared |= row[0].line != row[-1].line and not all(one.text for one in row)  # which cell is empty?
                 is_shared |= any(_parts(head.text) for k, head in enumerate(heads[1:], 1) if k not in (n, *years))
                 noted = _noted(labels, part) if part and not of_part else labels
-                own = Number(value, cell.line, noted, f"{corner} {near}", passage, is_total, is_of_outcomes)
+                own = Number(value, cell.line, noted, f"{corner}\n{near}", passage, is_total, is_of_outcomes)
                 yield replace(own, is_off=is_off, is_shared=is_shared, rows=labels_of_rows)
                 for found in (found for found in of_part if found.kind == "count"):
                     others = [label for label in labels if not (is_period(label) and find_periods(part))]

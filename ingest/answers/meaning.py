@@ -124,8 +124,7 @@ def _is_understood(
         return False  # thousands of words bear on it: a person reads them
     if meaning.measure_id == "offences_recorded" and not term.recorded.search(" ".join(near)):
         return False  # "Offence" above a table's labels says what the labels are, and not what is counted
-    is_of_offences = meaning.unit == "offences"
-    plain = partial(_plain, force_id=meaning.force_id, reference=reference, is_of_offences=is_of_offences)
+    plain = partial(_plain, force_id=meaning.force_id, reference=reference, unit=meaning.unit)
     labels, beside, wider = number.labels[1:] if coded else number.labels, [*map(plain, number.beside)], near[1:]
     texts = [*labels, *wider, *beside]
     if coded and not words.is_outcome(number.labels[0], coded):
@@ -194,10 +193,13 @@ def _is_of_several(text: str) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _plain(text: str, force_id: str | None, reference: Reference, *, is_of_offences: bool = False) -> str:
+def _plain(text: str, force_id: str | None, reference: Reference, unit: str | None = None) -> str:
     """A text without the sentences that each letter has, and that limit no count: to what it replies and of when, that
-    its system is live; of a count of offences, that it is no count of people."""
-    text = CONTACT.sub("", phrase.counts_offences.sub("", text) if is_of_offences else text)
+    its system is live; of a count of offences, that it is no count of people, and of all but people, that one of them
+    may be counted twice."""
+    if unit in ("offences", "arrests"):
+        text = (phrase.counts_offences if unit == "offences" else phrase.counts_arrests).sub("", text)
+    text = CONTACT.sub("", phrase.counted_twice.sub("", text) if unit not in (None, "people") else text)
     left = (sentence for sentence in SENTENCE.split(text) if not phrase.reference_alone.fullmatch(sentence))
     left = (sentence for sentence in left if not DAY_OF_LETTER.fullmatch(sentence))
     return "\n".join(sentence for sentence in left if not _is_formal(sentence, force_id, reference))
@@ -408,6 +410,9 @@ DATE_LABEL = (
 DATED = re.compile(rf"\W*(?:{DATE_LABEL}\W*)?{DAY.pattern}\W*", re.IGNORECASE)
 DAY_OF_LETTER = re.compile(rf"\W*{DATE_LABEL}\W*{A_DAY}\W*", re.IGNORECASE)
 """A line that only dates the letter, its label printed: "Date Responded 12 March 2019"."""
+DRAWN = r"(?:extracted|taken|drawn|obtained|retrieved|run|correct|accurate|to date)"
+DAY_OF_NUMBERS = re.compile(rf"\b(?:as (?:at|of|on)|{DRAWN}\b[^.\n]{{0,60}}?\bon)\s+(?:the\s+)?{A_DAY}", re.IGNORECASE)
+"""When the numbers of a letter were drawn: "correct as at 1 July 2024", "extracted from Niche on 14/06/2021"."""
 CONTACT = re.compile(
     r"(?:https?://|www\.)\S+"
     r"|(?:\b(?:tel(?:ephone)?(?: no)?|(?:tele)?phone|direct dial|mobile|fax|e-?mail)\W{0,3})?\[[a-z -]+ removed\]",
@@ -694,10 +699,10 @@ def _is_open(period: Period, page: Page, text: str) -> bool:
 
 
 def _is_dated_within(page: Page, period: Period) -> bool:
-    """Whether a line dates the letter, or what it answers, before the end of a period."""
+    """Whether a line dates the letter, what it answers or the numbers themselves before the end of a period."""
     below = [line for line in (*page.text.split("\n"), *page.after_closing.split("\n")) if OF_LETTER.search(line)]
     lines = "\n".join((page.lead, page.text, page.after_closing)).split("\n")
-    dated = [*below, *filter(DAY_OF_LETTER.fullmatch, lines)]
+    dated = [*below, *filter(DAY_OF_LETTER.fullmatch, lines), *filter(DAY_OF_NUMBERS.search, lines)]
     return period.end is not None and any(day < period.end for line in dated for day in _dated(line)[0])
 
 

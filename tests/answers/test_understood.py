@@ -170,3 +170,37 @@ def test_each_section_of_a_list_has_its_act() -> None:
     )
     for alone in ("Sections 8, 10 and 12.", "section 127(1)(a) and (b) of the Communications Act 2003"):
         assert each_section(alone) == alone
+
+
+@pytest.mark.parametrize(
+    ("note", "stands"),
+    [
+        ("Figures are taken from a live crime system and are correct as at 1 July 2021.", True),
+        ("Figures are taken from a live crime system and are correct as at 1 January 2020.", False),
+        ("Extracted from Niche on 14/06/2021.", True),
+        ("Extracted from Niche on 14/01/2020.", False),
+        ("Extracted from Northern Division on 14/06/2021.", False),
+        ("Figures are taken from a live crime system and exclude cautions.", False),
+        ("All statistics are provisional and should be treated as management information.", True),
+        ("All statistics are provisional and are rounded to five.", False),
+        ("This response is unique to Kent Police and should not be compared with any other force's response.", True),
+        ("This response is unique to Kent Police and covers Maidstone.", False),
+        ("Please note that the table counts arrests and not people.", True),
+        ("Please note that the table counts people and not arrests.", False),
+        ("An arrest may be for more than one offence.", True),
+        ("An arrest may be for more than one offence and the main one is shown.", False),
+    ],
+)
+def test_where_numbers_are_from_and_of_which_day(note: str, stands: bool) -> None:
+    assert accepted(answered=f"{ANSWERED}\n{note}") == (ALONE if stands else [])
+
+
+def test_columns_of_two_offences_are_both_figures() -> None:
+    asked = "How many arrests were made in 2019 and 2020 under (a) Section 127 of the Communications Act 2003 and (b) "
+    asked += "Section 1 of the Malicious Communications Act 1988?"
+    table = "|\nYear |\n{a} |\n{b} |\n|\n2019 |\n86 |\n241 |\n|\n2020 |\n102 |\n277 |"
+    a, b = "Section 127 Communications Act 2003", "Section 1 Malicious Communications Act 1988"
+    assert len(accepted(asked=asked, answered=table.format(a=a, b=b))) == 4
+    for other in ("Section 9 Victim Age", "Section 127 of these", "Aged under 18 (s127)"):
+        assert accepted(asked=asked, answered=table.format(a=a, b=other)) == [], other
+    assert accepted(asked=asked.replace("and (b)", "and of those (b)"), answered=table.format(a=a, b=b)) == []
