@@ -131,7 +131,7 @@ def _is_understood(
         return False
     if not coded and number.is_of_outcomes and meaning.measure_id in ACTIONS:
         return False
-    if meaning.period_id and YEAR.fullmatch(meaning.period_id) and any("financial" in text.lower() for text in texts):
+    if meaning.period_id and YEAR.fullmatch(meaning.period_id) and any(map(term.not_of_january.search, texts)):
         return False
     announced = [line for line in page.lead.split("\n") if line.endswith(":")]  # "With regard to boys:"
     titles = _titles(page.lead, page.printed, meaning.force_id, reference)

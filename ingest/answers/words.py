@@ -156,8 +156,8 @@ def lists_alone(text: str, offences: Iterable[str], reference: Reference) -> boo
     """Whether a text names offences one after the other ("for A, B and for C"), so that none limits another: "of the
     arrests for A, how many were for B" asks for a part."""
     names, sections = _of_offences(frozenset(offences), reference)
-    left = LABEL.sub(" ", text)  # "(a) under section 127 and (b) under section 1"
-    left = phrase.section.sub(lambda match: "§" if section_key(match["section"]) in sections else match[0], left)
+    left = phrase.section.sub(lambda match: "§" if section_key(match["section"]) in sections else match[0], text)
+    left = LABEL.sub(" ", left)  # "(a) under section 127 and (b) under section 1"
     for name in names:
         left = name.sub("§", left)
     is_of_all = term.of_all_of_them.search(text) is not None

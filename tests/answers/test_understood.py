@@ -188,6 +188,10 @@ def test_each_section_of_a_list_has_its_act() -> None:
         ("Please note that the table counts arrests and not people.", True),
         ("Please note that the table counts people and not arrests.", False),
         ("An arrest may be for more than one offence.", True),
+        ("Each individual can be counted no more than once.", False),
+        ("Figures are taken from the custody system.", False),
+        ("Taken from closed cases as at 30 June 2021.", False),
+        ("The figures are arrests and not people under 18.", False),
         ("An arrest may be for more than one offence and the main one is shown.", False),
     ],
 )
