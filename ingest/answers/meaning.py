@@ -410,7 +410,7 @@ DATE_LABEL = (
 DATED = re.compile(rf"\W*(?:{DATE_LABEL}\W*)?{DAY.pattern}\W*", re.IGNORECASE)
 DAY_OF_LETTER = re.compile(rf"\W*{DATE_LABEL}\W*{A_DAY}\W*", re.IGNORECASE)
 """A line that only dates the letter, its label printed: "Date Responded 12 March 2019"."""
-DRAWN = r"(?:extracted|taken|drawn|obtained|retrieved|run|correct|accurate|to date)"
+DRAWN = r"(?:from|sourced|produced|provided|extracted|taken|drawn|obtained|retrieved|run|correct|accurate|to date)"
 DAY_OF_NUMBERS = re.compile(rf"\b(?:as (?:at|of|on)|{DRAWN}\b[^.\n]{{0,60}}?\bon)\s+(?:the\s+)?{A_DAY}", re.IGNORECASE)
 """When the numbers of a letter were drawn: "correct as at 1 July 2024", "extracted from Niche on 14/06/2021"."""
 CONTACT = re.compile(

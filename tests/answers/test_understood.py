@@ -189,6 +189,8 @@ def test_each_section_of_a_list_has_its_act() -> None:
         ("Please note that the table counts people and not arrests.", False),
         ("An arrest may be for more than one offence.", True),
         ("Each individual can be counted no more than once.", False),
+        ("A person may be counted if arrested more than once.", False),
+        ("Sourced from the crime system on 14 January 2020.", False),
         ("Figures are taken from the custody system.", False),
         ("Taken from closed cases as at 30 June 2021.", False),
         ("The figures are arrests and not people under 18.", False),
