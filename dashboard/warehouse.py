@@ -327,17 +327,16 @@ def _as_key(params: Mapping[str, Any] | None) -> tuple[tuple[str, Any], ...]:
 def _answer(copy: Copy, sql: str, params: tuple[tuple[str, Any], ...], is_frame: bool) -> Any:
     with copy.cursor() as cursor:
         cursor.execute(sql, {name: list(of) if isinstance(of, tuple) else of for name, of in params})
-        return framed(cursor.description or [], cursor.fetchall()) if is_frame else cursor.fetchall()
-
-
-def framed(named: Sequence[tuple[Any, ...]], rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
-    """The one place where DuckDB's way of saying "nothing" becomes None (texts, days, lists) or NaN (numbers)."""
+        rows, named = cursor.fetchall(), cursor.description or []
+    if not is_frame:
+        return rows
     index, cells = pd.RangeIndex(len(rows)), zip(*rows, strict=True) if rows else repeat(())
     columns = {name: _column(str(kind), of, index) for (name, kind, *_), of in zip(named, cells, strict=False)}
     return pd.DataFrame(columns, copy=True)  # columns of a kind in one piece: of 80 apart a row would be kept in 100 kB
 
 
 def _column(kind: str, cells: Sequence[Any], index: pd.Index) -> pd.Series:
+    """The one place where DuckDB's way of saying "nothing" becomes None (texts, days, lists) or NaN (numbers)."""
     is_whole, made = kind.endswith(("INTEGER", "INT")) and kind != "HUGEINT", object
     if is_whole or kind in ("DOUBLE", "HUGEINT") or kind.startswith("DECIMAL"):
         made = np.int64 if is_whole and None not in cells else np.float64

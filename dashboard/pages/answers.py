@@ -15,7 +15,7 @@ from dashboard import extract, warehouse, words
 from dashboard.charts import tiles
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, letters, listing, results, statuses
-from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
+from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now, one_of
 from dashboard.parts.listing import Link
 from dashboard.parts.results import tip
 from dashboard.words import each
@@ -23,6 +23,7 @@ from dashboard.words import each
 PATH = "/answers"
 ASKED_FIRST = "3"  # the question that the project is about: arrests on groups' evidence
 MOST_FORCES = 8
+EVERY, MOST_ANSWERS = "every", 12  # where the list of all answers stands, and how many it shows at first
 LETTER = "letter"  # the parameter that names the force whose letter is open, and where on the page it stands
 NONE_HERE = "no reply here"
 DAY_UNKNOWN, ASK_UNKNOWN = "day asked: not known here", "whether asked: not known here"
@@ -33,17 +34,9 @@ TILES = {
 """What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
 
 
-def campaigns() -> list[Any]:
-    return [row for row in each(warehouse.query("campaigns")) if row.answers]
-
-
 def campaign_of(at: Address) -> Any | None:
-    rows = campaigns()
+    rows = each(warehouse.query("campaigns").query("answers > 0"))
     return next((row for row in rows if row.campaign_id == at.one("campaign")), rows[0] if rows else None)
-
-
-def asks_of(rows: pd.DataFrame) -> dict[str, str]:
-    return dict(sorted(zip(rows["question"], rows["asks"], strict=True)))
 
 
 @charts.remembered
@@ -51,7 +44,7 @@ def chart(at: Address) -> charts.Chart | None:
     """Forces with a reply here, by question; None where no campaign has one."""
     if (campaign := campaign_of(at)) is None or not len(rows := tiles_of(campaign.campaign_id)):
         return None
-    asks = asks_of(rows)
+    asks = dict(sorted(zip(rows["question"], rows["asks"], strict=True)))
     question = at.one("question") if at.one("question") in asks else ASKED_FIRST if ASKED_FIRST in asks else min(asks)
     chosen, every = list(my_forces(at)), warehouse.query("campaign_forces", {"campaign": campaign.campaign_id})
     without = every[every["force_id"].isin(chosen) & ~every["force_id"].isin(rows["force_id"])]
@@ -136,13 +129,13 @@ def show() -> None:
     else:
         _campaign(at, campaign, drawn)
     _grounds(at)
-    _others(at)
+    _every(at, set(drawn.marks if drawn else ()))
 
 
 def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     here = tiles_of(campaign.campaign_id)
     st.markdown(f"One request to {words.counted(campaign.requests, 'force')}, by force and question.")
-    asks = asks_of(here)
+    asks = dict(sorted(zip(here["question"], here["asks"], strict=True)))
     if (question := at.one("question")) and question not in asks:
         st.caption(f"This request has no question “{words.verbatim(question)}”: shown is {drawn.at.one('question')}.")
     _controls(at, drawn.at, asks)
@@ -161,7 +154,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
 
 
 def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
-    offered = {row.campaign_id: row.title for row in campaigns()}
+    offered = {row.campaign_id: row.title for row in each(warehouse.query("campaigns").query("answers > 0"))}
     texts = {key: f"{key}: {text}" for key, text in asks.items()}
     with controls("answers", " · ".join([texts[drawn.one("question")], *my_forces(at).values()])):
         left, right = st.columns([3, 2], vertical_alignment="bottom")
@@ -216,7 +209,7 @@ def _grounds(at: Address) -> None:
     else:
         columns: listing.Columns = {
             "Section": lambda row: Link(
-                f"{row.law}, {row.section}: {row.title}", at.at("/search").but(q=f"{row.law} {row.section}").link
+                f"{row.law}, {row.section}: {row.title}", f"{at.but(what=f'{row.law} {row.section}').link}#{EVERY}"
             ),
             "Requests": lambda row: (f"{row.requests}", f"{row.inferred} of them by our reading" * bool(row.inferred)),
             "Questions": lambda row: str(row.questions),
@@ -224,17 +217,32 @@ def _grounds(at: Address) -> None:
         listing.table("Refusals by section of the law", each(warehouse.query("refusals_sections")), columns)
     if len(costs := warehouse.query("costs")):
         st.subheader("What they said it would take")
-        said = [Link(words.heading(results.cost(row)), at.but(figure=row.outcome_id).link) for row in each(costs)]
-        who = [(row.force, f"request {row.reference or 'without a reference here'}") for row in each(costs)]
-        headings = ("Force and request", "Records × minutes")
-        listing.show(headings, list(zip(who, said, strict=True)), "The arithmetic of refusals on cost")
-        evidence.drawer(tuple(costs["outcome_id"]), "costs")
+        arithmetic: listing.Columns = {
+            "Force and request": lambda row: (row.force, f"request {row.reference or 'without a reference here'}"),
+            "Records × minutes": lambda row: Link(words.heading(results.cost(row)), at.but(figure=row.outcome_id).link),
+        }
+        listing.table("The arithmetic of refusals on cost", each(costs), arithmetic)
 
 
-def _others(at: Address) -> None:
-    """Where the answers to all other requests stand: on each force's page, in the search and as data."""
-    every = results.current().query("campaign_id.isna()")
-    given = {"forces": at.at("/forces").link, "search": at.at("/search").link, "csv": charts.csv("outcomes")}
-    table = at.at("/download").but(table="outcomes").link
-    st.header("Answers to other requests")
-    st.markdown(listing.render("others.md", **results.requests(every), table=table, **given))
+def _every(at: Address, marks: set[str]) -> None:
+    """The reader's forces' answers, or all, by what became of them and year; `marks` have their evidence above."""
+    rows, mine = results.current(), my_forces(at)
+    data = {"csv": charts.csv("outcomes"), "table": at.at("/download").but(table="outcomes").link}
+    st.header("Every answer", anchor=EVERY)
+    st.markdown(listing.render("every_answer.md", **results.requests(rows), **data))
+    said = {kind: words for kind, (_, words) in results.SIGNS.items() if kind in set(rows["kind"])}
+    grounds = {of: of for of in sorted(rows["grounds"].explode().dropna().unique())}
+    left, right = st.columns(2)
+    what = one_of("What became of it", "what", {"": "any answer"} | said | grounds, left)
+    year = one_of(
+        "Dated", "from", {"": "any year"} | {of: of for of in sorted(rows["dated_in"].unique(), reverse=True)}, right
+    )
+    chosen: list[list[listing.Cell]] = [
+        [(row.whose, row.dated and f"dated {row.dated_in}"), *results.of_request(row, at.but)]
+        for row in each(rows.sort_values("dated", ascending=False, kind="stable"))
+        if what in ("", row.kind, *row.grounds)
+        and year in ("", row.dated_in)
+        and row.force_id in (mine or row.force_id)
+    ]
+    listing.first("answers", ("Force", "What was asked", "Answer"), chosen, "Every answer", "answer", MOST_ANSWERS)
+    evidence.drawer(tuple({*rows["outcome_id"], *rows["figure_id"].dropna()} - marks), "every")

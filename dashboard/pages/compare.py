@@ -1,7 +1,6 @@
 """Compare: forces side by side, for one thing that is counted, one offence and one year; or the change between two."""
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -44,7 +43,9 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
     if per == "rate" and int(rows["why"].isna().sum()) < subjects.FEWEST_FORCES:
         rows, per = subjects.forces_of(subject), "count"
     numbers, rest = subjects.worded(rows[rows["why"].isna()], per, subject.period), rows[rows["why"].notna()].copy()
-    rest["text"] = rest["counted"] = [_why(row) for row in each(rest)]
+    said = [words.SAID["no_bar"].get(row.why) or results.of_state(row.why) for row in each(rest)]
+    more = rest["withdrawn_text"].where(rest["why"] == "withdrawn", rest["own_law"].where(rest["why"] == "other_law"))
+    rest["text"] = rest["counted"] = said + (": " + more).fillna("")
     (order, _), is_list = _order(at, subject, len(numbers)), len(numbers) < subjects.FEWEST_FORCES
     by_value = order == "value"
     numbers["place"] = numbers["value"] * [2.5 / n if words.is_few(n) else 1 for n in numbers["number"]]  # as drawn
@@ -94,12 +95,6 @@ def _larger_parts(subject: subjects.Subject, *periods: str) -> list[str]:
     rows = force_years.differing().query("is_part and period_id in @periods and measure == @subject.measure")
     of_it = [row for row in each(rows) if subject.offence in [side["counts"] for side in row.sides]]
     return [f"{row.force}, {words.inside(row.what)}: {row.said}." for row in of_it]
-
-
-def _why(row: Any) -> str:
-    said = words.SAID["no_bar"].get(row.why) or results.of_state(row.why)
-    more = row.withdrawn_text if row.why == "withdrawn" else row.own_law if row.why == "other_law" else ""
-    return f"{said}: {more}" if more else said
 
 
 def _own(per: str, numbers: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,6 @@ Protects: what is not known is our gap and no zero; requested figures are marks 
 what differs stand, without a verdict; figures of one to four stand in no card and no line.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -65,7 +64,11 @@ def show_force() -> None:
         _recorded(force, figures, drawn, at)
     if len(given) or (total and force.is_force):
         _answered(force, given, at)
-    _statements([mark for mark in figures["figure_id"] if counted is None or mark not in counted.marks])
+    unmarked = [mark for mark in figures["figure_id"] if counted is None or mark not in counted.marks]
+    for sentence in statuses.stated(unmarked):
+        st.markdown(words.verbatim(sentence))
+    if said := [*differing(unmarked, in_doubt_alone=True), *statuses.corrected(unmarked)]:
+        st.expander(f"In doubt, or corrected ({len(said)})").markdown(words.bulleted(said))
     differ = force_years.differing(force_id)
     force_years.show_differing(differ, [""] * len(differ))
     _no_longer(force_id, at)
@@ -103,15 +106,15 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
         lines: list[tuple[listing.Cell, ...]] = []
         for row in each(rows):
             question = f"{f'{row.question}: ' if row.question else ''}{row.asks or 'the request as a whole'}"
-            lines.append((question, [_link(row, at), *earlier.get((row.source_id, row.question), [])]))
+            lines.append((question, [results.link(row, at.but), *earlier.get((row.source_id, row.question), [])]))
         listing.show((f"Question asked{f' in {year}' * bool(year)}", "Answer"), lines, "What it answered, by question")
         st.markdown(f"[Beside other forces’ answers]({at.at('/answers').but(campaign=campaign).link})")
     else:
         st.markdown("{0.label}: {0.number}; {0.said}.".format(force_years.questions(force)))
     if len(others):
         st.markdown(render("other_requests.md", **results.requests(others)))
-        name = "What it answered to other requests"
-        listing.first("requests", ("What was asked", "Answer"), by_request(others, at), name, "row", MOST_ROWS)
+        name, lines = "What it answered to other requests", [results.of_request(row, at.but) for row in each(others)]
+        listing.first("requests", ("What was asked", "Answer"), lines, name, "row", MOST_ROWS)
     elif not len(rows):
         st.markdown("No other answer of this force is here.")
 
@@ -124,27 +127,6 @@ def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]
         said = Struck(f"Earlier: {words.heading(results.in_words(row))}")
         earlier.setdefault((row.source_id, row.question), []).extend([said, statuses.why_answer(row)])
     return earlier
-
-
-def by_request(rows: pd.DataFrame, at: Address) -> list[tuple[listing.Cell, ...]]:
-    return [(results.asked_in_list(row), [_link(row, at), results.cost(row)]) for row in each(rows)]
-
-
-def _link(row: Any, at: Address) -> Link:
-    sign, said, mark = results.SIGNS[row.kind][0], results.in_words(row), row.outcome_id
-    if row.status == "answered" and row.figures > 0:
-        alone = row.figures == 1
-        part = f" ({row.part})" if row.part and row.part not in row.asks else ""
-        said = results.amount(row) + part + " ?" * row.is_doubted if alone else f"answered: {int(row.figures)} figures"
-        mark = row.figure_id if alone and row.campaign_id is None else mark
-    return Link(f"{sign} {words.heading(said)}", at.but(figure=mark).link)
-
-
-def _statements(figure_ids: Sequence[str]) -> None:
-    for sentence in statuses.stated(figure_ids):
-        st.markdown(words.verbatim(sentence))
-    if said := [*differing(figure_ids, in_doubt_alone=True), *statuses.corrected(figure_ids)]:
-        st.expander(f"In doubt, or corrected ({len(said)})").markdown(words.bulleted(said))
 
 
 def _no_longer(force_id: str, at: Address) -> None:

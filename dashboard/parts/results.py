@@ -5,7 +5,7 @@ would cost too much, is neither confirmed nor denied, withheld, not held, or not
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
@@ -130,6 +130,22 @@ def asked_in_list(row: Any) -> str:
     """The same, and that no child need be involved where that is so."""
     about = words.ABOUT_CHILDREN.get(row.about_children or "")
     return f"{asked(row)}{f' [{about}]' if about and 'child' not in asked(row) and 'victim' not in asked(row) else ''}"
+
+
+def link(row: Any, but: Callable[..., Any]) -> listing.Link:
+    """An answer's sign and words, or its one figure; they lead to its evidence at the page's address (`but`)."""
+    sign, said, mark = SIGNS[row.kind][0], in_words(row), row.outcome_id
+    if row.status == "answered" and row.figures > 0:
+        alone = row.figures == 1
+        part = f" ({row.part})" if row.part and row.part not in row.asks else ""
+        said = amount(row) + part + " ?" * row.is_doubted if alone else f"answered: {int(row.figures)} figures"
+        mark = row.figure_id if alone and row.campaign_id is None else mark
+    return listing.Link(f"{sign} {words.heading(said)}", but(figure=mark).link)
+
+
+def of_request(row: Any, but: Callable[..., Any]) -> tuple[listing.Cell, listing.Cell]:
+    """An answer in a list: what was asked, and the answer with the arithmetic of its cost."""
+    return asked_in_list(row), [link(row, but), cost(row)]
 
 
 def cost(row: Any) -> str:

@@ -14,7 +14,9 @@ select
     {kind:o},
     o.is_current and o.said_by = 'force' and o.measure_id is distinct from 'other_information' and coalesce(o.measure_id, o.offence_id, o.asks) is not null as to_print,
     {no_request:o} as is_no_request,
+    coalesce(f.short_name, o.force) as whose, coalesce(left(dated, 4), 'no day known') as dated_in,
     list_transform(coalesce(o.exemptions, []), lambda named: coalesce(nullif(regexp_extract(named, '(?i)^(s|art )[0-9]+[a-z]?'), ''), named)) as sections,
+    coalesce(r.sections, []) as grounds,
     g.figures, g.value, g.value_text, g.part, g.figure_id, g.unit, coalesce(g.is_doubted, false) as is_doubted
 from outcomes as o
 left join sources as s on o.source_id = s.source_id

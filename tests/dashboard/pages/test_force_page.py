@@ -94,7 +94,7 @@ def test_the_answer_that_held_before_the_review_stays_struck_through() -> None:
 def test_a_number_stands_beside_the_one_question_that_it_answers(con: duckdb.DuckDBPyConnection, force_id: str) -> None:
     given = results.current(force_id)
     given = given[given["campaign_id"].isna()]
-    lines = forces.by_request(given, of(force_id))
+    lines = [results.of_request(row, of(force_id).but) for row in each(given)]
     shown = {}
     for asked, answer in lines:
         numbers = re.findall(r"✓ ([\d,]+|Under five) ", answer[0].words)  # type: ignore[index,union-attr]
@@ -129,7 +129,7 @@ def test_of_several_numbers_in_one_answer_none_stands_for_the_others() -> None:
         with_whole="", unprinted="", outcome_id="o", figure_id=None, campaign_id=None,
         part=None, asks="arrests",
     )  # fmt: skip
-    assert forces._link(row, of("kent")).words == "✓ Answered: 2 figures"
+    assert results.link(row, of("kent").but).words == "✓ Answered: 2 figures"
 
 
 def test_kents_two_counts_stand_with_what_the_force_set_beside_them() -> None:
@@ -276,7 +276,7 @@ def test_the_questions_of_one_request_stand_in_its_order() -> None:
 
 
 def test_what_was_asked_of_no_known_measure_is_said_to_be_what_was_asked() -> None:
-    asked = [str(line[0]) for line in forces.by_request(results.current("northumbria"), of("northumbria"))]
+    asked = [results.asked_in_list(row) for row in each(results.current("northumbria"))]
     assert "Child grooming charges (codes 088/01 and 088/02), 2019" in asked
     assert "What was asked is not known here" in results.asked(
         SimpleNamespace(measure=None, asks=None, offence=None, period_id=None)
@@ -364,7 +364,7 @@ def test_a_round_number_is_called_some_beside_it_and_what_involves_no_child_besi
     assert "some 1,700 people" in [cell.words for line in lines for cell in line if isinstance(cell, Link)]
     suffolk = figures_of("suffolk")
     assert "“last year” (story of about November 2019; 2018, our reading)" in [line[1] for line in suffolk]
-    asked = [str(line[0]) for line in forces.by_request(results.current("cleveland"), of("cleveland"))]
+    asked = [results.asked_in_list(row) for row in each(results.current("cleveland"))]
     assert all(what.endswith("[no child need be involved]") for what in asked if "ection 127" in what)
 
 
