@@ -46,6 +46,10 @@ ABOUT_PART = re.compile(
     r"(?!\s+of\s+(?:the\s+)?(?:schedule|dpa|data protection|act\b)|\s+dpa\b)",
     re.IGNORECASE,
 )
+GIVES_FOR = re.compile(
+    rf"\b{any_of('gives_for')}\s+(?:questions?|points?|parts?|requests?|qs?)\s+(?P<labels>{LABELS})\b(?![/-])",
+    re.IGNORECASE,
+)
 ASKS_WHETHER = re.compile(rf"\W*{any_of('asks_whether')}\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])")
 FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
@@ -63,12 +67,13 @@ CITED = re.compile(
 Said = tuple[str, tuple[str, ...], str | None]
 """Status, exemptions, their basis (printed | inferred)."""
 UNREAD: Said = ("not_read", (), None)
+ANSWERED: Said = ("answered", (), None)
 ROW = re.compile(
-    rf"^(?!(?-i:\W*[A-Z]{{2,4}}\W+\d{{4,}}\W*$))(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:|(?:\b{month_pattern()}|\b(?:police|constabulary)\s[-–—])\W+(?:19|20)\d\d$|\b(?:101|999)$))[^\w\n]*(?:[^\s.]+[^\S\n]+){{1,6}}\d[\d,]*[^\S\n]*$",
+    rf"^(?!(?-i:\W*[A-Z]{{2,4}}\W+\d{{4,}}\W*$))(?!.*(?:\bsection|\bs\.?\s?\d|\bact\b|\bref|\bdate|:|(?:\b{month_pattern()}|\b(?:police|constabulary)\s[-–—])\W+(?:19|20)\d\d$|\b(?:101|999)$|\bofficer\W+\d{{3,}}$))[^\w\n]*(?:[^\s.]+[^\S\n]+){{1,6}}\d[\d,]*[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-"""A line of a few words and a number: a table may stand there, whether it is read or not. A letter's reference is none:
-"RFI 51102"."""
+"""A line of a few words and a number: a table may stand there, whether it is read or not. A letter's reference is none,
+nor who signs it: "RFI 51102", "Disclosure officer 1133"."""
 SHORT_LINE = re.compile(r"^\W*(?:[a-h]\W+)?(?:yes|no|none|nil)\W*$", re.IGNORECASE | re.MULTILINE)
 """A line that answers by itself: "a. Yes"."""
 NOTHING = re.compile(rf"\W*(?:[a-h]\)\W*)?{any_of('none')}\b", re.IGNORECASE)
@@ -133,7 +138,12 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
             reading = UNREAD  # what is given, or not held, may be of one of them; or of another
         if reading == UNREAD and (passage.labels, passage.asked) in answered and _is_silent(passage):
             continue
-        is_of_no_question = (is_labelled and not passage.labels) or _is_letterhead(passage, page)
+        if (
+            reading == ANSWERED and not labels and id(whole) in has_numbers
+        ):  # "The table below answers questions 1 and 2"
+            told = [label for match in GIVES_FOR.finditer(_text(passage)) for label in labels_of(match["labels"])]
+            labels = tuple(label for label in dict.fromkeys(told) if label in page.asked and label not in gives)
+        is_of_no_question = (is_labelled and not labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             told_above += len(list(numbers_of(passage))) if reading else 0
             continue
@@ -663,6 +673,7 @@ def _said_in_words(heard: _Heard) -> Said | None:
 def _has_none_of(text: str, asked: str) -> bool:
     """Whether words say that there is none of what was asked: "No cells were lost", below "How many cells …"."""
     counted = {word for match in COUNTED_THING.finditer(asked.lower()) for word in match["things"].split()}
+    counted |= {"persons", "individuals"} if "people" in counted else set()
     return any((match[1] or match[2]).lower() in counted for match in phrase.no_such.finditer(text))
 
 
@@ -741,7 +752,12 @@ def _refuses_part(text: str) -> bool:
         one
         for one in sentences
         if term.part.search(one)
-        and not ("whole" in one or phrase.alone_would.search(one) or phrase.held_but_dear.search(one))
+        and not (
+            "whole" in one
+            or phrase.engages_all.search(one)
+            or phrase.alone_would.search(one)
+            or phrase.held_but_dear.search(one)
+        )
     ]
     # "Section 40 is applied to numbers under 5"
     of_part += [one for one in sentences if phrase.small_counts.search(one)]
@@ -771,11 +787,19 @@ def _notices_of_nothing(sections: Sequence[str], law: str) -> tuple[str, ...]:
 
 
 def is_section_alone(text: str, law: str) -> bool:
-    """Whether a text is the citation of one exemption and no more, its title in brackets or after a dash aside."""
+    """Whether a text is the citation of one exemption, alone or read with others, and no more, its title in brackets or
+    after a dash aside."""
     cited = find_exemptions(text, law=law)
-    if len(cited) != 1 or text[: cited[0].start].strip():
+    if not cited or text[: cited[0].start].strip():
         return False
-    return re.fullmatch(r"\s*(?:[(–—:-]\s*[A-Za-z][A-Za-z ,&-]*\)?)?[\s.;,]*(?:and)?", text[cited[0].end :]) is not None
+    return BEHIND_A_SECTION.fullmatch(text, cited[0].end) is not None
+
+
+BEHIND_A_SECTION = re.compile(
+    r"\s*(?:[(–—:-]\s*[A-Z][A-Z ,&-]*\)?)?(?:[\s,]*read\s(?:together\s)?with\s(?:section|s\.?)\s?\d+\w?(?:\(\w+\))*)*"
+    r"[\s.;,]*(?:and)?",
+    re.IGNORECASE,
+)
 
 
 def _refuses(text: str, law: str) -> bool:
@@ -820,7 +844,7 @@ def _without_boilerplate(passage: Passage) -> str:
     left = [one for one in SENTENCES.split(text) if "|" not in one and not term.spared.search(one)]
     left = [one for one in left if not term.tells_given.search(one) or _refuses_at_all(one)]
     if len(_text(passage).split()) >= FEWEST_WORDS:  # else "Less than 5" is the answer
-        left = [
+        left = [one for one in left if passage.labels and len(left) == 1 and phrase.small_counts.match(one)] or [
             one for one in left if not phrase.small_counts.search(one) or (one[:1].isalnum() and find_exemptions(one))
         ]
     return "\n".join(sentence for sentence in left if not phrase.standing.search(sentence) or find_exemptions(sentence))

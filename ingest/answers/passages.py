@@ -27,7 +27,7 @@ from ingest.text_tables import TextTable, tables_of
 
 ANSWER = re.compile(rf"\W*{any_of('answer')}\W*(?P<labels>{LABELS})?\W*", re.IGNORECASE)
 INLINE = re.compile(
-    rf"\s*{any_of('answer')}(?:\s+(?P<labels>{LABELS}))?(?:\s?:+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
+    rf"\s*{any_of('answer')}(?:\s+(?P<labels>{LABELS}))?(?:\s?[:=]+|(?P<loose>\s?[-–—]|(?=\s(?-i:[A-Z]))))\s+(?=\S)",
     re.IGNORECASE,
 )
 """A heading with its answer on the same line: "Response: Please be advised …", below a question "Answer There …"."""
@@ -55,6 +55,8 @@ SPANNED = re.compile(
     re.DOTALL,
 )
 LETTERED = re.compile(rf"\s*\(?(?P<labels>{LETTERS})(?:\)[.:]?|$)\s*(?P<rest>.*)", re.DOTALL)
+SMALL = re.compile(r"\s*\(?(?P<labels>[a-h])\)[.:]?(?:\s+|$)(?P<rest>.*)", re.DOTALL)
+"""A question's letter, where nothing is numbered: "a) …", and "a) …" again in the answer."""
 ASKS = re.compile(rf"(?:[-–•·]\s*)?(?:(?:note|nb|n\.b\.)\W+|\(?[a-h]\)\s*)?{any_of('asks')}\b", re.IGNORECASE)
 ENDS_ASKING = re.compile(
     r"\?[\s”\"')]*(?:\(?(?:e\.?g\b\.?|for example)[^.?]*\.?|\([^()?]*\))?[\s”\"']*$", re.IGNORECASE
@@ -125,7 +127,7 @@ def asked_later(lines: Sequence[Line], asked: Container[str] = ()) -> bool:
 def numbered_in(text: str, requested: Container[str]) -> re.Match[str] | None:
     """A line's label and the rest of it: "1a) …", "(2) …", "Q3 …", "In answer to question 4: …"; "2 – …" where the
     request has a question 2."""
-    for unmarked in (DASHED.fullmatch(text), LETTERED.fullmatch(text)):
+    for unmarked in (DASHED.fullmatch(text), LETTERED.fullmatch(text), SMALL.fullmatch(text)):
         names = labels_of(unmarked["labels"]) if unmarked else ()
         if names and all(name in requested or name.lower() in requested for name in names):
             return unmarked
@@ -348,7 +350,8 @@ class _Parting:
         self.lines = _with_points(_without_complaints(list(_answers_apart(whole))))
         self.requested = requested
         self.between = "\n\n" if is_request else " "  # what a request says further down may be no part of its question
-        self.counted = requested or (_counted_in(self.lines, DASHED) | _counted_in(self.lines, LETTERED))
+        letters_alone = _small_letters(self.lines)
+        self.counted = requested or _counted_in(self.lines, DASHED) | _counted_in(self.lines, LETTERED) | letters_alone
         """The labels that need no mark: "2 – …"."""
         headings = sum(
             ANSWER.fullmatch(" ".join(line.text.split())) is not None
@@ -660,9 +663,27 @@ def _opening(lines: Sequence[Line]) -> set[int]:
 
 def _with_points(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines; labels that only a margin parts from their text get a point: "1  Arrests – 4", and below it "2  …"."""
-    if not _counted_in(lines, SPACED):
-        return lines
-    return [replace(line, text=SPACED.sub(r"\g<labels>.\g<rest>", line.text)) for line in lines]
+    labels = {match["labels"] for line in lines if (match := NUMBERED.fullmatch(line.text) or BARE.match(line.text))}
+    near = {str(int(label) + step) for label in labels if label.isdigit() for step in (-1, 1)}
+    bare = [one for line in lines if (one := BARE.match(line.text)) and one["labels"] in near]
+    spaced = SPACED if _counted_in(lines, SPACED) else None
+    for pattern in filter(None, (spaced, BARE if bare else None)):
+        lines = [replace(line, text=pattern.sub(r"\g<labels>.\g<rest>", line.text)) for line in lines]
+    return lines
+
+
+BARE = re.compile(r"\s*(?P<labels>[1-9]\d?)\s(?P<rest>(?:(?:The )?(?:[Tt]otal )?[Nn]umbers? of|How many)\b)")
+"""A label with nothing behind it, before words that can only ask or head a count: "1 Number of crimes of theft:"."""
+
+
+def _small_letters(lines: Sequence[Line]) -> dict[str, str]:
+    """The letters of questions that stand once before what was asked and once before its answer, where no line is
+    numbered: "a) …", "b) …", and below them "a) …", "b) …"."""
+    texts = [" ".join(line.text.split()) for line in lines]
+    names = [match["labels"] for text in texts if (match := SMALL.fullmatch(text))]
+    is_twice = len(names) > 2 and names == [*"abcdefgh"[: len(names) // 2]] * 2
+    is_numbered = any((match := NUMBERED.fullmatch(text)) and match["mark"].strip() for text in texts)
+    return dict.fromkeys(names if is_twice and not is_numbered else (), "")
 
 
 def _without_complaints(lines: Sequence[Line]) -> Sequence[Line]:

@@ -1122,6 +1122,90 @@ def test_what_became_of_each_question(text: str, said: list[tuple[str | None, st
     assert [(one["question"], one["status"]) for one in read(text)["outcomes"]] == said
 
 
+ASKED_OF_THREE = "Request\n1. How many arrests were made in 2021?\n2. How many charges followed?\n3. What were the names?\n\nResponse\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (  # a sentence that leads in a table names the questions that it answers
+            ASKED_OF_THREE + "Our custody system gives the following for questions 1 and 2.\n\nYear Arrests Charges\n"
+            "2021 14 5\n2022 18 6\n\nQuestion 3 - We withhold the names under section 40(2).\n",
+            [("1", "answered"), ("2", "answered"), ("3", "refused")],
+        ),
+        (
+            ASKED_OF_THREE + "The information for questions 1 to 3 is held but exempt under Section 31(1)(a).\n",
+            [("1", "refused"), ("2", "refused"), ("3", "refused")],
+        ),
+        (  # letters number the questions, and again the answers
+            "Request\na) Total stops in 2021\nb) Number of arrests\n\nResponse\na) There were 9,417 stops in 2021.\n"
+            "b) We do not record this, therefore no information is held.\n",
+            [("a", "answered"), ("b", "not_held")],
+        ),
+        (  # and where they stand once, they may be parts of one
+            "Request\nPlease give the number of stops.\n\nResponse\na) There were 9,417 stops in 2021.\nb) 5,862\n",
+            [(None, "answered")],
+        ),
+        (  # labels without a mark
+            "1 The number of times that Taser was drawn in 2021\n2 How many of those were under 18\n\nResponse\n\n1. 96\n2. 14\n",
+            [("1", "answered"), ("2", "answered")],
+        ),
+        (
+            "1, How many arrests were made in 2021?\nANSWER = 164\n\n2, Do you work with these groups?\nANSWER = No\n",
+            [("1", "answered"), ("2", "answered")],
+        ),
+        (
+            "I write in response to your request.\n\nInformation is held in respect of parts 1 and 2.\n\n1) Prosecutions in 2023: 24\n\n"
+            "2) Convictions from these: 20\n",
+            [("1", "answered"), ("2", "answered")],
+        ),
+        (  # without the sentence nobody is known to have asked them
+            "I write in response to your request.\n\n1) Prosecutions in 2023: 24\n\n2) Convictions from these: 20\n",
+            [],
+        ),
+        (
+            "Request\nHow many offences were recorded?\n\nResponse\nNo code exists for such cases. 6,210 offences could hold one.\n\n"
+            "Section 12(1) exempts the Constabulary from complying with your request in its entirety.\n",
+            [(None, "refused")],
+        ),
+        (
+            "Request\nHow many offences were recorded?\n\nResponse\nTo retrieve it would take the request over the cost limit.\n"
+            "Section 12(1) - Cost\nWhen one part of a request exceeds the limit, Section 12 is engaged for all of it.\n",
+            [(None, "refused")],
+        ),
+        (
+            "Response\nThe five emails hold forty questions. I have come to the view that this request is vexatious. Section "
+            "14(1) applies.\n",
+            [(None, "refused")],
+        ),
+        (
+            "1. In which towns do they live?\n\nThis is personal data. Exempt: Section 40(2), read with Section 40(3A)(a).\n",
+            [("1", "refused")],
+        ),
+        (  # what a force says of its disclosure log gives nothing
+            "1. How many were confronted by vigilantes?\n\nA reading of all 3,079 crimes at 5 minutes a record would be over "
+            "256 hours. Section 12(1) applies to this point.\n\nThe force routinely publishes information via the Disclosure "
+            "Log.\n",
+            [("1", "refused")],
+        ),
+        (
+            "Request\n1. How many suspects were officers?\n\nResponse\n1. Fewer than five in total over the three years.\n",
+            [("1", "answered")],
+        ),
+        (
+            "Request\n1. How many of the people were under 18?\n\nResponse\n1. There were no persons under 18 among them.\n",
+            [("1", "answered")],
+        ),
+        (  # who signs is no count
+            "Request\nHow many videos were taken down?\n\nResponse\nNo information is held.\n\nDisclosure officer 1133\n",
+            [(None, "not_held")],
+        ),
+    ],
+)
+def test_what_became_of_questions_in_other_forms(text: str, said: list[tuple[str | None, str]]) -> None:
+    assert [(one["question"], one["status"]) for one in read(text)["outcomes"]] == said
+
+
 @pytest.mark.parametrize(
     "head",
     ["Freedom of Information Request Reference No: 2011110003", "Case No: 200600", "Request ID: 45", "Total Page:16"],
