@@ -31,7 +31,8 @@ MARK = re.compile(r"\W|<\s?\d+")
 COUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)"
 VALUE = rf"(?:{COUNT}|<\s?\d+|\*+|[-–](?!\S))"
 A_COUNT = re.compile(COUNT)
-CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?\w+|\w+ or (?:fewer|less)", re.IGNORECASE)
+SMALL = rf"(?:\d{{1,3}}|{letters.any_of(letters.number_words())})"
+CELL = re.compile(rf"{COUNT}|(?:<|less than|fewer than|under)\s?{SMALL}|{SMALL} or (?:fewer|less)", re.IGNORECASE)
 COUNT_AND_PART = re.compile(rf"(?P<count>{COUNT})\s*\((?P<part>[^()]*)\)")
 YEAR = rf"(?:{A_YEAR}(?:\s?[/–-]\s?(?:\d{{4}}|\d\d))?|\d\d/\d\d)"
 YEARS = re.compile(rf"(?P<corner>\D*?)(?P<years>{YEAR}(?:\s+(?:FY\s*)?{YEAR})+)\s*")
@@ -217,13 +218,16 @@ def _closed(block: Sequence[tuple[str, Line]]) -> Iterator[tuple[str, Line]]:
             yield text, line
 
 
+HEADS_TIMES = re.compile(r"(?:(?:financial|calendar)\s)?(?:years?|months?|periods?)", re.IGNORECASE)
+
+
 def _table(rows: Sequence[Row]) -> TextTable | None:
     """Rows that are a table: a label first and counts, marks or nothing behind it; else None."""
     while rows and all(row and not row[0].text for row in rows):
         rows = [row[1:] for row in rows]
     if not rows or len(rows[0]) < 2:
         return None
-    n = 0
+    n = int(HEADS_TIMES.fullmatch(rows[0][0].text) is not None)  # "<18" beside it heads a column
     while n < len(rows) and not any(is_count(parted(cell.text)[0]) for cell in rows[n]):
         n += 1
     head, body = list(rows[:n]), list(rows[n:])

@@ -16,7 +16,7 @@ from ingest.answers.words import LONGEST_TEXT, blanked, is_strange, lists_alone,
 from ingest.model import UNKNOWN_PERIOD, Period, period_of_id
 from ingest.phrases import letters
 from ingest.phrases.labels import mention_starts
-from ingest.phrases.offences import acts_named, acts_of, each_section, offences_named, read_offence
+from ingest.phrases.offences import acts_named, acts_of, each_section, offences_named, read_offence, section_key
 from ingest.phrases.periods import (
     WHOLE_YEARS,
     as_one_year,
@@ -28,8 +28,9 @@ from ingest.phrases.periods import (
     period_from_dates,
     read_period,
 )
+from ingest.phrases.statuses import find_exemptions
 from ingest.privacy import is_salutation
-from ingest.reference import Reference
+from ingest.reference import Offence, Reference
 
 MONTH = re.compile(rf"\b{month_pattern()}\b", re.IGNORECASE)
 PART_OF_YEAR = re.compile(rf"\b(?:{month_pattern()}|weeks?\s\d+)\b", re.IGNORECASE)
@@ -151,6 +152,9 @@ def _is_understood(
         asked, _ = offences_named(each_section(number.passage.asked), meaning.force_id, reference)
         if asked and asked.isdisjoint({meaning.offence_id, *within}):
             return False  # another than the question's
+    headed = [_offences_in(text, meaning.force_id, reference) for text in (*number.within[:1], *number.beside)]
+    if not is_named and any(ids and meaning.offence_id not in ids | _of_all(ids, reference) for ids in headed):
+        return False  # the heading above it names more: "Arrests for sexual offences:"
     if any(_is_of_several(text) for text in (*beside, *(line.text for line in number.passage.lines))):
         return False  # "these are also under section 14"
     if meaning.force_id and is_named:  # the others are other rows' or columns'
@@ -170,6 +174,8 @@ def _is_understood(
             term.limits.search(left) or phrase.caveats.search(left)  # that warns in words of its own
             for left in map(plain, (*page.around[1:], page.after_closing))
         )
+        or any(_may_limit(text, meaning, page, number, reference) for text in _elsewhere(page, number.passage))
+        or any(_may_limit(text, meaning, page, number, reference, is_title=True) for text in _above(page))
         or any(_speaks(plain(text)) for text in _of_all_answers(page, number.passage))
         or any(phrase.of_all_above.search(text) for text in _last_lines(page, number.passage)[1:])
         or any(
@@ -178,6 +184,7 @@ def _is_understood(
         )
         or any(_names_act_alone(text, reference) for text in (*number.labels, *beside))
         or any(MARK_BEHIND.search(label) for label in number.labels)
+        or _says_other(number, (*number.labels, *beside), near, page, meaning, reference)
         or (not coded and _counts_otherwise([*number.labels, *beside], near, number.passage.asked, meaning))
         or any(_codes_otherwise(text, meaning.force_id, {meaning.offence_id}, reference) for text in texts)
         or any(_codes_otherwise(text, meaning.force_id, {meaning.offence_id, *within}, reference) for text in titles)
@@ -229,6 +236,56 @@ def _of_no_question(page: Page, passage: Passage) -> Iterator[str]:
     sentences = [*_sentences(_headed_alone(page, passage)), *filter(WRITES.search, _sentences([page.lead]))]
     sentences = [sentence for sentence in sentences if not _is_of_others(sentence, page, passage)]
     yield from (phrase.no_title.sub(" ", DAY.sub(" ", sentence)) for sentence in sentences)
+
+
+def _elsewhere(page: Page, passage: Passage) -> Iterator[str]:
+    """The lines of a letter that are neither this answer nor another question's: what the request adds behind its last
+    question, what stands above the first answer and below the last one."""
+    last = list(page.asked)[-1:]
+    added = page.asked.get("", "").replace(passage.asked, "\n") if not passage.labels else ""
+    if page.is_interleaved or not {*last}.isdisjoint(passage.labels):
+        last = []  # what is behind it is of it alone
+    behind = [one for label in last for one in SENTENCE_OF_A_REQUEST.split(page.asked[label])[1:]]
+    for sentence in (*SENTENCE_OF_A_REQUEST.split(added), *behind):
+        if not term.asks_for_a_number.match(sentence):
+            yield sentence
+    yield from _sentences(_headed_alone(page, passage))
+    below = _last_lines(page, passage)[1:]
+    if not find_exemptions("\n".join(below)):  # else they are the reasons of its own refusal
+        yield from (one for one in _sentences(below) if not YEAR_AND_COUNT.fullmatch(one.strip()))
+
+
+def _above(page: Page) -> Iterator[str]:
+    """The lines around the questions."""
+    lines = (line for line in page.lead.split("\n") if not (DATED.fullmatch(line) or is_salutation(line)))
+    return _sentences(lines)
+
+
+def _may_limit(
+    text: str, meaning: Meaning, page: Page, number: Number, reference: Reference, *, is_title: bool = False
+) -> bool:
+    """Whether a line that stands elsewhere has a word or a month that may be of every number of the letter. Of a title
+    what only names the subject is none."""
+    text = _plain(text, meaning.force_id, reference, meaning.unit)
+    text = SHORT_YEAR.sub(" ", phrase.no_title.sub(" ", text)) if is_title else text
+    asked = _asked_for(tuple(page.asked.values()), meaning.force_id, reference)
+    within = reference.offences[meaning.offence_id].within if meaning.offence_id else ()
+    known = {*asked, meaning.offence_id, *within}
+    if MONTH.search(_open_times(DAY.sub(" ", text))):
+        return True
+    texts = (text, term.in_a_title.sub(" ", text)) if is_title else (text,)
+    return all(any(unknown_words([one], known, meaning.force_id, number.counts, reference)) for one in texts)
+
+
+@lru_cache(maxsize=64)
+def _asked_for(questions: tuple[str, ...], force_id: str | None, reference: Reference) -> frozenset[str]:
+    named = (_named(each_section(text), force_id, reference) for text in questions if force_id)
+    return frozenset(name for names in named for name in names)
+
+
+SENTENCE_OF_A_REQUEST = re.compile(r"(?<=[.;?:])(?<!\b[Ee]\.g\.)\s+(?=[A-Z(])|\n")
+SHORT_YEAR = re.compile(r"\b(?:19|20)\d\d/\d\b")
+"""A financial year in a title, its second one printed by its last digit: "2021/2"."""
 
 
 def _of_all_answers(page: Page, passage: Passage) -> Iterator[str]:
@@ -307,6 +364,80 @@ def _codes_otherwise(text: str, force_id: str | None, offences: set[str | None],
     return bool(ids - offences) or any(
         reference.offences[name].act and len(reference.offences[name].home_office_codes) > 1 for name in ids if name
     )
+
+
+def _says_other(
+    number: Number, own: Sequence[str], near: Sequence[str], page: Page, meaning: Meaning, reference: Reference
+) -> bool:
+    """Whether known words make a count something else than measure, unit, offence and time say together: crimes that
+    led to an arrest, people where arrests are counted, a subsection, some offences of a group."""
+    asked = number.passage.asked or " ".join(page.asked.values())
+    beside = [text.replace(number.passage.asked, " ") for text in near] if number.passage.asked else near
+    if any(phrase.makes_other.search(text) for text in (*own, *beside)) or phrase.asks_other.search(asked):
+        return True
+    if meaning.measure_id in ACTIONS and any(phrase.heads_offences.match(text) for text in own):
+        return True
+    if (
+        term.each.search(asked)
+        and not any(_times(as_one_year(label)) for label in number.labels)
+        and _is_of_years(meaning)
+    ):
+        return True
+    others = _measures_of(asked) - {meaning.measure_id}
+    if (meaning.measure_id or "").startswith("arrests"):
+        others = frozenset(name for name in others if not name.startswith("arrests"))
+    is_parted = words.LABEL.search(asked) is not None  # "the number of (a) crimes logged and (b) people charged"
+    if others and not is_parted and (number.is_prose or not _measures_of(" ".join(number.labels))):
+        return True  # "How many arrests resulting in a charge?"
+    if not (is_parted or number.is_of_outcomes) and _is_unit_of_others(
+        own, "\n".join((asked, page.lead)), meaning, is_prose=number.is_prose
+    ):
+        return True
+    if not (meaning.offence_id and meaning.force_id):
+        return False
+    offence = reference.offences[meaning.offence_id]
+    ids = _offences_in(asked, meaning.force_id, reference)
+    is_some = bool(ids) and meaning.offence_id not in ids
+    is_wholly = offence.about_children == "yes" and not any("online" in name or "cyber" in name for name in ids)
+    if is_some and (ids.isdisjoint(offence.within) or not is_wholly):
+        return True  # "online child sexual offences", and below it "Rape – 5"
+    return _is_of_other_sections((*own, *number.within), offence, reference)
+
+
+def _offences_in(text: str, force_id: str | None, reference: Reference) -> frozenset[str]:
+    """The offences that a text names, by code too."""
+    if not force_id:
+        return frozenset()
+    return _named(each_section(text), force_id, reference) | (_coded(text, force_id, reference) - {""})
+
+
+def _is_of_years(meaning: Meaning) -> bool:
+    """Whether a count is of several years at once."""
+    time = period_of_id(meaning.period_id) if meaning.period_id else UNKNOWN_PERIOD
+    return time.start is not None and time.end is not None and (time.end - time.start).days > DAYS_OF_A_YEAR
+
+
+def _is_unit_of_others(own: Sequence[str], around: str, meaning: Meaning, *, is_prose: bool) -> bool:
+    """Whether people are counted where its unit is another, or the other way round."""
+    answer = " ".join(own)
+    if meaning.unit != "people":
+        return term.people.search(answer) is not None or phrase.asks_people.search(around) is not None
+    return is_prose and not term.people.search(answer) and phrase.counted_acts.search(answer) is not None
+
+
+def _is_of_other_sections(texts: Sequence[str], offence: Offence, reference: Reference) -> bool:
+    """Whether a number's words name a subsection of its offence's section, or some of the sections of a group."""
+    printed = {section_key(match["section"]) for text in texts for match in phrase.section.finditer(text)}
+    if not offence.section:
+        inner = (row for row in reference.offences.values() if offence.offence_id in row.within and row.section)
+        of_acts = [(row.act, section_key(row.section).partition("(")[0]) for row in inner]
+        every = {section for _, section in of_acts}
+        said = " ".join(texts).casefold()  # an Act of which the group has one section names it
+        named = {act for act, _ in of_acts if act and act.rpartition(" ")[0].casefold() in said}
+        alone = {one for act, one in of_acts if act in named and len({s for a, s in of_acts if a == act}) == 1}
+        return bool(printed & every) and {key.partition("(")[0] for key in printed} | alone != every
+    own = section_key(offence.section)
+    return any(key != own and key.startswith(f"{own}(") for key in printed)
 
 
 def _counts_otherwise(texts: Sequence[str], near: Sequence[str], asked: str, meaning: Meaning) -> bool:
@@ -392,7 +523,7 @@ def _cuts(other: Period, time: Period) -> bool:
 
 
 SENT = (
-    r"(?:(?:which|that)\s+(?:(?:was|we)\s+)?)?(?:(?:received|dated|sent|submitted)\s+(?:by\s+[\w\s]{1,40}?\s+)?"
+    r"(?:(?:which|that)\s+(?:(?:was|we)\s+)?)?(?:(?:received|dated|sent|submitted)\s+(?:(?:by|at|in)\s+[\w\s]{1,40}?\s+)?"
     r"|(?:reached|came to)\s+(?:us|[\w\s-]{1,40}?)\s+)(?:on\s+)?(?:the\s+)?"
 )
 A_DAY = (
@@ -686,6 +817,7 @@ def _is_open(period: Period, page: Page, text: str) -> bool:
     if period.end is None:
         return False
     days, years = _dated(page.around[1])
+    years = years or _dated(page.after_closing)[1]
     if days and max(days) < period.end and max(days).year >= period.end.year:
         return True
     if not days and years and period.end.year >= years[0] and period.end > date(years[0], 12, 30):
@@ -709,4 +841,5 @@ def _is_dated_within(page: Page, period: Period) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def _dated(text: str) -> tuple[list[date], list[int]]:
     days = [point.first for point in find_points(text) if point.kind == "date" and point.first]
-    return days, [2000 + int(year) for year in phrase.year_of_reference.findall(text)]
+    years = [*phrase.year_of_reference.findall(text), *phrase.year_in_reference.findall(text)]
+    return days, [2000 + int(year) for year in years]

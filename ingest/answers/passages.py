@@ -275,6 +275,8 @@ class Page:
     """What stands under the heading of what was asked, before its questions: it bears on all of them."""
     after_closing: str = ""
     """What follows the letter's closing."""
+    is_interleaved: bool = False
+    """Whether each question has its answer below it, under a heading of its own."""
 
     @property
     def is_headed(self) -> bool:
@@ -615,7 +617,14 @@ class _Parting:
         labelled = [passage for passage in answering if passage.labels]
         for passage in labelled if any(passage.asked for passage in labelled) else ():
             _take_off_asked(passage)
-        return Page("\n".join(self.lead), questions, tuple(answering), "\n".join(self.preamble), after_closing)
+        return Page(
+            "\n".join(self.lead),
+            questions,
+            tuple(answering),
+            "\n".join(self.preamble),
+            after_closing,
+            self.is_interleaved,
+        )
 
 
 TELLS = re.compile(

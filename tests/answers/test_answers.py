@@ -158,7 +158,8 @@ def test_what_a_clause_says_of_one_question_it_says_of_no_other() -> None:
 def test_what_a_tail_about_other_information_cites_is_no_ground_of_the_answer() -> None:
     text = (
         "Response\nTo provide all of this would exceed the appropriate limit. However, as a gesture of goodwill I "
-        "have supplied information retrieved before the limit was reached.\n\nWe will neither confirm nor deny holding "
+        "have supplied information retrieved before the limit was reached.\n\nWe will neither confirm nor deny "
+        "holding "
         "any other information by virtue of the following exemption:\n\nSection 23(5)"
     )
     (one,) = read(text)["outcomes"]
@@ -187,7 +188,8 @@ def test_a_sections_number_behind_its_letter_is_no_count(said: str) -> None:
 
 def test_parts_that_alone_would_cost_too_much_refuse_the_whole() -> None:
     text = (
-        "Request\n1. How many?\n2. Of whom?\nResponse\nI can confirm that it is held, however cannot be disclosed for "
+        "Request\n1. How many?\n2. Of whom?\nResponse\nI can confirm that it is held, however cannot be "
+        "disclosed for "
         "the following reasons.\nTo answer point 2 alone would require 97,000 records to be reviewed by hand, for "
         "these parts of your request. It would take over 8,106 hours, therefore Section 12(1) applies."
     )
@@ -197,7 +199,8 @@ def test_parts_that_alone_would_cost_too_much_refuse_the_whole() -> None:
 
 def test_what_is_confirmed_before_the_reasons_tells_no_number() -> None:
     text = (
-        "Response\nI can confirm that the information is held, however cannot be disclosed for the following reasons.\n"
+        "Response\nI can confirm that the information is held, however cannot be disclosed for the following "
+        "reasons.\n"
         "There have been 36,183 arrests since. It would take 1,206 hours, therefore Section 12(1) applies."
     )
     assert statuses(text) == [(None, "refused", ["s12(1)"])] and offered(text) == []
@@ -205,7 +208,8 @@ def test_what_is_confirmed_before_the_reasons_tells_no_number() -> None:
 
 def test_a_ground_that_holds_for_one_question_alone_refuses_no_other() -> None:
     text = (
-        "Request\n1. How many arrests for grooming in 2019?\n2. How many of them after a report by a group?\nResponse\n"
+        "Request\n1. How many arrests for grooming in 2019?\n2. How many of them after a report by a "
+        "group?\nResponse\n"
         "1. There were 14 arrests.\n2. This is refused. Section 12 of the Act applies to question 2 alone."
     )
     shown = read(text)["outcomes"]
@@ -844,7 +848,8 @@ def test_a_refusals_arithmetic_and_a_requests_numbers_are_offered_to_nobody() ->
 
 def test_a_standing_paragraph_answers_nothing_and_the_refusal_behind_it_does() -> None:
     text = (
-        "You asked:\n1. How many arrests were made?\nIn Response:\nSection 1 places two duties on authorities: to say "
+        "You asked:\n1. How many arrests were made?\nIn Response:\nSection 1 places two duties on authorities: "
+        "to say "
         "whether information is held, and to disclose it.\nThe force holds this, but it cannot be disclosed: Section "
         "12(1) would apply.\n"
     )
@@ -882,7 +887,8 @@ def test_what_announces_a_number_does_not_give_it() -> None:
     [
         # A heading of a question below the only heading of answers is the answer's.
         (
-            "REQUEST\nFor 2020 to 2024:\nRESPONSE\nQuestions 2, 3 & 5\nI am not obliged to supply this.\nThe exemption "
+            "REQUEST\nFor 2020 to 2024:\nRESPONSE\nQuestions 2, 3 & 5\nI am not obliged to supply this.\nThe "
+            "exemption "
             "is:\nSection 12 – Exemption where cost of compliance exceeds appropriate limit.\n",
             [("2", "refused"), ("3", "refused"), ("5", "refused")],
         ),
@@ -894,7 +900,8 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         ),
         # Why it can't be had, without a law, is for a person to read.
         (
-            "How many burglaries were attended?\nResponse: Some of this is not centrally recorded, so that each record "
+            "How many burglaries were attended?\nResponse: Some of this is not centrally recorded, so that each "
+            "record "
             "would have to be read by hand.\n",
             [(None, "not_read")],
         ),
@@ -906,7 +913,8 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         ),
         # An acknowledgement below a request, in one message.
         (
-            "How many burglaries were there in:\n(a) 2015\n(b) 2016\nFreedom of Information,\nPlease accept this as an "
+            "How many burglaries were there in:\n(a) 2015\n(b) 2016\nFreedom of Information,\nPlease accept this "
+            "as an "
             "acknowledgement of receipt of your e-mail.\n",
             [],
         ),
@@ -925,7 +933,8 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         ),
         # A search's yield is a step on the way to a refusal.
         (
-            "RESPONSE\nThe exemption is Section 12 – cost.\nThis search retrieved 31,322 results.\nEach would have to "
+            "RESPONSE\nThe exemption is Section 12 – cost.\nThis search retrieved 31,322 results.\nEach would "
+            "have to "
             "be read.\n",
             [(None, "refused")],
         ),
@@ -962,7 +971,8 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         ),
         # To have it somebody would have to read each record.
         (
-            "How many were attended?\nResponse: This is not centrally recorded, and it would be necessary to manually "
+            "How many were attended?\nResponse: This is not centrally recorded, and it would be necessary to "
+            "manually "
             "examine each of 1,500 logs.\n",
             [(None, "refused")],
         ),
@@ -978,7 +988,8 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         ),
         # Words that open an answer part it from the last question, and are none to it.
         (
-            "You asked:\n1) Records made in 2015?\n2) What helps those who report them?\nWe have now been able to look "
+            "You asked:\n1) Records made in 2015?\n2) What helps those who report them?\nWe have now been able "
+            "to look "
             "at your request. We hold it.\nI am able to provide the following.\n1) 123 records were made in 2015.\n",
             [("1", "answered")],
         ),
@@ -991,13 +1002,16 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         ("Response to your Request\nQ1 Since 2010, 7 stations have closed.\n", [("1", "answered")]),
         # What a refusal has to say is no answer, nor is what reasons say of a question.
         (
-            "How many officers were on duty on 24 May 2024?\nResponse: The number is held; however, it has been deemed "
+            "How many officers were on duty on 24 May 2024?\nResponse: The number is held; however, it has been "
+            "deemed "
             "unsuitable for disclosure.\nWhen refusing to provide information section 17 requires a notice.\n",
             [(None, "refused")],
         ),
         (
-            "Request\n- Crimes by motive.\n- Crimes by age.\nResponse\nOur data are not organised in such a way as to "
-            "allow us to provide this, but as a gesture of goodwill I have supplied some of it (see attached).\nREASON "
+            "Request\n- Crimes by motive.\n- Crimes by age.\nResponse\nOur data are not organised in such a way "
+            "as to "
+            "allow us to provide this, but as a gesture of goodwill I have supplied some of it (see "
+            "attached).\nREASON "
             "FOR DECISION\nQuestions 1 to 2 – A motive need not be written down on our crime system in every case.\n",
             [(None, "partly_answered")],
         ),
@@ -1034,7 +1048,8 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             [(None, "not_read")],
         ),
         (
-            "Response\nWe hold the report. It is withheld, by virtue of Section 31(1). People who were wrongly accused "
+            "Response\nWe hold the report. It is withheld, by virtue of Section 31(1). People who were wrongly "
+            "accused "
             "have come to harm.\n",
             [(None, "refused")],
         ),
@@ -1065,14 +1080,16 @@ def test_what_announces_a_number_does_not_give_it() -> None:
             [(None, "not_read"), ("1", "answered"), ("2", "refused")],
         ),
         (
-            "Q1. How many offences in 2021?\nQ2. How many had a flag?\nQ3. How many suspects?\n\nQ1\n107\n\nQ2\n88\n\n"
+            "Q1. How many offences in 2021?\nQ2. How many had a flag?\nQ3. How many "
+            "suspects?\n\nQ1\n107\n\nQ2\n88\n\n"
             "Q3\n12\n",
             [("1", "answered"), ("2", "answered"), ("3", "answered")],
         ),
         # Of a question that asks two things the second is refused, and of the first nothing is said.
         (
             "You asked:\n1. How many were arrested, and how often before?\n2. By age?\n3. How many of those in 2?\n"
-            "Our response:\nThe last part of question 1 and question 3 cannot be answered, because the history of each "
+            "Our response:\nThe last part of question 1 and question 3 cannot be answered, because the history "
+            "of each "
             "person would have to be checked individually. Section 12(1) applies.\n",
             [("1", "not_read"), ("3", "refused")],
         ),
@@ -1095,14 +1112,17 @@ def test_what_announces_a_number_does_not_give_it() -> None:
         ),
         # A table above its question answers it; what is exempt below is another.
         (
-            "FOI 1/20\nCrimes by month.\nPlease see below.\nJanuary 34\nFebruary 29\nMarch 41\n\nHow many victims were "
+            "FOI 1/20\nCrimes by month.\nPlease see below.\nJanuary 34\nFebruary 29\nMarch 41\n\nHow many "
+            "victims were "
             "under 18?\n\nThe information requested under this question is exempt by virtue of Section 40(2) of the",
             [(None, "not_read")],
         ),
         # What it neither confirms nor denies may not be read as held.
         (
-            "Request and Answer:\nThe Service can Neither Confirm Nor Deny that it holds the information.\nNothing in "
-            "this letter may be read as an indication that it is or is not held.\nThe exemptions are:\nSection 23(5)\n",
+            "Request and Answer:\nThe Service can Neither Confirm Nor Deny that it holds the "
+            "information.\nNothing in "
+            "this letter may be read as an indication that it is or is not held.\nThe exemptions are:\nSection "
+            "23(5)\n",
             [(None, "ncnd")],
         ),
         # Words that ask by year, restated behind their labels above tables.
@@ -1122,7 +1142,10 @@ def test_what_became_of_each_question(text: str, said: list[tuple[str | None, st
     assert [(one["question"], one["status"]) for one in read(text)["outcomes"]] == said
 
 
-ASKED_OF_THREE = "Request\n1. How many arrests were made in 2021?\n2. How many charges followed?\n3. What were the names?\n\nResponse\n"
+ASKED_OF_THREE = (
+    "Request\n1. How many arrests were made in 2021?\n2. How many charges followed?\n"
+    "3. What were the names?\n\nResponse\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -1147,7 +1170,8 @@ ASKED_OF_THREE = "Request\n1. How many arrests were made in 2021?\n2. How many c
             [(None, "answered")],
         ),
         (  # labels without a mark
-            "1 The number of times that Taser was drawn in 2021\n2 How many of those were under 18\n\nResponse\n\n1. 96\n2. 14\n",
+            "1 The number of times that Taser was drawn in 2021\n2 How many of those were under "
+            "18\n\nResponse\n\n1. 96\n2. 14\n",
             [("1", "answered"), ("2", "answered")],
         ),
         (
@@ -1155,7 +1179,8 @@ ASKED_OF_THREE = "Request\n1. How many arrests were made in 2021?\n2. How many c
             [("1", "answered"), ("2", "answered")],
         ),
         (
-            "I write in response to your request.\n\nInformation is held in respect of parts 1 and 2.\n\n1) Prosecutions in 2023: 24\n\n"
+            "I write in response to your request.\n\nInformation is held in respect of parts 1 and 2.\n\n1) "
+            "Prosecutions in 2023: 24\n\n"
             "2) Convictions from these: 20\n",
             [("1", "answered"), ("2", "answered")],
         ),
@@ -1164,40 +1189,50 @@ ASKED_OF_THREE = "Request\n1. How many arrests were made in 2021?\n2. How many c
             [],
         ),
         (
-            "Request\nHow many offences were recorded?\n\nResponse\nNo code exists for such cases. 6,210 offences could hold one.\n\n"
+            "Request\nHow many offences were recorded?\n\nResponse\nNo code exists for such cases. 6,210 "
+            "offences could hold one.\n\n"
             "Section 12(1) exempts the Constabulary from complying with your request in its entirety.\n",
             [(None, "refused")],
         ),
         (
-            "Request\nHow many offences were recorded?\n\nResponse\nTo retrieve it would take the request over the cost limit.\n"
-            "Section 12(1) - Cost\nWhen one part of a request exceeds the limit, Section 12 is engaged for all of it.\n",
+            "Request\nHow many offences were recorded?\n\nResponse\nTo retrieve it would take the request over "
+            "the cost limit.\n"
+            "Section 12(1) - Cost\nWhen one part of a request exceeds the limit, Section 12 is engaged for all "
+            "of it.\n",
             [(None, "refused")],
         ),
         (
-            "Response\nThe five emails hold forty questions. I have come to the view that this request is vexatious. Section "
+            "Response\nThe five emails hold forty questions. I have come to the view that this request is "
+            "vexatious. Section "
             "14(1) applies.\n",
             [(None, "refused")],
         ),
         (
-            "1. In which towns do they live?\n\nThis is personal data. Exempt: Section 40(2), read with Section 40(3A)(a).\n",
+            "1. In which towns do they live?\n\nThis is personal data. Exempt: Section 40(2), read with Section "
+            "40(3A)(a).\n",
             [("1", "refused")],
         ),
         (  # what a force says of its disclosure log gives nothing
-            "1. How many were confronted by vigilantes?\n\nA reading of all 3,079 crimes at 5 minutes a record would be over "
-            "256 hours. Section 12(1) applies to this point.\n\nThe force routinely publishes information via the Disclosure "
+            "1. How many were confronted by vigilantes?\n\nA reading of all 3,079 crimes at 5 minutes a record "
+            "would be over "
+            "256 hours. Section 12(1) applies to this point.\n\nThe force routinely publishes information via "
+            "the Disclosure "
             "Log.\n",
             [("1", "refused")],
         ),
         (
-            "Request\n1. How many suspects were officers?\n\nResponse\n1. Fewer than five in total over the three years.\n",
+            "Request\n1. How many suspects were officers?\n\nResponse\n1. Fewer than five in total over the "
+            "three years.\n",
             [("1", "answered")],
         ),
         (
-            "Request\n1. How many of the people were under 18?\n\nResponse\n1. There were no persons under 18 among them.\n",
+            "Request\n1. How many of the people were under 18?\n\nResponse\n1. There were no persons under 18 "
+            "among them.\n",
             [("1", "answered")],
         ),
         (  # who signs is no count
-            "Request\nHow many videos were taken down?\n\nResponse\nNo information is held.\n\nDisclosure officer 1133\n",
+            "Request\nHow many videos were taken down?\n\nResponse\nNo information is held.\n\nDisclosure "
+            "officer 1133\n",
             [(None, "not_held")],
         ),
     ],
@@ -1454,14 +1489,17 @@ def test_only_the_last_sentence_of_a_paragraph_announces_what_follows() -> None:
         ),
         (
             "I have decided to disclose some of this. Some of it is exempt by virtue of these exemptions:\n"
-            "Section 31(1)(a) - Law enforcement\nIn addition we neither confirm nor deny that any further information "
+            "Section 31(1)(a) - Law enforcement\nIn addition we neither confirm nor deny that any further "
+            "information "
             "is held, by virtue of:\nSection 30(3)",
             "partly_answered",
             ["s31(1)(a)"],
         ),
         (
-            "A workbook is attached. Some of it was withheld under Section 31(1)(a).\nInformation which is not exempt "
-            "information by virtue of section 30 is exempt if its disclosure would prejudice the arrest of offenders.",
+            "A workbook is attached. Some of it was withheld under Section 31(1)(a).\nInformation which is not "
+            "exempt "
+            "information by virtue of section 30 is exempt if its disclosure would prejudice the arrest of "
+            "offenders.",
             "partly_answered",
             ["s31(1)(a)"],
         ),
@@ -2703,7 +2741,8 @@ def test_a_number_beside_a_refusal_on_cost_leaves_it_to_a_person(said: str) -> N
 
 def test_a_section_below_what_refuses_is_its_ground() -> None:
     text = (
-        "2. A list of cars\n\nResponse\n2. See below attached.\nCovert vehicles are not in this part of the disclosure "
+        "2. A list of cars\n\nResponse\n2. See below attached.\nCovert vehicles are not in this part of the "
+        "disclosure "
         "and we rely on the following exemption when withholding.\nSection 31(1)\n"
     )
     assert statuses(text) == [("2", "partly_answered", ["s31(1)"])]
@@ -2713,7 +2752,8 @@ def test_a_section_below_what_refuses_is_its_ground() -> None:
 def test_who_is_not_obliged_to_give_what_was_asked_for_refuses_all_of_it() -> None:
     text = (
         "How many were jailed?\n\nResponse\nI am not obliged to give the information you have asked for.\nThe "
-        "information is exempt by virtue of:\nSection 30(1) and in part Section 21\nSome of it was told to the media.\n"
+        "information is exempt by virtue of:\nSection 30(1) and in part Section 21\nSome of it was told to the "
+        "media.\n"
     )
     assert statuses(text) == [(None, "refused", ["s30(1)", "s21"])]
 
@@ -2732,7 +2772,8 @@ def test_a_letter_that_discloses_answers_though_its_numbers_are_not_read(said: s
 
 def test_dates_and_telephone_numbers_in_a_letterhead_are_no_rows() -> None:
     text = (
-        "Response\nREPORT IN EMERGENCY CALL 999\n9th January 2019\nThe force neither confirms nor denies that it holds "
+        "Response\nREPORT IN EMERGENCY CALL 999\n9th January 2019\nThe force neither confirms nor denies that it "
+        "holds "
         "information by virtue of Section 23(5).\n"
     )
     assert statuses(text) == [(None, "ncnd", ["s23(5)"])]
@@ -2804,7 +2845,8 @@ def test_reasons_that_are_given_give_no_answer(said: str) -> None:
 
 def test_a_link_beside_a_table_refers_to_what_the_table_does_not_say() -> None:
     text = (
-        "Response\nBelow is a table of the number of burglaries.\nCrimes follow the counting rules on the below link: "
+        "Response\nBelow is a table of the number of burglaries.\nCrimes follow the counting rules on the below "
+        "link: "
         "https://example.org/rules.\n"
     )
     assert statuses(text) == [(None, "answered", [])]
@@ -2895,7 +2937,8 @@ ASKED_TWO = "How many arrests were made, and how many of officers?\n\nResponse\n
 @pytest.mark.parametrize(
     "said",
     [
-        "In 2020 there were 412 arrests. To name the officers each record would need to be read. This would exceed the "
+        "In 2020 there were 412 arrests. To name the officers each record would need to be read. This would "
+        "exceed the "
         "appropriate limit and Section 12(1) applies.",
         "There were 412 arrests in 2020, 398 in 2021. Every record would need to be checked by hand for officers. "
         "Section 12 applies, as the cost would exceed the appropriate limit.",
@@ -3103,7 +3146,8 @@ def test_a_sentence_that_announces_the_answer_to_a_question_heads_it() -> None:
 
 def test_an_answer_below_what_was_asked_is_read_though_the_letter_opens_above_it() -> None:
     text = (
-        "Your request has now been considered and our response is below.\nYou asked:\n· How many crimes were linked?\n"
+        "Your request has now been considered and our response is below.\nYou asked:\n· How many crimes were "
+        "linked?\n"
         "Please see the tables given below.\nTerms used / 2014 / 2015\nApp / 1 / 0\nSite / 0 / 2\n"
     )
     assert [(value, period) for value, period, _ in offered(text)] == [
@@ -3214,7 +3258,8 @@ def test_only_what_is_said_to_be_given_makes_a_refusal_a_part(said: str, status:
         ),
         (
             "The information you have requested is held by Kent Police, however cannot be disclosed for the reason "
-            "below. It would take 20 hours to read each file and more to respond to the remainder of your request, so "
+            "below. It would take 20 hours to read each file and more to respond to the remainder of your "
+            "request, so "
             "Section 12 applies.",
             "refused",
         ),
@@ -3278,7 +3323,8 @@ def test_what_is_said_of_a_question_alone_outweighs_what_is_said_of_several() ->
 
 def test_what_is_decided_above_the_requests_is_said_of_all() -> None:
     text = (
-        "Your request for information below has now been considered. The Police Service does hold the information you "
+        "Your request for information below has now been considered. The Police Service does hold the "
+        "information you "
         "have requested however the cost of complying with your request would exceed the appropriate limit under "
         "Section 12(1) of the Freedom of Information Act 2000, as the cost exceeds the appropriate limit.\n"
         "Request 1\nHow many were spiked in 2021?\nRequest 2\nCan it be by county?\nAnswer\nSection 17(5) of the Act"
@@ -3347,7 +3393,8 @@ def test_some_of_one_question_and_all_of_another_are_exempt(said: str, became: t
     [
         "Request 1\nHow many were upheld?\nRequest 2\nI'm also requesting that you break this down by sex and rank.\n",
         "For each month since January 2023, could I have the offences (as classified above):\nQ1. Under Section 66b "
-        "of the Act, the offence of sharing an intimate film of somebody.\nQ2. Under Section 66 E-F, the offence of ma",
+        "of the Act, the offence of sharing an intimate film of somebody.\nQ2. Under Section 66 E-F, the offence "
+        "of ma",
     ],
 )
 def test_a_request_alone_has_no_answer(asked: str) -> None:
@@ -3495,7 +3542,8 @@ def test_where_nothing_is_answered_nothing_is_stated(text: str) -> None:
             [(None, "not_held", [])],
         ),
         (
-            "You wrote:\nI would like all correspondence.\nResponse:\nYour request has now been considered and I am not"
+            "You wrote:\nI would like all correspondence.\nResponse:\nYour request has now been considered and I "
+            "am not"
             " obliged to supply the information that you have requested in full. Parts of this request are exempt by"
             " virtue of Section 31(1)(a)(b) (Law Enforcement) and Section 40(2) Personal information.\n",
             [(None, "partly_answered", ["s31(1)(a)(b)", "s40(2)"])],
@@ -3507,12 +3555,14 @@ def test_where_nothing_is_answered_nothing_is_stated(text: str) -> None:
             [*((label, "refused", ["s31(1)", "s24(1)"]) for label in ("1", "2", "6a")), ("4", "answered", [])],
         ),
         (
-            "6. What are your plans?\n\nResponse\n\nThis letter represents a Refusal Notice for question 6. We neither"
+            "6. What are your plans?\n\nResponse\n\nThis letter represents a Refusal Notice for question 6. We "
+            "neither"
             " confirm nor deny that any relevant data are held by virtue of:\n\nSection 23(5) Security Bodies\n",
             [("6", "ncnd", ["s23(5)"])],
         ),
         (
-            "6. What are your plans?\n\nResponse\n\nPlease see our response attached.\nThis letter represents a Refusal"
+            "6. What are your plans?\n\nResponse\n\nPlease see our response attached.\nThis letter represents a "
+            "Refusal"
             " Notice for question 6. We neither confirm nor deny that any relevant data are held by virtue of:\n\n"
             "Section 23(5) Security Bodies\n",
             [("6", "ncnd", ["s23(5)"])],
@@ -3551,7 +3601,8 @@ def test_a_page_s_number_in_brackets_is_no_question() -> None:
 
 def test_a_force_s_answer_behind_a_sign_off_is_a_message_of_its_own() -> None:
     text = (
-        "Title\nDear Kent Police,\nPlease provide the number of officers at each station.\nYours faithfully,\n[Name]\n"
+        "Title\nDear Kent Police,\nPlease provide the number of officers at each station.\nYours "
+        "faithfully,\n[Name]\n"
         "Thank you for your email received today. We are in the process of dealing with your request.\nYours"
         " sincerely\n"
         "Provision of information held by Kent Police made under the Freedom of Information Act 2000\nYou"
@@ -3583,7 +3634,8 @@ def test_a_refusal_of_two_questions_below_the_last_of_them_is_of_both() -> None:
         (
             "How many offenders did the force manage in 2015?",
             "I have not provided you with a copy and will rely on Section 21 of the Freedom of Information Act 2000."
-            " You should consider this a refusal for that part of your request.\nI have provided an explanation to this"
+            " You should consider this a refusal for that part of your request.\nI have provided an explanation "
+            "to this"
             " exemption below.",
             "refused",
         ),
@@ -3594,7 +3646,8 @@ def test_a_refusal_of_two_questions_below_the_last_of_them_is_of_both() -> None:
         ),
         (
             "How many hate crimes were there?",
-            "I am exempting a full response to your request pursuant to S40(2) – Personal Information. However, I have"
+            "I am exempting a full response to your request pursuant to S40(2) – Personal Information. However, "
+            "I have"
             " provided tables of data.",
             "partly_answered",
         ),
@@ -3697,11 +3750,13 @@ COST_OF_ALL = (
     " appropriate limit, and Section 12(1) of the Freedom of Information Act 2000 applies.\n"
 )
 NOT_CONFIRMED = (
-    "How many informants are there?\nResponse\nKent Police can neither confirm nor deny that it holds this information"
+    "How many informants are there?\nResponse\nKent Police can neither confirm nor deny that it holds this "
+    "information"
     " by virtue of Section 30(3).\n"
 )
 CLOSING = (
-    "\nShould you have any further enquiries concerning this matter, please write or contact me on telephone number 101"
+    "\nShould you have any further enquiries concerning this matter, please write or contact me on telephone "
+    "number 101"
     " quoting the reference number above.\n\nYours sincerely\n\nInformation Access Officer\n"
 )
 COMPLAINTS = (
@@ -3826,7 +3881,8 @@ def test_what_only_sounds_like_an_answer_is_none(asked: str, said: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Request 1\nBy calendar year, the number of all reports, broken down by platform. If possible, by age too;\n\n"
+        "Request 1\nBy calendar year, the number of all reports, broken down by platform. If possible, by age "
+        "too;\n\n"
         "Request 2\nBy calendar year, the outcome of all reports, for example that an arrest was made;\n",
         "Please tell me how many were reported.\nIn the event that you are unable to provide all years, give some.\n",
         "1. How many?\n\nThank you for your enquiry which has been logged under the above reference.\n\nPlease click "
@@ -3848,8 +3904,10 @@ def test_a_stroke_behind_a_number_labels_a_question() -> None:
 @pytest.mark.parametrize("why", ["the cost would exceed the limit.", "each record would need to be read."])
 def test_a_refusal_of_this_part_is_not_of_the_whole(why: str) -> None:
     text = (
-        f"1. How many orders were made?\n2. How many were breached?\n\nIn relation to Question 2, {why}\n\nThis letter "
-        "acts as a refusal notice for this part of the request, and if one part exceeds the limit then S12 of the Act "
+        f"1. How many orders were made?\n2. How many were breached?\n\nIn relation to Question 2, {why}\n\nThis "
+        f"letter "
+        "acts as a refusal notice for this part of the request, and if one part exceeds the limit then S12 of "
+        "the Act "
         "applies to the whole request.\n"
     )
     assert statuses(text) and (None, "refused", ["s12"]) not in statuses(text)
@@ -3857,8 +3915,10 @@ def test_a_refusal_of_this_part_is_not_of_the_whole(why: str) -> None:
 
 def test_what_is_held_in_no_such_format_is_held() -> None:
     text = (
-        "1. How many?\nResponse\nThe information is held by Kent Police however cannot be disclosed for the following "
-        "reasons. It is not held in format that can be retrieved in time, therefore Section 12(1) of the Act applies.\n"
+        "1. How many?\nResponse\nThe information is held by Kent Police however cannot be disclosed for the "
+        "following "
+        "reasons. It is not held in format that can be retrieved in time, therefore Section 12(1) of the Act "
+        "applies.\n"
     )
     assert [status for _, status, _ in statuses(text)] == ["refused"]
 
@@ -3888,7 +3948,8 @@ def test_what_is_given_in_regulations_is_not_given_in_the_answer() -> None:
 
 def test_the_whole_of_a_request_that_is_refused_is_refused_whatever_is_reckoned_behind() -> None:
     text = (
-        "1. How many?\n2. How old?\n\nThe whole of your request is refused. Section 12(1) FOIA: the cost would exceed "
+        "1. How many?\n2. How old?\n\nThe whole of your request is refused. Section 12(1) FOIA: the cost would "
+        "exceed "
         "the limit.\n\nIt is question 2 that takes the request over the limit: 1558 records at\n10 minutes.\n"
     )
     assert (None, "refused", ["s12(1)"]) in statuses(text)
@@ -3948,7 +4009,8 @@ def test_whether_a_number_above_a_refusal_answers_is_left_to_a_person(said: str)
 
 def test_a_department_that_holds_nothing_bears_on_no_refusal_of_all_that_was_asked_for() -> None:
     text = (
-        "What training is given?\n\nResponse\nI am not obliged to supply the information you have requested.\nSection "
+        "What training is given?\n\nResponse\nI am not obliged to supply the information you have "
+        "requested.\nSection "
         "12 applies. Our planning department does not hold this information, and to ask all others would exceed the "
         "appropriate limit.\n"
     )
@@ -4044,7 +4106,8 @@ ASKED_YEARS = "Question 1\nHow many arrests for grooming were made in each of th
             ("not_read", []),
         ),
         (
-            f"What would have to be read is below.\n{YEARS}Each record would need to be manually reviewed, which would "
+            f"What would have to be read is below.\n{YEARS}Each record would need to be manually reviewed, which "
+            f"would "
             "exceed the appropriate limit. Section 12(1) is engaged and your request is refused.",
             ("not_read", []),
         ),
@@ -4297,7 +4360,8 @@ def test_points_below_a_question_and_what_a_requester_requires_answer_nothing() 
 
 def test_what_a_refusal_counts_behind_its_reason_would_have_to_be_gone_through() -> None:
     said = (
-        "I am not obliged to supply the information you have requested.\nSection 12 – cost exceeds appropriate limit.\n"
+        "I am not obliged to supply the information you have requested.\nSection 12 – cost exceeds appropriate "
+        "limit.\n"
         "785 vehicles have been recovered in 2024. We estimate that it would take 3 minutes to look at each record.\n"
     )
     assert statuses(f"Freedom of information\nResponse\n{said}") == [(None, "refused", ["s12"])]
@@ -4335,7 +4399,8 @@ def test_what_is_published_elsewhere_keeps_the_section_that_says_so() -> None:
         ),
         # What would open an answer stands in that of the last question, or below all of them.
         (
-            "1. How many arrests were made in 2019?\n14\n2. Please supply the policy.\nI can confirm that Kent Police "
+            "1. How many arrests were made in 2019?\n14\n2. Please supply the policy.\nI can confirm that Kent "
+            "Police "
             "holds the information. It is exempt by virtue of Section 31(1)(a).\n",
             [("1", "answered"), ("2", "refused")],
         ),
@@ -4345,7 +4410,8 @@ def test_what_is_published_elsewhere_keeps_the_section_that_says_so() -> None:
             [("1", "answered"), ("2", "refused")],
         ),
         (
-            "1. How many arrests?\n2. Training given to staff\nKent Police response\n1. 204\n2. It lasts for two days, "
+            "1. How many arrests?\n2. Training given to staff\nKent Police response\n1. 204\n2. It lasts for two "
+            "days, "
             "and is given on joining.\nDecision\nIt is disclosed in full.\n",
             [("1", "answered"), ("2", "answered")],
         ),
@@ -4370,7 +4436,8 @@ def test_what_is_published_elsewhere_keeps_the_section_that_says_so() -> None:
             [("1", "answered"), ("2", "refused")],
         ),
         (
-            "You ask for the following:\n\n1. All letters on Moor Lane;\n2. What the Chief had for lunch.\n\nYou have "
+            "You ask for the following:\n\n1. All letters on Moor Lane;\n2. What the Chief had for lunch.\n\nYou "
+            "have "
             "made 61 requests, of which 23 were on it. Your request is vexatious and refused under Section 14(1).\n",
             [(None, "refused")],
         ),
@@ -4381,7 +4448,8 @@ def test_what_is_published_elsewhere_keeps_the_section_that_says_so() -> None:
         ),
         (
             "1. How many?\n2. On which sites?\n3. How many trained?\n\nDecision\n\n1. 14\n\n2. They are withheld - "
-            "s31(1)(a).\n\n3. I can neither confirm nor deny it, by s31(3).\nThis letter acts as a refusal notice for "
+            "s31(1)(a).\n\n3. I can neither confirm nor deny it, by s31(3).\nThis letter acts as a refusal "
+            "notice for "
             "questions 2 and 3.\n",
             [("1", "answered"), ("2", "refused"), ("3", "ncnd")],
         ),
@@ -4391,7 +4459,8 @@ def test_what_is_published_elsewhere_keeps_the_section_that_says_so() -> None:
             [(None, "not_read"), ("1", "answered"), ("2", "answered")],
         ),
         (
-            "Questions 1 and 2, the force can neither confirm nor deny whether it holds the information. Some data are "
+            "Questions 1 and 2, the force can neither confirm nor deny whether it holds the information. Some "
+            "data are "
             "withheld because they are exempt, so this is a Refusal Notice.\n",
             [("1", "not_read"), ("2", "not_read")],
         ),

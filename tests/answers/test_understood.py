@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from ingest import reference as reference_data
@@ -210,3 +212,187 @@ def test_columns_of_two_offences_are_both_figures() -> None:
     for other in ("Section 9 Victim Age", "Section 127 of these", "Aged under 18 (s127)"):
         assert accepted(asked=asked, answered=table.format(a=a, b=other)) == [], other
     assert accepted(asked=asked.replace("and (b)", "and of those (b)"), answered=table.format(a=a, b=b)) == []
+
+
+TABLE = "|Year|{}|\n|2018|13|\n|2019|24|"
+OF_S127 = "for section 127 of the Communications Act 2003 in"
+YEARS = "2017 – 12\n2018 – 15\n2019 – 17"
+
+
+@pytest.mark.parametrize("heads", ["Under 18s", "<18", "Under 13s", "less than 18", "Under caution", "Under bail"])
+def test_what_heads_a_column_is_no_count(heads: str) -> None:
+    asked = f"How many arrests {OF_S127} 2018 and 2019?"
+    assert len(accepted(asked=asked, answered=TABLE.format("Arrests"))) == 2
+    assert accepted(asked=asked, answered=TABLE.format(heads)) == []
+    cells = [cell for row in TABLE.format(heads).split("\n") for cell in row.strip("|").split("|")]
+    assert accepted(asked=asked, answered="\n".join(f"|\n{a} |\n{b} |" for a, b in pairwise(cells)).strip()) == []
+
+
+TWO = f"1. How many arrests {OF_S127} 2019?\n2. How many charges {OF_S127} 2019?"
+
+
+@pytest.mark.parametrize(
+    "adds",
+    [
+        "Please restrict to under 18s.",
+        "Please only include online offences.",
+        "Please give the figures for January to June.",
+        "Please count people, not arrests.",
+        "I am only interested in Medway.",
+    ],
+)
+def test_what_a_request_adds_behind_its_questions_is_of_all(adds: str) -> None:
+    assert len(accepted(asked=TWO, answered="1. 45\n2. 17")) == 2
+    assert accepted(asked=f"{TWO}\n{adds}", answered="1. 45\n2. 17") == []
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Juveniles do not appear in either answer.",
+        "We were unable to search Medway.",
+        "It is likely to be an underestimate.",
+        "From a dip sample.",
+        "Hoax calls were set aside.",
+    ],
+)
+def test_a_note_behind_the_last_answer_may_be_of_all(note: str) -> None:
+    assert accepted(asked=TWO, answered=f"1. 45\n2. 17\n\n{note}") == []
+
+
+@pytest.mark.parametrize("heading", ["Under 18s", "Part-year", "Custody", "Detected"])
+def test_a_heading_above_the_answers_is_of_all(heading: str) -> None:
+    assert accepted(asked=TWO, answered=f"{heading}\n1. 45\n2. 17") == []
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Arrests in the Maidstone and Medway districts for improper use of a public communications network, 2019/20",
+        "Clarification sought and received on 3 May 2022: the applicant wants those under 18, from Maidstone alone.",
+        "The request was later narrowed to Medway.",
+        "Period: January to June\nImproper use of communications",
+        "Subject: Under 18s\nImproper use of communications",
+        "Disclosure on behalf of Essex Police",
+        "Response from the North Kent basic command unit",
+        "For the six months to September",
+        "Number of people arrested",
+    ],
+)
+def test_what_stands_above_a_question_may_limit_it(top: str) -> None:
+    assert accepted(top=top) == []
+
+
+ONLINE = "How many online child sexual offences were recorded in 2019?"
+CHILD = "How many child sexual offences were recorded in 2019?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        # some offences of a group, and a group from some of its sections
+        (ONLINE, "Rape – 5\nSexual assault – 9"),
+        (ONLINE, "Section 127 Communications Act 2003: 24"),
+        ("How many sexual offences against under 18s were recorded in 2019?", "Rape – 5\nSexual assault – 9"),
+        (CHILD, "24 under section 15"),
+        (CHILD, "24 under sections 14 and 15 of the SOA 2003"),
+        # a subsection, a heading that is wider
+        (f"How many arrests {OF_S127} 2019?", "41 arrests under section 127(2)."),
+        (
+            "How many arrests did you make under section 15 of the SOA 2003 in 2017, 2018 and 2019?",
+            f"Arrests for sexual offences:\n{YEARS}",
+        ),
+        (f"How many arrests {OF_S127} 2017, 2018 and 2019?", f"Offences under section 127:\n{YEARS}"),
+        # times
+        (f"How many arrests {OF_S127} 2017/18?", "To March 2018: 41"),
+        (f"How many arrests {OF_S127} 2019?", "41 arrests to June 2019."),
+        (f"How many arrests {OF_S127} May 2017, 2018 and 2019?", YEARS),
+        (f"How many arrests {OF_S127} January of 2017, 2018 and 2019?", YEARS),
+        (f"How many arrests {OF_S127} each year from 2017 to 2019?", "41"),
+        (f"How many arrests {OF_S127} 2019?", "Arrests, all years: 45"),
+        (
+            f"How many offences did you record {OF_S127} 2018 and 2019?",
+            TABLE.format("Offences").replace("Year", "Year of offence"),
+        ),
+        (
+            f"How many offences did you record {OF_S127} 2018 and 2019?",
+            TABLE.format("Offences").replace("Year", "Year to date"),
+        ),
+        # another measure
+        (f"How many arrests resulting in a charge {OF_S127} 2019?", "Kent Police made 41 arrests."),
+        (f"How many offences were recorded {OF_S127} 2019 where an arrest was made?", "45 offences were recorded"),
+        (f"How many people arrested in 2019 have been charged {OF_S127} 2019?", "45 people have been charged."),
+        (f"How many arrests {OF_S127} 2019?", "41 crimes resulted in arrest."),
+        (f"How many arrests {OF_S127} 2019?", "41 offences with arrests."),
+        # people, and what they did
+        (f"How many people in the force were arrested {OF_S127} 2019?", "41 people were arrested."),
+        (f"How many charges {OF_S127} 2019?", "17 people"),
+        (f"How many people were charged {OF_S127} 2019?", "17 charges were made"),
+        (f"How many persons were recorded {OF_S127} 2019?", "45"),
+        (f"How many arrests {OF_S127} 2019?\nPlease give the number of people arrested.", "45"),
+        # lines that look like times and questions
+        (f"How many arrests {OF_S127} 2019?", "Between 10 and 17\n24"),
+        (f"How many arrests {OF_S127} 2019?", "24\nWhich were online"),
+    ],
+)
+def test_known_words_that_make_something_else_of_a_count(asked: str, answered: str) -> None:
+    assert accepted(asked=asked, answered=answered) == []
+
+
+@pytest.mark.parametrize(
+    ("top", "end"),
+    [
+        ("", "Of which 5 were under 18."),
+        ("", "Duplicates have not been removed."),
+        ("Section 12 cost exceeded so half of the records were read", ""),
+        ("Section 12(1) – cost limit reached on 30 June", ""),
+        ("They have searched our crime recording system (Maidstone) and provided the following information.", ""),
+    ],
+)
+def test_what_looks_like_a_letter_s_own_sentence_and_limits(top: str, end: str) -> None:
+    assert accepted(top=top, end=end) == []
+
+
+@pytest.mark.parametrize("note", ["Note: Medway only.", "* Data for January to June.", "Under 18s are not shown."])
+def test_a_note_below_the_words_on_complaints(note: str) -> None:
+    answered = f"{ANSWERED}\n\nComplaints procedure\nIf you are unhappy write to us.\n\n"
+    assert accepted(answered=answered) == ALONE
+    assert accepted(answered=f"{answered}{note}\n") == []
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        "Thank you for your request received at this office on 1 May 2021.",
+        "Further to your request received in this department on 01/05/21.",
+        "FOI/2021/0455",
+        "FOI 455/2021",
+        "FOI2021/455",
+    ],
+)
+def test_a_year_that_had_not_ended_on_the_letter_s_day_is_left_to_a_person(dates: str) -> None:
+    asked, years = f"How many arrests {OF_S127} 2019, 2020 and 2021?", ("2019", "2020", "2021")
+    letter = LETTER.format(top=dates, asked=asked, answered="2019 – 12\n2020 – 15\n2021 – 17", end="").replace(
+        "FOI 305/21\n", ""
+    )
+    told = source("kent~1-21", force_ids=("kent",), kind="force_response")
+    shown = as_json(read_document(letter.encode(), "letter.txt", "original", told, REFERENCE), told)
+    assert tuple(one["period_id"] for one in shown["figures"]) == years[:2]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "figures"),
+    [
+        (CHILD, "24", 1),
+        (f"How many arrests {OF_S127} 2019?", "41 arrests under section 127.", 1),
+        (f"How many arrests {OF_S127} 2017, 2018 and 2019?", f"Arrests under section 127:\n{YEARS}", 3),
+        (f"How many arrests {OF_S127} each year from 2017 to 2019?", YEARS, 3),
+        (f"How many offences did you record {OF_S127} 2018 and 2019?", TABLE.format("Offences"), 2),
+        (f"How many offences were recorded {OF_S127} 2019?", "45 offences were recorded", 1),
+        (f"How many people were charged {OF_S127} 2019?", "17 people were charged", 1),
+        (f"How many people were arrested {OF_S127} 2019?", "41 people were arrested.", 1),
+        (f"How many charges {OF_S127} 2019?", "17", 1),
+    ],
+)
+def test_the_same_without_them_are_figures(asked: str, answered: str, figures: int) -> None:
+    assert len(accepted(asked=asked, answered=answered)) == figures
