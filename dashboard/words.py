@@ -306,7 +306,7 @@ def date_known(row: Any) -> str:
     """The day, month or year of publication; else of answer, receipt or request, and which."""
     if row.published_on:
         return day(row.published_on)
-    others = (("answered", row.answered_on), ("received", row.received_on), ("asked", row.asked_on))
+    others = (("answered", row.answered_on), ("request received", row.received_on), ("asked", row.asked_on))
     return next((f"{what} {day(on)}" for what, on in others if on), "no date is known")
 
 

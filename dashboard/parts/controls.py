@@ -172,9 +172,9 @@ def force_names() -> dict[str, str]:
 
 def choose_forces(at: Address, label: str = "My forces", place: Place = st, **how: Any) -> None:
     """The list from which they are chosen; what is chosen goes into the address."""
-    known, now = force_names(), list(my_forces(at))
+    known, now, offered = force_names(), list(my_forces(at)), dict(warehouse.values("choices_forces"))
     how |= {"max_selections": MOST_FORCES, "placeholder": "choose up to three", "select_all": False, "wrap": True}
-    pick(place.multiselect, label, known, now, lambda forces: put(force=forces), **how)
+    pick(place.multiselect, label, offered, now, lambda forces: put(force=forces), **how)
     if now and place is st:
         place.caption(" · ".join(words.link(known[force], at.at("/force").but(id=force).link) for force in now))
     if more := [known[force] for force in at.all("force") if force in known and force not in now]:

@@ -172,10 +172,10 @@ def test_deaths_after_a_confrontation_are_in_no_chart(con: duckdb.DuckDBPyConnec
 def test_a_force_without_a_count_empties_no_chart_and_says_so() -> None:
     all_, own = activists.arrests(at()), activists.arrests(at(force="hampshire"))
     assert all_ is not None and own is not None and len(own.table) == len(all_.table)
-    assert own.line.startswith("Hampshire has none here, which says nothing about it.")
+    assert own.line.startswith("Hampshire has none in this list, which says nothing about it.")
     kent = activists.arrests(at(force="kent"))
     assert kent is not None
-    assert kent.line.startswith("Kent has none here, but some of one team or operation.")
+    assert kent.line.startswith("Kent has none in this list, but some of one team or operation.")
 
 
 def test_a_list_of_areas_says_nothing_of_a_chosen_force_which_could_never_stand_in_it() -> None:

@@ -107,7 +107,7 @@ def test_nothing_found_says_what_to_do(con: duckdb.DuckDBPyConnection) -> None:
 
 def test_a_date_is_never_completed(con: duckdb.DuckDBPyConnection) -> None:
     rows = {row.source_id: row for row in page.matching(Address("/sources")).itertuples()}
-    assert words.date_known(rows["west-mercia~50766"]) == "received 4 January 2021"
+    assert words.date_known(rows["west-mercia~50766"]) == "request received 4 January 2021"
     month = next(row for row in rows.values() if row.published_on and len(row.published_on) == 7)
     assert re.fullmatch(r"[A-Z][a-z]+ \d{4}", words.date_known(month))
 
