@@ -266,6 +266,8 @@ def _may_limit(
 ) -> bool:
     """Whether a line that stands elsewhere has a word or a month that may be of every number of the letter. Of a title
     what only names the subject is none."""
+    if is_title and _named_forces(text, reference) - {meaning.force_id}:
+        return True
     text = _plain(text, meaning.force_id, reference, meaning.unit)
     text = SHORT_YEAR.sub(" ", phrase.no_title.sub(" ", text)) if is_title else text
     asked = _asked_for(tuple(page.asked.values()), meaning.force_id, reference)
