@@ -84,7 +84,7 @@ def asked(at: Address) -> charts.Chart | None:
         name="asked",
         title=f"{sent} forces asked in 2021 for such arrests",
         drawing=bars.stacked(pieces),
-        line=f"Of {silent + alone} we hold no reply{f', of {alone} the outcome alone' * bool(alone)}: our gap.",
+        line=f"No reply here of {silent + alone}{f' ({alone}: outcome alone)' * bool(alone)}: our gap.",
         source="Freedom of information request of 2021",
         at=Address(PATH),
         columns={

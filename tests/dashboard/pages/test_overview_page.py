@@ -147,7 +147,7 @@ def test_what_became_of_the_question_adds_up_to_those_asked() -> None:
         "37 not here",
     ]
     assert sum(rect.x1 - rect.x0 for rect in rects("asked")) == 42
-    assert drawn.line == "Of 40 we hold no reply, of 3 the outcome alone: our gap."
+    assert drawn.line == "No reply here of 40 (3: outcome alone): our gap."
 
 
 def test_the_map_has_one_scale_on_each_side_of_the_break() -> None:
