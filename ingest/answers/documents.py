@@ -19,7 +19,7 @@ from ingest.answers import questions, replies
 from ingest.answers.body import shown
 from ingest.answers.counts import gives_counts
 from ingest.answers.maps import with_maps
-from ingest.answers.outcomes import ABOUT_PART, Became, is_hidden, outcome_at, outcomes_of
+from ingest.answers.outcomes import HELD_FOR, Became, given_for, is_hidden, outcome_at, outcomes_of
 from ingest.answers.passages import Page, labels_of, page_of
 from ingest.answers.proposals import OCR, accepted, propose, proposed, take
 from ingest.answers.questions import Context, Known, asked_in
@@ -612,7 +612,8 @@ def _outcomes(replies: Sequence[Reply], law: str, path: str, source_id: str, for
         asking = [passage for passage in page.passages if passage.asked or passage.is_headed or passage.is_named]
         named = {label for passage in asking for label in passage.labels}
         of_none = "\n".join(line.text for one in page.passages if not one.labels for line in one.lines)
-        named |= {label for match in ABOUT_PART.finditer(of_none) for label in labels_of(match["labels"])}
+        named |= {label for one in page.passages if not one.labels for label in given_for(one) if label in page.asked}
+        named |= {label for match in HELD_FOR.finditer(of_none) for label in labels_of(match["labels"])}
         above = [one for one in page.passages if not any(term.you_said.search(line.text) for line in one.lines)]
         labels = {label for one in above for label in one.labels}
         first = min((int(label) for label in named if label.isdigit()), default=0)

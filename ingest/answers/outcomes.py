@@ -46,10 +46,12 @@ ABOUT_PART = re.compile(
     r"(?!\s+of\s+(?:the\s+)?(?:schedule|dpa|data protection|act\b)|\s+dpa\b)",
     re.IGNORECASE,
 )
+NAMED_AT_THE_END = rf"\s+(?:questions?|points?|parts?|requests?|qs?)\s+(?P<labels>{LABELS})\s*[.:]?\s*$"
 GIVES_FOR = re.compile(
-    rf"\b{any_of('gives_for')}\s+(?:questions?|points?|parts?|requests?|qs?)\s+(?P<labels>{LABELS})\b(?![/-])",
-    re.IGNORECASE,
+    rf"(?:^|(?<=[.;:]\s))(?P<says>[^.;:\n]{{0,120}}?\b{any_of('gives_for')}){NAMED_AT_THE_END}",
+    re.IGNORECASE | re.MULTILINE,
 )
+HELD_FOR = re.compile(rf"\b{any_of('held_for')}{NAMED_AT_THE_END}", re.IGNORECASE | re.MULTILINE)
 ASKS_WHETHER = re.compile(rf"\W*{any_of('asks_whether')}\b", re.IGNORECASE)
 SENTENCES = re.compile(r"(?<=[.:;])\s+(?=[A-Z])|\n\s*\n|\n(?=[A-Z])")
 FEWEST_WORDS = 6  # a labelled line with fewer, without a number or a status, restates what was asked
@@ -138,11 +140,11 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
             reading = UNREAD  # what is given, or not held, may be of one of them; or of another
         if reading == UNREAD and (passage.labels, passage.asked) in answered and _is_silent(passage):
             continue
-        if (
-            reading == ANSWERED and not labels and id(whole) in has_numbers
-        ):  # "The table below answers questions 1 and 2"
-            told = [label for match in GIVES_FOR.finditer(_text(passage)) for label in labels_of(match["labels"])]
-            labels = tuple(label for label in dict.fromkeys(told) if label in page.asked and label not in gives)
+        if reading == ANSWERED and not labels and id(whole) in has_numbers:
+            labels = tuple(label for label in given_for(passage) if label in page.asked and label not in gives)
+            sentences = [one for one in SENTENCES.split(_text(passage)) if ABOUT_PART.search(one)]
+            if not all(map(_is_plainly_given, sentences)):
+                reading, labels = UNREAD, ()  # "The table below gives figures, except for question 2"
         is_of_no_question = (is_labelled and not labels) or _is_letterhead(passage, page)
         if reading is None or (reading[0] == "answered" and (passage.is_reason or is_of_no_question)):
             told_above += len(list(numbers_of(passage))) if reading else 0
@@ -162,6 +164,17 @@ def outcomes_of(page: Page, counted: Sequence[Passage], law: str, force_id: str 
         if reading != UNREAD:
             answered.add((passage.labels, passage.asked))
     return _each_once([one for one in became if one not in leading] or became)
+
+
+def given_for(passage: Passage) -> list[str]:
+    """The questions that a sentence above a table names: "The table below answers questions 1 and 2."."""
+    found = [match for match in GIVES_FOR.finditer(_text(passage)) if _is_plainly_given(match["says"])]
+    return list(dict.fromkeys(label for match in found for label in labels_of(match["labels"])))
+
+
+def _is_plainly_given(words: str) -> bool:
+    """Whether words that lead in a table say nothing else of it: "The table below gives the following for"."""
+    return not (NEGATES.search(words) or term.not_given_for.search(words))
 
 
 def _of_whole(passage: Passage, parted: Sequence[tuple[str, str, tuple[str, ...]]], law: str) -> list[Became]:
@@ -673,7 +686,6 @@ def _said_in_words(heard: _Heard) -> Said | None:
 def _has_none_of(text: str, asked: str) -> bool:
     """Whether words say that there is none of what was asked: "No cells were lost", below "How many cells …"."""
     counted = {word for match in COUNTED_THING.finditer(asked.lower()) for word in match["things"].split()}
-    counted |= {"persons", "individuals"} if "people" in counted else set()
     return any((match[1] or match[2]).lower() in counted for match in phrase.no_such.finditer(text))
 
 
@@ -844,7 +856,9 @@ def _without_boilerplate(passage: Passage) -> str:
     left = [one for one in SENTENCES.split(text) if "|" not in one and not term.spared.search(one)]
     left = [one for one in left if not term.tells_given.search(one) or _refuses_at_all(one)]
     if len(_text(passage).split()) >= FEWEST_WORDS:  # else "Less than 5" is the answer
-        left = [one for one in left if passage.labels and len(left) == 1 and phrase.small_counts.match(one)] or [
+        left = [
+            one for one in left if passage.labels and len(left) == 1 and phrase.small_count_alone.fullmatch(one)
+        ] or [
             one for one in left if not phrase.small_counts.search(one) or (one[:1].isalnum() and find_exemptions(one))
         ]
     return "\n".join(sentence for sentence in left if not phrase.standing.search(sentence) or find_exemptions(sentence))

@@ -8,6 +8,7 @@ Real answers restate their request under headings ("Request", "You asked", "Ques
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -674,11 +675,17 @@ def _with_points(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines; labels that only a margin parts from their text get a point: "1  Arrests – 4", and below it "2  …"."""
     labels = {match["labels"] for line in lines if (match := NUMBERED.fullmatch(line.text) or BARE.match(line.text))}
     near = {str(int(label) + step) for label in labels if label.isdigit() for step in (-1, 1)}
-    bare = [one for line in lines if (one := BARE.match(line.text)) and one["labels"] in near]
-    spaced = SPACED if _counted_in(lines, SPACED) else None
-    for pattern in filter(None, (spaced, BARE if bare else None)):
-        lines = [replace(line, text=pattern.sub(r"\g<labels>.\g<rest>", line.text)) for line in lines]
-    return lines
+    if _counted_in(lines, SPACED):
+        lines = [replace(line, text=SPACED.sub(r"\g<labels>.\g<rest>", line.text)) for line in lines]
+    pointed, seen = list[Line](), Counter[str]()
+    for line in lines:
+        bare = BARE.match(line.text)
+        if bare and bare["labels"] in near and seen[bare["labels"]] < 2:  # beyond question and answer it is a note's
+            line = replace(line, text=BARE.sub(r"\g<labels>.\g<rest>", line.text))
+        if numbered := NUMBERED.fullmatch(line.text):
+            seen[numbered["labels"]] += 1
+        pointed.append(line)
+    return pointed
 
 
 BARE = re.compile(r"\s*(?P<labels>[1-9]\d?)\s(?P<rest>(?:(?:The )?(?:[Tt]otal )?[Nn]umbers? of|How many)\b)")
@@ -691,6 +698,9 @@ def _small_letters(lines: Sequence[Line]) -> dict[str, str]:
     texts = [" ".join(line.text.split()) for line in lines]
     names = [match["labels"] for text in texts if (match := SMALL.fullmatch(text))]
     is_twice = len(names) > 2 and names == [*"abcdefgh"[: len(names) // 2]] * 2
+    lines_of_a = [n for n, text in enumerate(texts) if (match := SMALL.fullmatch(text)) and match["labels"] == "a"]
+    above = next((text for text in texts[lines_of_a[-1] - 1 :: -1] if text), "") if lines_of_a else ""
+    is_twice = is_twice and ANSWER.fullmatch(above) is not None  # else it may be a list of reasons
     is_numbered = any((match := NUMBERED.fullmatch(text)) and match["mark"].strip() for text in texts)
     return dict.fromkeys(names if is_twice and not is_numbered else (), "")
 

@@ -1142,6 +1142,7 @@ def test_what_became_of_each_question(text: str, said: list[tuple[str | None, st
     assert [(one["question"], one["status"]) for one in read(text)["outcomes"]] == said
 
 
+TABLE_OF_TWO = "Year Arrests Charges\n2021 14 5\n2022 18 6\n"
 ASKED_OF_THREE = (
     "Request\n1. How many arrests were made in 2021?\n2. How many charges followed?\n"
     "3. What were the names?\n\nResponse\n"
@@ -1225,11 +1226,6 @@ ASKED_OF_THREE = (
             "three years.\n",
             [("1", "answered")],
         ),
-        (
-            "Request\n1. How many of the people were under 18?\n\nResponse\n1. There were no persons under 18 "
-            "among them.\n",
-            [("1", "answered")],
-        ),
         (  # who signs is no count
             "Request\nHow many videos were taken down?\n\nResponse\nNo information is held.\n\nDisclosure "
             "officer 1133\n",
@@ -1239,6 +1235,36 @@ ASKED_OF_THREE = (
 )
 def test_what_became_of_questions_in_other_forms(text: str, said: list[tuple[str | None, str]]) -> None:
     assert [(one["question"], one["status"]) for one in read(text)["outcomes"]] == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the question that is excepted is not answered
+        ASKED_OF_THREE + "The table below gives figures, except for questions 2 and 3.\n\n" + TABLE_OF_TWO,
+        ASKED_OF_THREE + "The table below does not answer questions 1 and 2.\n\n" + TABLE_OF_TWO,
+        ASKED_OF_THREE + "The table below is blank for questions 1 and 3.\n\n" + TABLE_OF_TWO,
+        # lists of reasons
+        "Request\na) Total stops in 2021\nb) Number of arrests\n\nResponse\nWe cannot answer, because:\na) There are "
+        "1,400 records.\nb) Each takes 5 minutes, and Section 12 applies.\n",
+        "I write in response to your request.\n\nParts 1 and 2 of the exemption are met:\n\n1) 24 persons would "
+        "be named\n\n"
+        "2) 14 could be harmed\n",
+        # refusals that were not made
+        "Response\nI have not come to the view that this request is vexatious under Section 14(1). There were 14 "
+        "arrests.\n",
+        "Response\nNo force has concluded that your request is vexatious under Section 14(1). There were 14 arrests.\n",
+        "Response\nSection 12(1) no longer exempts the force from complying with your request in its entirety. "
+        "14 arrests.\n",
+        "Response\nYour request is vexatious in part only, and Section 14(1) applies to that part.\n",
+        # what small numbers are said of
+        "Request\n1. How many suspects were officers?\n\nResponse\n1. Fewer than five forces can answer this and "
+        "we are not among "
+        "them.\n",
+    ],
+)
+def test_what_only_looks_like_them_is_left_to_a_person(text: str) -> None:
+    assert {one["status"] for one in read(text)["outcomes"] if one["question"] != "3"} <= {"not_read"}
 
 
 @pytest.mark.parametrize(
