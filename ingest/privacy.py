@@ -422,6 +422,7 @@ def as_name(text: str) -> str | None:
         return None
     is_office = letters.anywhere("people", "offices").search(text)
     is_other = is_office or letters.anywhere("people", "not_names").fullmatch(text)
+    is_other = is_other or letters.at_start("people", "limits_and_no_name").match(text)
     return None if is_other else sys.intern(text)
 
 

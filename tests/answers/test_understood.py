@@ -344,6 +344,10 @@ def test_known_words_that_make_something_else_of_a_count(asked: str, answered: s
     [
         ("", "Of which 5 were under 18."),
         ("", "Duplicates have not been removed."),
+        ("", "Excludes Medway"),
+        ("", "Provisional."),
+        ("", "To June."),
+        ("", "PS. Adults."),
         ("Section 12 cost exceeded so half of the records were read", ""),
         ("Section 12(1) – cost limit reached on 30 June", ""),
         ("They have searched our crime recording system (Maidstone) and provided the following information.", ""),
