@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from ingest.answers.counts import TOTAL, Number, numbers_of_cells, numbers_of_page
-from ingest.answers.meaning import Meaning, meaning_of
+from ingest.answers.meaning import meaning_of
 from ingest.answers.passages import Page, Passage
+from ingest.answers.understood import is_understood
 from ingest.answers.words import phrase
 from ingest.model import (
     UNKNOWN_PERIOD,
@@ -70,9 +71,7 @@ def propose(
     ]
     names = [(number.passage.labels[:1], *number.labels) for number in offered]
     return tuple(
-        _proposal(
-            number, meaning_of(number, page, force_id, reference), digest(source_id, path, "proposal", *name, rank)
-        )
+        _proposal(number, page, force_id, reference, digest(source_id, path, "proposal", *name, rank))
         for number, name, rank in zip(offered, names, ranked(names), strict=True)
     )
 
@@ -94,9 +93,12 @@ def _is_read(number: Number, figures: Sequence[Figure]) -> bool:
 LINES = re.compile(r"(?<=line )\d+|(?<=lines )\d+|(?<=\d-)\d+")
 
 
-def _proposal(number: Number, meaning: Meaning, name: str) -> Proposal:
+def _proposal(number: Number, page: Page, force_id: str | None, reference: Reference, name: str) -> Proposal:
     place = number.cell or number.line
     assert place is not None
+    meaning = meaning_of(number, page, force_id, reference)
+    if not is_understood(number, page, meaning, reference):
+        meaning = replace(meaning, doubts=("wording-unknown", *meaning.doubts))
     printed = place.text.strip() if isinstance(place, Line) else " | ".join((*number.labels, number.value.text))
     return Proposal(
         proposal_id=name,
