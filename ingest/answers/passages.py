@@ -213,7 +213,12 @@ def _goes_on(before: Line, line: Line, margin: int) -> bool:
     last, text = (before.parts or (before,))[-1].text.strip(), line.text.strip()
     if len(before.parts) == MOST_PARTS or before.table is not None or line.table is not None or not is_wide(last):
         return False
-    if re.search(r"[|\t]", before.text + line.text) or not JOINS.match(text) or LISTED.match(text) or HEADS.match(text):
+    if (
+        re.search(r"[|\t]|\S\s{4,}\S+\s*$", f"{before.text}\n{line.text}", re.MULTILINE)
+        or not JOINS.match(text)
+        or LISTED.match(text)
+        or HEADS.match(text)
+    ):
         return False
     is_open = UNFINISHED.search(last) is not None
     if not is_open and (ROW_OF_ITS_TIME.match(text) or ALONE.fullmatch(text)):
@@ -305,8 +310,8 @@ class Page:
 
 
 ANSWERS = re.compile(rf"\W*{any_of('answer')}\b", re.IGNORECASE)
-ASKED = re.compile(r"(?P<asks>.*\?)\s*[-–—:]?\s+(?P<rest>[^?]+)")
-"""A question with its answer on the same line: "1. How many? 14"."""
+ASKED = re.compile(r"(?P<asks>.*\?)\s*[-–—:]?\s+(?P<heads>A(?:nswer)?\s?[:.]\s+)?(?P<rest>[^?]+)")
+"""A question with its answer on the same line: "1. How many? 14", "Q1: How many? A: 14"."""
 Q_HEADS, A_HEADS = (re.compile(rf"\s*{letter}\s?[:.](?=\s|$)\s*") for letter in "QA")
 """A question and its answer, each under its letter: "Q: How many?" and below it "A: 14"."""
 QUOTES = re.compile(r"[\"'“‘][a-z]")
@@ -344,11 +349,15 @@ def page_of(lines: Sequence[Line], requested: Mapping[str, str] | None = None, *
     return parting.page("\n".join(after_closing))
 
 
+QUOTED = re.compile(r"\A\s*>\s*(?=(?:Q(?:uestion)?\s?)?\(?\d{1,2}[.):]\s)", re.IGNORECASE)
+"""A mail's mark before a question that is answered below it: "> 1. How many …?"."""
+
+
 class _Parting:
     """The lines of one answer, taken one after another, and what was understood up to each."""
 
     def __init__(self, lines: Sequence[Line], requested: Mapping[str, str], is_request: bool) -> None:
-        whole = unwrapped(lines)
+        whole = unwrapped([replace(line, text=QUOTED.sub("", line.text)) for line in lines])
         self.begins = {line.start for line in whole}
         self.lines = _with_points(_without_complaints(list(_answers_apart(whole))))
         self.requested = requested
@@ -399,7 +408,8 @@ class _Parting:
         elif is_short and not after_label and (heading := REQUEST.fullmatch(text)):
             self._take_heading_of_request(heading)
         else:
-            self.is_reason = self.is_reason or (is_short and REASONS.fullmatch(text) is not None)
+            if is_short and (REASONS.fullmatch(text) or phrase.opens.fullmatch(text)):
+                self.is_reason = REASONS.fullmatch(text) is not None  # "Disclosure" ends them
             numbered = self._label_of(n, text, after_label)
             if numbered and not numbered["rest"]:
                 if self._is_page_number(text, numbered):
@@ -458,7 +468,7 @@ class _Parting:
         is_joint = self.is_interleaved and len(self.waiting) > 1 and not heading["labels"]
         self.label = (heading["labels"] or "") or (self.label if self.is_interleaved else "")
         self.is_answer, self.is_reason, self.is_listed, self.in_a_row = True, False, False, 0
-        self.is_last = not self.is_interleaved and not REQUEST.match(heading[0])
+        self.is_last = not self.is_interleaved
         labels = labels_of(", ".join(self.waiting) if is_joint else self.label)
         asked = "" if self.label else self.unlabelled
         self.passages.append(Passage(labels, asked, is_headed=True, is_joint=is_joint))
@@ -616,7 +626,8 @@ class _Parting:
                 questions.get(label) or questions.get(label.rstrip("abcdefgh"), "") for label in passage.labels
             )
         labelled = [passage for passage in answering if passage.labels]
-        for passage in labelled if any(passage.asked for passage in labelled) else ():
+        restates = len(labelled) > 1 and all(map(_restated, labelled))  # each begins with a line that tells nothing
+        for passage in labelled if restates or any(passage.asked for passage in labelled) else ():
             _take_off_asked(passage)
         return Page(
             "\n".join(self.lead),
@@ -637,21 +648,20 @@ TELLS = re.compile(
 
 
 def _take_off_asked(passage: Passage) -> None:
-    """Takes what was asked off an answer whose question is nowhere else, where those of others are: its first line, if
-    it tells nothing and a blank line parts it from the rest."""
+    """Takes what was asked off an answer whose question is nowhere else, where those of others are."""
+    if not passage.asked and (asked := _restated(passage)):
+        first = next(n for n, line in enumerate(passage.lines) if line.text.strip())
+        passage.asked, passage.lines = asked, passage.lines[first + 2 :]
+
+
+def _restated(passage: Passage) -> str:
+    """The first line of an answer, if it tells nothing and a blank line parts it from the rest; else ""."""
     first = next((n for n, line in enumerate(passage.lines) if line.text.strip()), 0)
-    above, gap, below = (
-        passage.lines[first : first + 1],
-        passage.lines[first + 1 : first + 2],
-        passage.lines[first + 2 :],
-    )
-    text = text_of(above)
-    is_parted = bool(gap) and not gap[0].text.strip() and gap[0].table is None and bool(text_of(below))
-    tells = (
-        find_statuses(text) or _is_told(text) or find_exemptions(text) or TELLS.match(text) or term.part.search(text)
-    )
-    if is_parted and not (passage.asked or tells):
-        passage.asked, passage.lines = text, list(below)
+    gap, text = passage.lines[first + 1 : first + 2], text_of(passage.lines[first : first + 1])
+    is_parted = bool(gap) and not gap[0].text.strip() and gap[0].table is None
+    is_told = _is_told(phrase.section.sub(" ", text))  # a section of an Act on offences is what was asked
+    tells = find_statuses(text) or is_told or find_exemptions(text) or TELLS.match(text) or term.part.search(text)
+    return text if is_parted and text_of(passage.lines[first + 2 :]) and not tells else ""
 
 
 def _opens(text: str) -> bool:
@@ -694,15 +704,17 @@ BARE = re.compile(r"\s*(?P<labels>[1-9]\d?)\s(?P<rest>(?:(?:The )?(?:[Tt]otal )?
 
 def _small_letters(lines: Sequence[Line]) -> dict[str, str]:
     """The letters of questions that stand once before what was asked and once before its answer, where no line is
-    numbered: "a) …", "b) …", and below them "a) …", "b) …"."""
+    numbered: "a) …", "b) …", and below them "a) …", "b) …"; or of lines that all ask, each with its answer below."""
     texts = [" ".join(line.text.split()) for line in lines]
     names = [match["labels"] for text in texts if (match := SMALL.fullmatch(text))]
     is_twice = len(names) > 2 and names == [*"abcdefgh"[: len(names) // 2]] * 2
     lines_of_a = [n for n, text in enumerate(texts) if (match := SMALL.fullmatch(text)) and match["labels"] == "a"]
     above = next((text for text in texts[lines_of_a[-1] - 1 :: -1] if text), "") if lines_of_a else ""
     is_twice = is_twice and ANSWER.fullmatch(above) is not None  # else it may be a list of reasons
+    asked = [match["labels"] for text in texts if (match := SMALL.fullmatch(text)) and text.endswith("?")]
+    is_asked = len(names) > 1 and names == asked == [*"abcdefgh"[: len(names)]]
     is_numbered = any((match := NUMBERED.fullmatch(text)) and match["mark"].strip() for text in texts)
-    return dict.fromkeys(names if is_twice and not is_numbered else (), "")
+    return dict.fromkeys(names if (is_twice or is_asked) and not is_numbered else (), "")
 
 
 def _without_complaints(lines: Sequence[Line]) -> Sequence[Line]:
@@ -785,7 +797,7 @@ def _answers_apart(lines: Sequence[Line]) -> Iterator[Line]:
             last = max(last, int(label)) if last >= 0 and label.isdigit() and not is_count else last
             # "Answer 53 Registered offenders live here": no question has so high a label
             middle = heading.start("labels") if is_count else heading.end()
-        elif question and _is_answered(question["asks"], question["rest"]):
+        elif question and (question["heads"] or _is_answered(question["asks"], question["rest"])):
             middle = question.start("rest")
         before = " ".join(line.text.split()) or before
         if middle:

@@ -610,7 +610,50 @@ def test_wherever_an_answer_stands_beside_its_question_its_number_is_found(form:
     given = read(f"Dear Sir\n\n{form.format(*THREE, answer, '7', '23')}\nKind regards\n")
     found = [one["value_text"] for one in (*given["figures"], *given["proposals"])]
     assert sorted(found) == sorted((answer.rstrip("."), "7", "23"))
-    assert {one["question"] for one in given["outcomes"]} <= {None, "1", "2", "3"}
+    assert {one["question"] for one in given["outcomes"]} <= {None, "1", "2", "3", "a", "b", "c"}
+
+
+OF_TWO = [("1", "answered"), ("2", "not_held")]
+
+
+@pytest.mark.parametrize(
+    ("letter", "outcomes"),
+    [
+        (
+            "FOI 12/22\n\n1. Arrests under section 1 of the Protection of Children Act 1978 in 2019 and 2020.\n\n"
+            "2019 – 36\n2020 – 44\n\n2. Charges under section 1 of that Act in 2020.\n\n70 charges.\n",
+            [("1", "answered"), ("2", "answered")],
+        ),
+        (
+            "FOI 12/22\nRequest and response\n1. How many reports did you receive in 2019?\n\n2019 - 143 reports\n\n"
+            "2. What breed were they?\n\nThe information is not held.\n",
+            OF_TWO,
+        ),
+        (
+            "FOI 12/22\nYour request is answered below.\n\n> 1. How many people were arrested in 2019?\n\n"
+            "43 people were arrested.\n\n> 2. Please name the website.\n\nThe information is not held.\n",
+            OF_TWO,
+        ),
+        (
+            "FOI 12/22\nThank you for your request.\n\na) How many knife crimes were recorded in 2020?\n611.\n\n"
+            "b) How many of the knives came from a shop?\nThe information is not held.\n",
+            [("a", "answered"), ("b", "not_held")],
+        ),
+        (
+            "FOI 12/22\nI note you seek access to the following information:\nQ1. Arrests for rape in 2020/21.\n"
+            "Q2. For each arrest: age and sex of the person.\n\nI have today decided to disclose some of the requested "
+            "information. Some data has been withheld as it is exempt.\n\nReason for decision\nAge and sex "
+            "together would identify individuals by section 40(2). Q2 is therefore refused.\n\n"
+            "Disclosure\nQ1 – Please see below.\n\nYear | Arrests\n2020/21 | 212\n",
+            [("1", "answered"), ("2", "refused")],
+        ),
+    ],
+)
+def test_questions_are_known_where_an_answer_repeats_them_in_its_own_way(
+    letter: str, outcomes: list[tuple[str, str]]
+) -> None:
+    given = read(letter)
+    assert sorted((one["question"], one["status"]) for one in given["outcomes"]) == outcomes
 
 
 @pytest.mark.parametrize(
