@@ -76,22 +76,9 @@ def subjects() -> list[Subject]:
 
 
 def asked(at: Address) -> Subject | None:
-    """What an address asks for, in its latest year; without an offence what most forces have; of what else is left open
-    the first that three forces have."""
-    columns = {"measure_id": "measure", "unit": "unit", "offence_id": "offence", "period": "period"}
-    wanted = {column: at.one(name) for column, name in columns.items() if at.one(name)}
-    fits = [row for row in subjects() if all(getattr(row, column) == value for column, value in wanted.items())]
-    if not fits:
-        return None
-    if not at.one("offence"):  # what is about children, where anything is
-        fits = [row for row in fits if row.about_children != "no"] or fits
-    enough = [row for row in fits if row.forces >= FEWEST_FORCES] or fits
-    first = enough[0]
-    if not at.one("offence"):
-        latest = max(enough, key=lambda row: (min(row.forces, FEWEST_FORCES), row.year)).year
-        first = max((row for row in enough if row.year >= latest - 1), key=lambda row: (row.forces, -row.list_group))
-    same = [row for row in enough if row.asks == first.asks]
-    return max(same, key=lambda row: (row.period_kind == "financial_year", row.forces >= FEWEST_FORCES, row.year))
+    """What an address asks for, in its latest year, as queries/subject_asked.sql chooses; None where nothing fits."""
+    wanted = {name: at.one(name) for name in ("measure", "unit", "offence", "period")}
+    return next((Subject(*row) for row in warehouse.values("subject_asked", wanted)), None)
 
 
 def nearest(at: Address) -> Subject | None:
@@ -176,14 +163,9 @@ def sides(broken: Sequence[Any]) -> dict[str, str]:
 
 
 def earlier_years(subject: Subject) -> list[str]:
-    """The years that a change may be told from: of one kind, on one side of every break, of three forces."""
-    side = sides(breaks(subject))
-    return [
-        year.period
-        for year in reversed(years_of(subject))
-        if year.period_kind == subject.period_kind and year.year < subject.year and year.forces >= FEWEST_FORCES
-        and side[year.period] == side[subject.period]
-    ]  # fmt: skip
+    """The years that a change may be told from, the latest first, as queries/earlier_years.sql has them."""
+    broken = [row.day for row in breaks(subject)]
+    return [period for (period,) in warehouse.values("earlier_years", {**subject.in_year, "breaks": broken})]
 
 
 def before_of(at: Address, subject: Subject) -> str | None:
