@@ -34,9 +34,17 @@ TILES = {
 """What stands in a tile, its words below the tiles, its fill and its hatching, by kind of answer."""
 
 
+def campaigns() -> list[Any]:
+    return each(warehouse.query("campaigns").query("answers > 0"))
+
+
 def campaign_of(at: Address) -> Any | None:
-    rows = each(warehouse.query("campaigns").query("answers > 0"))
+    rows = campaigns()
     return next((row for row in rows if row.campaign_id == at.one("campaign")), rows[0] if rows else None)
+
+
+def asks_of(rows: pd.DataFrame) -> dict[str, str]:
+    return dict(sorted(zip(rows["question"], rows["asks"], strict=True)))
 
 
 @charts.remembered
@@ -44,7 +52,7 @@ def chart(at: Address) -> charts.Chart | None:
     """Forces with a reply here, by question; None where no campaign has one."""
     if (campaign := campaign_of(at)) is None or not len(rows := tiles_of(campaign.campaign_id)):
         return None
-    asks = dict(sorted(zip(rows["question"], rows["asks"], strict=True)))
+    asks = asks_of(rows)
     question = at.one("question") if at.one("question") in asks else ASKED_FIRST if ASKED_FIRST in asks else min(asks)
     chosen, every = list(my_forces(at)), warehouse.query("campaign_forces", {"campaign": campaign.campaign_id})
     without = every[every["force_id"].isin(chosen) & ~every["force_id"].isin(rows["force_id"])]
@@ -135,7 +143,7 @@ def show() -> None:
 def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
     here = tiles_of(campaign.campaign_id)
     st.markdown(f"One request to {words.counted(campaign.requests, 'force')}, by force and question.")
-    asks = dict(sorted(zip(here["question"], here["asks"], strict=True)))
+    asks = asks_of(here)
     if (question := at.one("question")) and question not in asks:
         st.caption(f"This request has no question “{words.verbatim(question)}”: shown is {drawn.at.one('question')}.")
     _controls(at, drawn.at, asks)
@@ -154,7 +162,7 @@ def _campaign(at: Address, campaign: Any, drawn: charts.Chart) -> None:
 
 
 def _controls(at: Address, drawn: Address, asks: dict[str, str]) -> None:
-    offered = {row.campaign_id: row.title for row in each(warehouse.query("campaigns").query("answers > 0"))}
+    offered = {row.campaign_id: row.title for row in campaigns()}
     texts = {key: f"{key}: {text}" for key, text in asks.items()}
     with controls("answers", " · ".join([texts[drawn.one("question")], *my_forces(at).values()])):
         left, right = st.columns([3, 2], vertical_alignment="bottom")
@@ -230,7 +238,7 @@ def _every(at: Address, marks: set[str]) -> None:
     data = {"csv": charts.csv("outcomes"), "table": at.at("/download").but(table="outcomes").link}
     st.header("Every answer", anchor=EVERY)
     st.markdown(listing.render("every_answer.md", **results.requests(rows), **data))
-    said = {kind: words for kind, (_, words) in results.SIGNS.items() if kind in set(rows["kind"])}
+    said = {kind: text for kind, (_, text) in results.SIGNS.items() if kind in set(rows["kind"])}
     grounds = {of: of for of in sorted(rows["grounds"].explode().dropna().unique())}
     left, right = st.columns(2)
     what = one_of("What became of it", "what", {"": "any answer"} | said | grounds, left)
