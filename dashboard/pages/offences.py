@@ -46,7 +46,7 @@ def asked(at: Address) -> Any | None:
 
 
 def cells(choice: Any) -> pd.DataFrame:
-    rows = results.with_message(warehouse.query("sections_counted", chooses(choice)))
+    rows = warehouse.query("sections_counted", chooses(choice))
     rows["of"] = [words.offence_heading(row.title, row.section, row.about_children) for row in each(rows)]
     rows["text"] = [results.in_cell(row) for row in each(rows)]
     rows["said"] = [results.text(row) for row in each(rows)]
@@ -101,7 +101,13 @@ def show_offences() -> None:
         _controls(at, choice)
         charts.show(drawn, "offences")
         st.caption(drawn.under)
-    _by_act(at)
+    st.markdown("## Every offence, by its Act")
+    rows = warehouse.query("offence_about")
+    _tables(at, rows[rows["figures"] > 0])
+    without = rows[rows["figures"] == 0]
+    if len(without):
+        title = f"{words.counted(len(without), 'offence or class', 'offences and classes')} for which no figure is here"
+        sent_when_open(st.expander(title, key="fold_without", on_change="rerun"), lambda: _tables(at, without))
 
 
 def _controls(at: Address, choice: Any) -> None:
@@ -123,16 +129,6 @@ def _controls(at: Address, choice: Any) -> None:
         else:
             second.markdown(f"Year: **{choice.period}**")
         choose_forces(at, place=third)
-
-
-def _by_act(at: Address) -> None:
-    st.markdown("## Every offence, by its Act")
-    rows = warehouse.query("offence_about")
-    _tables(at, rows[rows["figures"] > 0])
-    without = rows[rows["figures"] == 0]
-    if len(without):
-        title = f"{words.counted(len(without), 'offence or class', 'offences and classes')} for which no figure is here"
-        sent_when_open(st.expander(title, key="fold_without", on_change="rerun"), lambda: _tables(at, without))
 
 
 def _tables(at: Address, rows: pd.DataFrame) -> None:

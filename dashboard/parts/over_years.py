@@ -119,7 +119,7 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
         rows = rows[has_rate].copy()
         for name in ("value", "low", "high", "beside"):
             rows[name] = 100_000 * rows[name] / rows["population"]
-    rows["side"] = rows["period"].map(subjects.sides(breaks))
+    rows["side"] = rows["period"].map(dict(warehouse.values("sides", {"breaks": [row.day for row in breaks]})))
     is_other, is_larger = rows["figure_id"].isin(rows["beside_id"].dropna()), rows["value"] > rows["beside"]
     rows["is_above"] = is_larger | (is_other & ~rows["figure_id"].isin(rows.loc[is_larger, "beside_id"]))
     rows["text"] = [
@@ -128,7 +128,6 @@ def series_of(_: object, subject: subjects.Subject, own: Sequence[str], beside: 
     ]
     labelled = set(zip(rows.loc[rows["text"] != "", "force_id"], rows.loc[rows["text"] != "", "at"], strict=True))
     rows["is_wide"] = [(row.force_id, row.at + 1) in labelled and not row.is_doubted for row in each(rows)]
-    rows = results.with_message(rows)
     rows["alone"] = (" (" + rows["counted"] + " alone)").where(rows["counts"] == "part", "")
     rows["tip"] = [_tip(row, subject) for row in each(rows)]
     exact = rows[(rows["role"] == "line") & (rows["state"] == "value") & (rows["period_kind"] == "financial_year")]
@@ -195,7 +194,10 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str], undrawn:
     of, counted = "per 100,000" if series.per == "rate" else subject.unit, series.rows[series.rows["role"] != "whole"]
     without, said, since = [force for force in chosen if force not in set(lined["force_id"])], list[Any](), ""
     for of_force in (lined[lined["force_id"] == force].sort_values("at") for force in chosen if force not in without):
-        last, since = each(of_force)[-1], _since_break(of_force, series)
+        of_years = each(of_force)
+        last, day = of_years[-1], f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(of_years[0].period)
+        stands = [(row.side == last.side, row.stands.split()[0]) for row in of_years if row.stands]
+        since = listing.render("since.md", day=day, stands=stands).strip()
         interval = f" ({last.rate_low:.1f}–{last.rate_high:.1f})" if last.stands else ""
         given = f"{results.number(last.value, series.per)}{'' if said else f' {of}'}{interval}"
         said.append((last, results.exactly(last, series.per, given)))
@@ -214,14 +216,6 @@ def _line(series: Series, subject: subjects.Subject, chosen: list[str], undrawn:
         medians=[(results.number(middle, series.per), len(periods), periods.iloc[0]) for middle, periods in same],
         forces=counted["force_id"].nunique(), every=len(subjects.forces_of(subject)), few=subjects.FEWEST_FORCES,
     )  # fmt: skip
-
-
-def _since_break(rows: pd.DataFrame, series: Series) -> str:
-    """ "Since April 2017 clearly above in 1 of 8 years …"."""
-    latest, known = each(rows)[-1].side, each(rows[rows["stands"] != ""])
-    stands = [(row.side == latest, row.stands.split()[0]) for row in known]
-    day = f"{series.breaks[-1].day:%B %Y}" if series.breaks else str(each(rows)[0].period)
-    return listing.render("since.md", day=day, stands=stands).strip()
 
 
 def _differing(rows: pd.DataFrame) -> list[str]:

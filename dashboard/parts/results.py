@@ -236,18 +236,6 @@ def line(row: Any, address: str) -> tuple[listing.Cell, ...]:
     )
 
 
-def said_of(figure_ids: Iterable[str]) -> pd.DataFrame:
-    """What checks say of figures, as said_of_figures.sql gives it."""
-    rows = warehouse.query("said_of_figures")
-    return rows[rows["figure_id"].isin(list(figure_ids))]
-
-
-def with_message(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with `message`, what checks say of each figure, or ""."""
-    found = said_of(rows["figure_id"]).set_index("figure_id")[["message"]].astype(object)
-    return rows.join(found, on="figure_id").fillna({"message": ""})
-
-
 def said(row: Any) -> str:
     """That it is in doubt and why; else what checks say of it, or that another source counts it otherwise."""
     if row.is_doubted:

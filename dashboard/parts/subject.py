@@ -121,7 +121,7 @@ def forces_of(subject: Subject, per: str = "count") -> pd.DataFrame:
 
 def worded(rows: pd.DataFrame, per: str, period: str) -> pd.DataFrame:
     """Rows of compare_forces.sql with what is said of each: text, rate, interval, count and tip."""
-    rows = results.with_message(rows).assign(force=[f"{row.force}{words.read_of_days(row)}" for row in each(rows)])
+    rows = rows.assign(force=[f"{row.force}{words.read_of_days(row)}" for row in each(rows)])
     texts, tips, counts = [], [], []
     for row in each(rows):
         is_exact, text = row.state == "value", results.text(row, per)
@@ -157,11 +157,6 @@ def breaks(subject: Subject, nations: Iterable[str] = ()) -> list[Any]:
     return each(warehouse.query("breaks_of", {**subject.asks, "nations": list(nations)}))
 
 
-def sides(broken: Sequence[Any]) -> dict[str, str]:
-    """By year, on which side of each of these breaks it lies: what is told and drawn together lies on the same."""
-    return dict(warehouse.values("sides", {"breaks": [row.day for row in broken]}))
-
-
 def earlier_years(subject: Subject) -> list[str]:
     """The years that a change may be told from, the latest first, as queries/earlier_years.sql has them."""
     broken = [row.day for row in breaks(subject)]
@@ -195,8 +190,8 @@ def notes(subject: Subject, broken: Sequence[Any] = ()) -> list[str]:
 
 def differing(figure_ids: Sequence[str], *, in_doubt_alone: bool = False) -> list[str]:
     """What checks say where a figure is in doubt or another source counts it otherwise: both values, and who."""
-    rows = results.said_of(figure_ids)
-    rows = rows[rows["is_in_doubt"]] if in_doubt_alone else rows
+    rows = warehouse.query("said_of_figures")
+    rows = rows[rows["figure_id"].isin(list(figure_ids)) & (rows["is_in_doubt"] | (not in_doubt_alone))]
     said = [words.sentence(f"{row.force}: {row.message}") for row in each(rows[:MOST_DIFFERING])]
     more = len(rows) - len(said)
     said += [f"{words.counted(more, 'more number')} differ or are in doubt: see the table."] if more else []

@@ -84,6 +84,7 @@ select
         when withdrawn_id is not null then withdrawn_id
         when why in ('cost', 'cost_by_reading', 'ncnd', 'refused', 'not_held', 'suppressed', 'in_part', 'no_answer', 'blank', 'no_reply', 'no_figure')
             then outcome_id
-    end as mark
+    end as mark,
+    coalesce((select n.message from {said_of_figures} as n where n.figure_id = known.figure_id), '') as message
 from known
 order by name

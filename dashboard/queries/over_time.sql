@@ -81,8 +81,10 @@ select
     r.year - if(r.period_kind = 'calendar_year', 0.25, 0) as at,
     if(r.period_kind = 'calendar_year', 'square', if(r.role = 'mark', 'diamond', 'circle')) as form,
     w.beside,
-    w.beside_id
+    w.beside_id,
+    coalesce(n.message, '') as message
 from roled as r
+left join {said_of_figures} as n on r.figure_id = n.figure_id
 left join wholes as w
     on r.force_id = w.force_id and r.period = w.period and r.figure_id <> w.beside_id
     and list_contains(r.differs, 'differs-from-official-class')

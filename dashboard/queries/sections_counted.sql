@@ -32,8 +32,10 @@ select
         select list(w.title order by list_position(o.within, w.offence_id))
         from offences as w
         where list_contains(o.within, w.offence_id) and w.offence_id in (select offence_id from found)
-    ) as inside
+    ) as inside,
+    coalesce(n.message, '') as message
 from found as a
-join forces as f using (force_id)
-join offences as o using (offence_id)
+left join {said_of_figures} as n on a.figure_id = n.figure_id
+join forces as f on a.force_id = f.force_id
+join offences as o on a.offence_id = o.offence_id
 order by f.nation, f.short_name, o.act, section_number, o.section, o.title
