@@ -6,7 +6,9 @@ Protects: an unknown address is never answered with a 200; at a desk no page of 
 
 import os
 import re
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 from hmac import compare_digest
 from urllib.parse import parse_qsl
 
@@ -46,75 +48,71 @@ NAMES = ("127.0.0.1", "localhost", "[::1]")  # how the desk's own machine may be
 FORBIDDEN = 1008  # the code by which a refused websocket is closed: "policy violation"
 
 
-def headers(app: ASGIApp) -> ASGIApp:
+def middleware(answer: Callable[[ASGIApp, Scope, Receive, Send], Awaitable[None]]) -> Callable[[ASGIApp], ASGIApp]:
+    return lambda app: partial(answer, app)
+
+
+@middleware
+async def headers(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
     """The app, whose pages call no other host and stand in nobody else's frame, except /embed."""
 
-    async def around(scope: Scope, receive: Receive, send: Send) -> None:
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                given = MutableHeaders(scope=message)
-                given.setdefault("X-Content-Type-Options", "nosniff")
-                given.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
-                if given.get("content-type", "").startswith("text/html"):
-                    given.setdefault(*POLICIES["page"])
-            await send(message)
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = MutableHeaders(scope=message)
+            given.setdefault("X-Content-Type-Options", "nosniff")
+            given.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
+            if given.get("content-type", "").startswith("text/html"):
+                given.setdefault(*POLICIES["page"])
+        await send(message)
 
-        await app(scope, receive, sending if scope["type"] == "http" else send)
-
-    return around
+    await app(scope, receive, sending if scope["type"] == "http" else send)
 
 
-def own_page_only(app: ASGIApp) -> ASGIApp:
+@middleware
+async def own_page_only(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
     """The app; a desk refuses every host and origin but its own, and whoever has not the token of this start."""
-
-    async def around(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] not in ("http", "websocket") or os.environ.get(installation.DESK) != "1":
-            await app(scope, receive, send)
-            return
-        asked = HTTPConnection(scope)
-        port, token = int(st.get_option("server.port")), os.environ.get(installation.DESK_TOKEN, "")
-        cookie = f"disclosed_desk_{port}"  # desks at two ports of one machine don't take each other's away
-        hosts, origins = (asked.headers.getlist(name) for name in ("host", "origin"))
-        is_own_host = len(hosts) == 1 and hosts[0] in {f"{name}:{port}" for name in NAMES}
-        may_lack_origin = scope["type"] == "http" and not origins  # a websocket must have one
-        is_own = is_own_host and (may_lack_origin or origins == [f"http://{hosts[0]}"])
-        if is_own and is_token(token, asked.cookies.get(cookie, "")):
-            await app(scope, receive, send)
-        elif scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": FORBIDDEN})
-        elif is_own and scope["method"] == "GET" and is_token(token, asked.query_params.get("token", "")):
-            rest = asked.url.remove_query_params("token").query
-            answer = RedirectResponse(f"{scope['path']}{'?' if rest else ''}{rest}", 303)
-            answer.set_cookie(cookie, token, httponly=True, samesite="strict")
-            await answer(scope, receive, send)
-        else:
-            await PlainTextResponse(render("not_yours.txt"), 403)(scope, receive, send)
-
-    return around
+    if scope["type"] not in ("http", "websocket") or os.environ.get(installation.DESK) != "1":
+        await app(scope, receive, send)
+        return
+    asked = HTTPConnection(scope)
+    port, token = int(st.get_option("server.port")), os.environ.get(installation.DESK_TOKEN, "")
+    cookie = f"disclosed_desk_{port}"  # desks at two ports of one machine don't take each other's away
+    hosts, origins = (asked.headers.getlist(name) for name in ("host", "origin"))
+    is_own_host = len(hosts) == 1 and hosts[0] in {f"{name}:{port}" for name in NAMES}
+    may_lack_origin = scope["type"] == "http" and not origins  # a websocket must have one
+    is_own = is_own_host and (may_lack_origin or origins == [f"http://{hosts[0]}"])
+    if is_own and is_token(token, asked.cookies.get(cookie, "")):
+        await app(scope, receive, send)
+    elif scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": FORBIDDEN})
+    elif is_own and scope["method"] == "GET" and is_token(token, asked.query_params.get("token", "")):
+        rest = asked.url.remove_query_params("token").query
+        answer = RedirectResponse(f"{scope['path']}{'?' if rest else ''}{rest}", 303)
+        answer.set_cookie(cookie, token, httponly=True, samesite="strict")
+        await answer(scope, receive, send)
+    else:
+        await PlainTextResponse(render("not_yours.txt"), 403)(scope, receive, send)
 
 
 def is_token(token: str, given: str) -> bool:
     return bool(token) and compare_digest(token.encode(), given.encode())
 
 
-def pages(app: ASGIApp) -> ASGIApp:
+@middleware
+async def pages(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
     """The app, with what its pages answer by themselves."""
-
-    async def around(scope: Scope, receive: Receive, send: Send) -> None:
-        path = str(scope["path"])[1:] if scope["type"] == "http" else ""
-        is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not SERVED.fullmatch(path)
-        is_page &= not (path.startswith(OF_STREAMLIT) and (STATIC / path).is_file())
-        if is_page and not path.endswith("/"):  # Streamlit leads from there to the address without
-            query = scope["query_string"].decode("latin-1")
-            answer = await run_in_threadpool(refusal, path, query)
-            if answer is None:
-                html = SHELL.replace("<title>Streamlit</title>", await run_in_threadpool(head_of, path, query), 1)
-                answer = HTMLResponse(html, headers={"Cache-Control": "no-cache"})
-            await answer(scope, receive, send)
-        else:
-            await app(scope, receive, send)
-
-    return around
+    path = str(scope["path"])[1:] if scope["type"] == "http" else ""
+    is_page = scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and not SERVED.fullmatch(path)
+    is_page &= not (path.startswith(OF_STREAMLIT) and (STATIC / path).is_file())
+    if is_page and not path.endswith("/"):  # Streamlit leads from there to the address without
+        query = scope["query_string"].decode("latin-1")
+        answer = await run_in_threadpool(refusal, path, query)
+        if answer is None:
+            html = SHELL.replace("<title>Streamlit</title>", await run_in_threadpool(head_of, path, query), 1)
+            answer = HTMLResponse(html, headers={"Cache-Control": "no-cache"})
+        await answer(scope, receive, send)
+    else:
+        await app(scope, receive, send)
 
 
 def refusal(path: str, query: str) -> Response | None:
