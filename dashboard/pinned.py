@@ -4,8 +4,6 @@ Protects: `release=` in any address shows that release and no other; one that is
 are, for another release's numbers would mislead.
 """
 
-from __future__ import annotations
-
 import re
 from contextvars import ContextVar
 from urllib.parse import quote

@@ -5,8 +5,6 @@ request read the new one, and one that has begun reads to its end what it began 
 not open, the last good copy goes on and says so. A pinned release is answered from a copy of it (pinned.py).
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -3,6 +3,7 @@
 Protects: print, shade and legend of a tile agree; bare paper is no number and not zero.
 """
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -26,11 +27,6 @@ GRID_ROW, GAP = 34, 0.04  # pixels; of a tile, on each side
 SIGN, APART = 0.72, 0.2  # the height of a sign's row, and the room above the first, in rows
 
 
-def step_of(value: float, bounds: Sequence[float]) -> int:
-    """0 to 4: the last step that begins at or below the value."""
-    return max(n for n, low in enumerate(bounds) if value >= low or n == 0)
-
-
 def ink_on(fill: str) -> str:
     return "on_step" if fill in DARK else "ink"
 
@@ -48,7 +44,7 @@ def tiles(rows: pd.DataFrame, chosen: Sequence[str], *, bounds: Sequence[float])
     for row in each(rows):
         x, y = float(row.tile_column), float(row.tile_row)
         colour = drawing.colour_of(row.force_id, chosen)
-        fill = "blank" if row.why else f"step{step_of(float(row.text), bounds)}"
+        fill = "blank" if row.why else f"step{bisect(bounds, float(row.text)) - 1}"
         box, hatch, ink = (x - HALF, x + HALF, y - HALF, y + HALF), WHY[row.why][1] if row.why else "", ink_on(fill)
         marks.append(Rect(*box, fill, colour or "rule", hatch, 3.0 if colour else 1.0, row.figure_id, row.tip))
         marks.append(Label(x, y, str(row.name), ink, 13, anchor="middle", dy=-9))
@@ -90,7 +86,7 @@ def heat(rows: pd.DataFrame, columns: Mapping[str, str], chosen: Sequence[str]) 
 
 
 def _cell(row: Any, x: float, y: float, high: float, colour: str | None) -> list[Mark]:
-    fill = f"step{step_of(float(row.value), COUNTS)}" if row.value == row.value and not row.is_doubted else "blank"
+    fill = f"step{bisect(COUNTS, float(row.value)) - 1}" if row.value == row.value and not row.is_doubted else "blank"
     ink, edge = ink_on(fill), colour or ("ink" if row.is_doubted else "rule")
     hatch = "/" if row.state in ("interval", "conflicting") else ""
     box = (x - 0.48, x + 0.48, y - high / 2 + 0.04, y + high / 2 - 0.04)
