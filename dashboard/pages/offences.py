@@ -21,7 +21,6 @@ from dashboard.words import each
 
 PATH = "/offences"
 NO_ACT = "Classes and groups, which are not one offence"
-FIRST, ENOUGH = "offences_recorded", 1 / 3
 MOST_WIDE = 3  # columns with room for a heading's words
 MOST_ABOVE = 160  # letters above a chart: the rest is a note on it
 
@@ -36,13 +35,9 @@ def choices() -> list[Any]:
 
 
 def asked(at: Address) -> Any | None:
-    """What an address asks for; else offences recorded, in the newest year with a third of the fullest's figures."""
-    for names in (("measure", "unit", "period"), ("measure", "unit"), ("measure",), ()):
-        fits = [row for row in choices() if all(at.one(name) in ("", chooses(row)[name]) for name in names)]
-        if fits := [row for row in fits if row.measure_id == FIRST] or fits:
-            enough = ENOUGH * max(row.figures for row in fits)
-            return max((row for row in fits if row.figures >= enough), key=lambda row: (row.year, row.figures))
-    return None
+    """What an address asks for, or what is nearest to it, as queries/offences_asked.sql chooses; None without any."""
+    wanted = {name: at.one(name) for name in ("measure", "unit", "period")}
+    return next(iter(each(warehouse.query("offences_asked", wanted))), None)
 
 
 def cells(choice: Any) -> pd.DataFrame:

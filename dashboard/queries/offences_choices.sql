@@ -10,7 +10,11 @@ with counted as (
     where m.kind = 'count' and o.section is not null
     window of_measure as (partition by y.measure_id, y.unit)
 )
-select measure_id, measure, unit, period, period_kind, year, count(*) as figures, count(distinct force_id) as forces
+select
+    measure_id, measure, unit, period, period_kind, year, count(*) as figures, count(distinct force_id) as forces,
+    row_number() over (
+        order by any_value(list_group), any_value(forces_of_measure) desc, measure, unit, year, period_kind
+    ) as place
 from counted
-group by all
-order by any_value(list_group), any_value(forces_of_measure) desc, measure, unit, year, period_kind
+group by measure_id, measure, unit, period, period_kind, year
+order by place
