@@ -21,7 +21,6 @@ from dashboard.words import each
 from ingest import reference as reference_data
 from ingest.answers import proposals
 from ingest.desk import CantDecide
-from ingest.reference import Reference
 from ingest.sources import ALL, SOURCE_FILE, NotChanged, Source, SourceProblem, parse_source, table_of, write_whole
 from ingest.transcript import read_additions
 from ingest.warehouse import releases
@@ -156,7 +155,7 @@ def write(source_id: str, change: Callable[[str], str]) -> tuple[str, str, str]:
     return f"{toml.parent.parent.name}/{toml.parent.name}/{toml.name}", before, after
 
 
-def _wrong_additions(source: Source, reference: Reference) -> str:
+def _wrong_additions(source: Source, reference: reference_data.Reference) -> str:
     """What is wrong with the last figure that was typed into the source, in words; "" where it gives one."""
     typed = read_additions(source, reference)
     if typed is None:

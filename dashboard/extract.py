@@ -17,7 +17,6 @@ from uuid import uuid4
 
 from dashboard import pinned, warehouse, words
 from ingest.extracts import files, metadata
-from ingest.extracts.metadata import Counts, counts
 from ingest.extracts.wanted import FILTERS, WIDE, CantFilter, Wanted, as_texts, filter_columns, like, statement
 from ingest.phrases.periods import as_one_year, read_period
 from ingest.warehouse import releases
@@ -151,9 +150,9 @@ def must_be_known(name: str, value: str) -> None:
         raise CantFilter(f"“{value}” is no known {name}.{meant} Known are: {', '.join(known(name))}.")
 
 
-def counted(wanted: Wanted) -> Counts:
+def counted(wanted: Wanted) -> metadata.Counts:
     with warehouse.current().cursor() as cursor:
-        return counts(cursor, wanted)
+        return metadata.counts(cursor, wanted)
 
 
 def first_rows(wanted: Wanted, rows: int) -> tuple[list[str], list[tuple[str | None, ...]]]:

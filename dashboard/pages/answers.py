@@ -199,11 +199,10 @@ def _each_force(at: Address, campaign: Any, here: pd.DataFrame, question: str) -
 def _beside(here: pd.DataFrame, row: Any, at: Address) -> None:
     same = here[(here["question"] == row.question) & (here["force_id"] != row.force_id)]
     st.markdown(f"**How others answered question {words.verbatim(row.question)}**")
-    listing.show(
-        ("Force", "Answer"),
-        [(other.short_name, Link(words.heading(other.said), at.but(figure=other.mark).link)) for other in each(same)],
-        "How others answered the same question",
-    )
+    lines = [
+        (other.short_name, Link(words.heading(other.said), at.but(figure=other.mark).link)) for other in each(same)
+    ]
+    listing.show(("Force", "Answer"), lines, "How others answered the same question")
     step = letters.next_step({one.outcome_id: one for one in each(results.of())}.get(row.outcome_id))
     st.markdown(f"[{words.heading(step)}: the letter]({at.but(letter=row.force_id).link}#{LETTER})")
 

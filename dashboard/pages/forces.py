@@ -15,7 +15,6 @@ from dashboard.parts import chart as charts
 from dashboard.parts import evidence, force_years, letters, listing, results, statuses
 from dashboard.parts.controls import Address, choose, my_forces, now, put
 from dashboard.parts.force_years import GROOMING, PATH, asked_for, force_of
-from dashboard.parts.listing import Link, Struck, render
 from dashboard.parts.subject import differing, not_offered
 from dashboard.words import each
 
@@ -56,7 +55,7 @@ def show_force() -> None:
         left, right = st.columns(2, gap="medium") if drawn and counted else (st.container(width=WIDE), st.container())
     with left:
         if not total and not len(given):
-            st.markdown(render("nothing_here.md", name=force.name))
+            st.markdown(listing.render("nothing_here.md", name=force.name))
         charts.show(counted, "counts", heading=force_years.COUNTS)
         if counted and counted.at.one(listing.SHOW):
             st.caption(f"[All counts of its area, others’ too]({at.but(show=None).link}{force_years.LISTED})")
@@ -112,19 +111,19 @@ def _answered(force: Any, given: pd.DataFrame, at: Address) -> None:
     else:
         st.markdown("{0.label}: {0.number}; {0.said}.".format(force_years.questions(force)))
     if len(others):
-        st.markdown(render("other_requests.md", **results.requests(others)))
+        st.markdown(listing.render("other_requests.md", **results.requests(others)))
         name, lines = "What it answered to other requests", [results.of_request(row, at.but) for row in each(others)]
         listing.first("requests", ("What was asked", "Answer"), lines, name, "row", MOST_ROWS)
     elif not len(rows):
         st.markdown("No other answer of this force is here.")
 
 
-def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[Struck | str]]:
+def earlier_of(force_id: str) -> dict[tuple[str, str | None], list[listing.Struck | str]]:
     """By source and question, the answers that hold no longer, struck through, and why."""
-    earlier: dict[tuple[str, str | None], list[Struck | str]] = {}
+    earlier: dict[tuple[str, str | None], list[listing.Struck | str]] = {}
     rows = results.of(force=force_id)
     for row in each(rows[~rows["is_current"]]):
-        said = Struck(f"Earlier: {words.heading(results.in_words(row))}")
+        said = listing.Struck(f"Earlier: {words.heading(results.in_words(row))}")
         earlier.setdefault((row.source_id, row.question), []).extend([said, statuses.why_answer(row)])
     return earlier
 
@@ -136,7 +135,7 @@ def _no_longer(force_id: str, at: Address) -> None:
         st.subheader(title)
         columns: listing.Columns = {
             "What was counted": lambda row: f"{results.counted_of(row)}, {words.period(row.period_id)}",
-            "Figure": lambda row: Link(results.amount(row), at.but(figure=row.figure_id).link, is_struck=True),
+            "Figure": lambda row: listing.Link(results.amount(row), at.but(figure=row.figure_id).link, is_struck=True),
             "Why it holds no longer": lambda row: (statuses.in_words(row), statuses.why(row)),
         }
         listing.table(title, each(rows), columns)
@@ -161,7 +160,7 @@ def _links(force: Any, total: int) -> None:
     csv = {view: charts.csv(view, force=str(force.force_id)) for view in ("figures", "outcomes")}
     areas = warehouse.values("areas", {"force": force.force_id, "nation": force.nation})
     given = {"total": total, "areas": areas, "is_force": force.is_force}
-    st.markdown(" ".join(render("links.md", id=force.force_id, csv=csv, **given).split()))
+    st.markdown(" ".join(listing.render("links.md", id=force.force_id, csv=csv, **given).split()))
     if force.is_force and (name := str(force.force_id)) not in my_forces(now(PATH)):
         st.button("Keep as my force", on_click=lambda: put(id=name, force=name))
     elif force.is_force:
@@ -183,7 +182,7 @@ def answered(row: Any) -> str:
 
 def replies() -> str:
     _, asked, year, here, alone = results.campaign()
-    return render("replies.md", asked=asked, here=here, alone=alone, year=year) if asked else ""
+    return listing.render("replies.md", asked=asked, here=here, alone=alone, year=year) if asked else ""
 
 
 def show_forces() -> None:
@@ -191,7 +190,7 @@ def show_forces() -> None:
     rows = forces()
     st.markdown(f"What each recorded and answered, by nation and name. {replies()}")
     st.html(table_of(rows, at, list(my_forces(at))))
-    st.caption(render("caption.md"))
+    st.caption(listing.render("caption.md"))
     st.popover("Notes", type="tertiary").markdown(words.bulleted(notes(rows)))
     csv = charts.csv("force_years", **force_years.RECORDED, offence=GROOMING)
     st.markdown(f"[All of these figures as CSV]({csv})")
@@ -213,4 +212,4 @@ def table_of(rows: pd.DataFrame, at: Address, chosen: list[str]) -> str:
         force = {"row": row, "line": line, "colour": plotly.palette()[role] if role else ""}
         said = words.heading(answered(row))
         lines.append(force | {"said": said, "link": at.at("/force").but(id=row.force_id).link})
-    return render("forces.html", forces=lines, latest=max(rows["period"].dropna(), default=""))
+    return listing.render("forces.html", forces=lines, latest=max(rows["period"].dropna(), default=""))

@@ -17,7 +17,6 @@ from dashboard.parts import chart as charts
 from dashboard.parts import force_years, listing, over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
-from dashboard.parts.force_years import BREAKS, GROOMING
 from dashboard.words import each
 
 PATH = "/"
@@ -27,7 +26,7 @@ PARTS = (("groups’ evidence", "part"), ("all", "whole"))
 FILLS = ("step4", "bar", "whole", "line", "step1", "step2")
 """The fills of the bar's pieces from the left; the first is only for those who gave a number."""
 MOST_DIFFERENCES = 6
-ASKS = {**force_years.RECORDED, "offence": GROOMING}
+ASKS = {**force_years.RECORDED, "offence": force_years.GROOMING}
 CLASS_88A = "Class 88A; Home Office (copy)"
 NO_RATE = {"other_law": "other_law", "no_rate": "few_residents"}
 """Why a force has no rate on the map, by why it has no bar in Compare: "hardly any residents", "no figure here" …"""
@@ -123,7 +122,7 @@ def tile_map(at: Address) -> charts.Chart | None:
     known = rows[rows["value"].notna()].sort_values("force")
     told = {"known": len(known), "middle": known["value"].median(), "why": tiles.WHY, "period": period}
     off = sorted(every.loc[~every["is_territorial"] & every["number"].notna(), "force"])
-    bounds = BOUNDS_BEFORE if subject.year < min(BREAKS[GROOMING]) else BOUNDS
+    bounds = BOUNDS_BEFORE if subject.year < min(force_years.BREAKS[force_years.GROOMING]) else BOUNDS
     of = f"{sum(rows['why'] == '')} of {len(rows) + len(off)} UK forces"
     beside = f"; {words.listed(off)} {'has' if len(off) == 1 else 'have'} no territory and no tile" if off else ""
     return charts.Chart(

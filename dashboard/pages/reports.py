@@ -20,8 +20,6 @@ from dashboard.parts.listing import Link, Struck, render
 from dashboard.words import each
 from ingest.settle.queries import Check, checks
 from ingest.warehouse import difference, releases, reports
-from ingest.warehouse.difference import Change
-from ingest.warehouse.reports import Report
 
 Cells = tuple[listing.Cell, ...]
 HEADINGS = ("Force or area", "What", "It was", "It is", "Why")
@@ -33,7 +31,7 @@ FOLDER = re.compile(r"(?<!\S)[a-z_][\w.~-]*/[\w.~-]+/")  # before a document's n
 SECOND_SENTENCE = re.compile(r"(?<=\)\. )[a-z]")  # where a message of two sentences begins its second
 
 
-def read() -> tuple[tuple[Report, ...], tuple[str, ...]]:
+def read() -> tuple[tuple[reports.Report, ...], tuple[str, ...]]:
     """The reports of this installation as they are now, the newest first, and what is wrong with the file."""
     return reports.read(reports.path_of(warehouse.warehouse_path()))
 
@@ -53,7 +51,7 @@ def show_reports() -> None:
     st.markdown(render("ways.md"))
 
 
-def _reports(given: Sequence[Report], problems: Sequence[str]) -> None:
+def _reports(given: Sequence[reports.Report], problems: Sequence[str]) -> None:
     for problem in problems:
         st.warning(words.verbatim(problem))
     st.markdown(render("reports.md", editor=installation.contact()))
@@ -134,7 +132,7 @@ def show_changes() -> None:
 
 
 @warehouse.forgotten(8)
-def between(old: str, new: str, newest: str) -> tuple[list[Change], list[Change], int]:
+def between(old: str, new: str, newest: str) -> tuple[list[difference.Change], list[difference.Change], int]:
     """The changes of figures and of answers from one release to another, and how many ids were erased since."""
     path = warehouse.warehouse_path()
     with (
@@ -146,7 +144,7 @@ def between(old: str, new: str, newest: str) -> tuple[list[Change], list[Change]
         return difference.figures(before, after), difference.answers(before, after), len(gone)
 
 
-def _list(title: str, changes: Sequence[Change]) -> None:
+def _list(title: str, changes: Sequence[difference.Change]) -> None:
     st.header(title)
     if not changes:
         st.markdown("None.")
@@ -156,7 +154,7 @@ def _list(title: str, changes: Sequence[Change]) -> None:
             listing.first(f"{title}-{kind}", CHANGED, lines, f"{title}, {kind}", "change", MOST)
 
 
-def line(change: Change) -> tuple[listing.Cell, ...]:
+def line(change: difference.Change) -> tuple[listing.Cell, ...]:
     row = change.row
     is_figure = "value_text" in row
     named = (row["measure"], row["offence"]) if is_figure else (f"question {row['question'] or 'not numbered'}",)
@@ -168,7 +166,7 @@ def line(change: Change) -> tuple[listing.Cell, ...]:
     return (row["force"], what, Struck(before) if before and is_over else before, after, place)
 
 
-def _in_words(row: difference.Row, change: Change) -> str:
+def _in_words(row: difference.Row, change: difference.Change) -> str:
     if "value_text" not in row:
         exemptions = f" ({', '.join(row['exemptions'])})" if row["exemptions"] else ""
         return f"{row['status'].replace('_', ' ')}{exemptions}"

@@ -17,6 +17,7 @@ import streamlit as st
 
 from dashboard import decisions, extract, installation, pinned, warehouse, words
 from dashboard.parts import letters, listing, print_line, results, statuses
+from dashboard.parts.controls import put
 from dashboard.parts.listing import Cell, Link, Struck, render
 from dashboard.words import each
 from ingest import reference as reference_data
@@ -43,10 +44,7 @@ def chosen() -> str | None:
 
 def choose(mark: str | None, key: str = "") -> None:
     st.session_state["chosen_block"] = key or None  # closed, the next may open anywhere: a link chooses by its address
-    if mark:
-        st.query_params[statuses.MARK] = mark
-    elif statuses.MARK in st.query_params:
-        del st.query_params[statuses.MARK]
+    put(**{statuses.MARK: mark})
 
 
 def drawer(marks: tuple[str, ...], key: str) -> None:

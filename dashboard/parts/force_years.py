@@ -18,7 +18,6 @@ from dashboard.charts import bars, drawing, plotly, years
 from dashboard.parts import chart as charts
 from dashboard.parts import evidence, listing, over_years, print_line, results, subject
 from dashboard.parts.controls import Address, my_forces
-from dashboard.parts.listing import render
 from dashboard.words import each
 
 PATH = "/force"
@@ -115,7 +114,7 @@ def questions(force: Any) -> Card:
         return Card(label, "no reply here", words.SAID["no_reply"]["asked" if force.is_asked else "not_known"])
     if not force.became:
         return Card(label, "in part", "to which questions is unknown", force.reply)
-    said = render("became.md", force=force, signs=results.SIGNS).splitlines()
+    said = listing.render("became.md", force=force, signs=results.SIGNS).splitlines()
     number = f"{force.became.get('answered', 0)} of {sum(force.became.values())} answered"
     return Card(label, number, words.listed(said), force.reply)
 
@@ -144,7 +143,7 @@ def show_cards(forces: Sequence[str], at: Address, title: str = "") -> None:
         rows.append({"name": force.short_name, "page": page, "colour": plotly.palette()[role],
                      "cards": [*zip(four, lines, strict=True)]})  # fmt: skip
         marks += [card.mark for card in four if card.mark and card.mark != LISTED]
-    st.html(render("cards.html", rows=rows, at=at, title=title))
+    st.html(listing.render("cards.html", rows=rows, at=at, title=title))
     evidence.drawer(tuple(marks), "cards")
 
 
@@ -244,7 +243,7 @@ def _wrapped(text: str) -> str:
 
 def _beside(row: Any) -> str:
     """What the source sets beside a count: all that its answer counts, or its own arrests; never a share."""
-    return render("beside.md", row=row, whole=words.amount(row.all_arrests, row.unit), text=results.text(row))
+    return listing.render("beside.md", row=row, whole=words.amount(row.all_arrests, row.unit), text=results.text(row))
 
 
 def differing(force: str | None = None) -> pd.DataFrame:
@@ -253,7 +252,7 @@ def differing(force: str | None = None) -> pd.DataFrame:
     rows = rows if force else rows.query("area_kind == 'force'")
     offences = [f"{words.offence_in_law(row.offence, row.law_section)}, " if row.offence else "" for row in each(rows)]
     rows["what"] = offences + rows["measure"].map(words.inside) + ", " + rows["period_id"].map(words.period)
-    rows["said"] = [render("each_side.md", row=row, few=words.UNDER_FIVE) for row in each(rows)]
+    rows["said"] = [listing.render("each_side.md", row=row, few=words.UNDER_FIVE) for row in each(rows)]
     return rows
 
 
@@ -268,5 +267,5 @@ def show_differing(rows: pd.DataFrame, whose: Sequence[str], which: str = "") ->
     charts.show_table(table, [[mark] for mark in marks], marks, "Both values, and who gives each", "differ")
     with st.expander("Why they differ"):
         kinds = warehouse.query("differing", {"force": None})["area_kind"]
-        st.markdown(render("differ.md", forces=int((kinds == "force").sum()), every=len(kinds)))
+        st.markdown(listing.render("differ.md", forces=int((kinds == "force").sum()), every=len(kinds)))
     evidence.drawer(tuple(marks), "differ")

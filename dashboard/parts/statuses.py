@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 from dashboard import pinned, warehouse, words
 from dashboard.parts import listing
-from dashboard.parts.listing import Link, Struck
 from dashboard.words import each
 from ingest.sources import OWN_KINDS
 from ingest.warehouse import difference
@@ -163,7 +162,7 @@ def in_its_place(row: Any, same: Sequence[Any]) -> tuple[listing.Part, ...]:
     if row.status == "conflicting":
         used = words.SAID["used"]["charts" if row.source_kind == "official" != head.source_kind else "lists"]
         said = used.format(other=f"{shown(head)}, {head.compiled_by or head.source}", own=shown(row))
-    return (Link(said, address(head.source_id, head.figure_id)),)
+    return (listing.Link(said, address(head.source_id, head.figure_id)),)
 
 
 def address(source_id: str, mark: str) -> str:
@@ -176,9 +175,9 @@ def _side(other: Any, row: Any, disputed: Any | None) -> tuple[listing.Part, str
     given = {"row": other, "brief": brief, "read": shown(other), "is_copy": is_copy, "is_this": is_this}
     if other.value == other.value and " + " in (other.value_text or "") and not brief:  # a sum of what is printed
         printed = f"{words.number(other.value)}, printed as {printed}"
-    value: listing.Part = Link(printed, address(other.source_id, other.figure_id), is_struck=is_struck(other))
+    value: listing.Part = listing.Link(printed, address(other.source_id, other.figure_id), is_struck=is_struck(other))
     if is_this:
-        value = Struck(printed) if is_struck(other) else printed
+        value = listing.Struck(printed) if is_struck(other) else printed
     return value, listing.line("side.md", standing=in_words(other), period=words.printed_period(other), **given)
 
 

@@ -30,7 +30,6 @@ from dashboard.parts.listing import Frame, render
 from ingest import __version__
 from ingest.evidence.page import NotHere
 from ingest.extracts import files, metadata, sums
-from ingest.extracts.files import KINDS
 from ingest.extracts.wanted import CantFilter
 from ingest.warehouse.releases import VIEWS_AND_TABLES, UnknownRelease
 
@@ -170,11 +169,11 @@ def accepts_gzip(request: Request) -> bool:
 
 def view(request: Request) -> Response:
     kind = request.path_params["kind"]
-    if kind not in KINDS:
+    if kind not in files.KINDS:
         return nothing(request)
     wanted = extract.ask(request.path_params["view"], request.query_params.multi_items())
     part = "" if wanted.is_whole else f"-{hashlib.sha256(repr(wanted).encode()).hexdigest()[:6]}"
-    return sent(request, extract.file(wanted, kind), f"{wanted.view}{part}-{{}}.{kind}", KINDS[kind])
+    return sent(request, extract.file(wanted, kind), f"{wanted.view}{part}-{{}}.{kind}", files.KINDS[kind])
 
 
 def only(request: Request, *names: str) -> list[tuple[str, str]]:
@@ -253,7 +252,7 @@ async def check(request: Request) -> Response:
 
 
 def nothing(request: Request) -> Response:
-    return _said(render("nothing.txt", path=request.url.path, views=VIEWS_AND_TABLES, kinds=KINDS), 404)
+    return _said(render("nothing.txt", path=request.url.path, views=VIEWS_AND_TABLES, kinds=files.KINDS), 404)
 
 
 # Under these prefixes Streamlit would answer any address with its page and a 200.

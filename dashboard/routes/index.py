@@ -22,7 +22,6 @@ from dashboard.pages import download
 from dashboard.parts import results
 from dashboard.parts.listing import render
 from dashboard.routes import charts, data, stories
-from dashboard.routes.data import in_plain, only, route, wants_json
 from dashboard.words import each
 from ingest import __version__
 from ingest.extracts import metadata
@@ -46,13 +45,13 @@ for _name, _known in {"view": VIEWS_AND_TABLES, "chart": sorted(charts.CHARTS), 
 
 
 def index(request: Request) -> Response:
-    only(request)
+    data.only(request)
     base = installation.base_url() or str(request.base_url).rstrip("/")
     counts = download.tables()
     every = relations().values()
     tables = [{"name": of.name, "row": of.row, "meaning": of.meaning, "rows": counts[of.name]} for of in every]
     release = extract.release()
-    if wants_json(request):
+    if data.wants_json(request):
         told = [
             {key: table[key] for key in ("name", "meaning", "rows")}
             | {kind: f"{base}/data/{table['name']}.{kind}" for kind in KINDS}
@@ -66,7 +65,7 @@ def index(request: Request) -> Response:
     dataset = Markup(metadata.in_html(metadata.dataset(release, base)))
     about = "Every public table as CSV, JSON, Parquet and XLSX, whole or filtered."
     given: dict[str, Any] = {"tables": tables, "kinds": KINDS, "filters": FILTERS, "lines": lines, "dataset": dataset}
-    return HTMLResponse(in_plain("data.html", "Every table, as a file", about, "/data/", **given))
+    return HTMLResponse(data.in_plain("data.html", "Every table, as a file", about, "/data/", **given))
 
 
 def _get(said: dict[str, Any], kind: str = "") -> dict[str, Any]:
@@ -98,12 +97,12 @@ def description(base: str) -> dict[str, Any]:
 
 
 def api(request: Request) -> Response:
-    only(request)
+    data.only(request)
     described = description(installation.base_url())
-    if wants_json(request) or request.url.path.endswith(".json"):
+    if data.wants_json(request) or request.url.path.endswith(".json"):
         return JSONResponse(described)
     about = "Every address that answers programs, with a form to try each."
-    return HTMLResponse(in_plain("api.html", "API", about, "/api", described=described))
+    return HTMLResponse(data.in_plain("api.html", "API", about, "/api", described=described))
 
 
 class Entry(NamedTuple):
@@ -119,7 +118,7 @@ class Entry(NamedTuple):
 
 
 def feed(request: Request) -> Response:
-    only(request, "force")
+    data.only(request, "force")
     forces = list(dict.fromkeys(request.query_params.getlist("force")))
     if len(forces) > 1:
         raise CantFilter("One force a feed: force=…")
@@ -179,5 +178,5 @@ def atom(listed: list[Entry], force: str | None = None) -> str:
 
 
 OWN = {"/data": index, "/data/": index, "/api": api, "/api/openapi.json": api, "/feed.xml": feed}
-ROUTES = [*charts.ROUTES, *stories.ROUTES, *(route(*own) for own in OWN.items()), *data.ROUTES]
+ROUTES = [*charts.ROUTES, *stories.ROUTES, *(data.route(*own) for own in OWN.items()), *data.ROUTES]
 """The addresses beside the pages."""
