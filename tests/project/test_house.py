@@ -16,7 +16,7 @@ LOOSE = {
     "words": "words", "menu": "parts", "serve": "start", "publish": "start",
 }  # fmt: skip
 SIDE_BY_SIDE = ("pages",)
-MOST_FILES, MOST_LINES, LONGEST = 44, 9350, 358
+MOST_FILES, MOST_LINES, LONGEST = 44, 9285, 355
 """What there is today, so that it grows no further; the plan is 45 files and 8,000 lines. Lower these as it shrinks."""
 
 
