@@ -175,6 +175,8 @@ JOINS = re.compile(
 MONTH = re.compile(rf"{month_pattern()}\b", re.IGNORECASE)
 LISTED = re.compile(r"\(?(?:\d{1,2}|[a-z]|i{1,3}|iv|vi{0,3})[).]\s", re.IGNORECASE)
 HEADS = re.compile(r"Dear\b|Yours\b|Kind regards\b")
+OF_A_TABLE = re.compile(r"[|\t]|\S\s{4,}\S+\s*$", re.MULTILINE)
+"""A line with cells: parted by bars, by tabs or by a wide gap before the last."""
 ROW_OF_ITS_TIME = re.compile(rf"(?:in\s+)?(?:{A_YEAR}|{month_pattern()}\b).*\d\W*$", re.IGNORECASE)
 ALONE = re.compile(rf"(?:{any_of('none')}|n/?a|yes|no)\W*", re.IGNORECASE)
 ENDS_IN_VALUE = re.compile(rf"(?:\d|\b{letters.any_of(letters.number_words())})\W*$", re.IGNORECASE)
@@ -213,12 +215,9 @@ def _goes_on(before: Line, line: Line, margin: int) -> bool:
     last, text = (before.parts or (before,))[-1].text.strip(), line.text.strip()
     if len(before.parts) == MOST_PARTS or before.table is not None or line.table is not None or not is_wide(last):
         return False
-    if (
-        re.search(r"[|\t]|\S\s{4,}\S+\s*$", f"{before.text}\n{line.text}", re.MULTILINE)
-        or not JOINS.match(text)
-        or LISTED.match(text)
-        or HEADS.match(text)
-    ):
+    if OF_A_TABLE.search(f"{before.text}\n{line.text}") or not JOINS.match(text):
+        return False
+    if LISTED.match(text) or HEADS.match(text):
         return False
     is_open = UNFINISHED.search(last) is not None
     if not is_open and (ROW_OF_ITS_TIME.match(text) or ALONE.fullmatch(text)):

@@ -60,8 +60,8 @@ def is_understood(number: Number, page: Page, meaning: Meaning, reference: Refer
 
 @dataclass(frozen=True)
 class _Case:
-    """A number, and the texts that bear on it: `own` its labels and notes, `around` its question and what stands above
-    it, `titles` those of the letter."""
+    """A number, and the texts that bear on it: `near` the words about it, the nearest first, `wider` those but its own,
+    `beside` what else its answer says, `above` what the request says of it, `titles` the lines around the questions."""
 
     number: Number
     page: Page
@@ -82,9 +82,8 @@ class _Case:
     @cached_property
     def coded(self) -> str | None:
         """The measure of a row that begins with an outcome's code."""
-        return (
-            self.number.is_of_outcomes and self.number.labels and words.outcome_measure(self.number.labels[0])
-        ) or None
+        labels = self.number.labels if self.number.is_of_outcomes else ()
+        return words.outcome_measure(labels[0]) if labels else None
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -104,7 +103,6 @@ class _Case:
 
     @cached_property
     def titles(self) -> list[str]:
-        """The lines around the questions."""
         lines = (line for line in self.page.lead.split("\n") if not (DATED.fullmatch(line) or is_salutation(line)))
         return [self.plain(text) for text in _sentences(lines)]
 
@@ -250,12 +248,8 @@ def _counts_other(case: _Case) -> bool:
     """Whether a number's answer or question names another measure, or people where arrests are counted."""
     if case.coded:
         return False
-    texts, near, asked, meaning = (
-        [*case.number.labels, *case.beside],
-        case.near,
-        case.number.passage.asked,
-        case.meaning,
-    )
+    near, asked, meaning = case.near, case.number.passage.asked, case.meaning
+    texts = [*case.number.labels, *case.beside]
     answer = " ".join(texts)
     if any(term.each.search(text) for text in texts[:1]):
         return True
@@ -315,22 +309,20 @@ def _ends_later(case: _Case) -> bool:
     return any(day < period.end for line in of_days for day in dated(line)[0])
 
 
-# The letter's titles
+# The letter's titles and its other lines
 
 
 def _has_another_title(case: _Case) -> bool:
     """Whether a title may be of every number, beyond naming the subject: of another force, a month, an unknown word."""
+    if forces_in(case.page.lead, case.reference) - {case.meaning.force_id}:
+        return True
     texts = (*case.labels, *case.wider, *case.above)
     points_back = any(term.points_back.search(text) for text in texts)  # to the title, it may be
     for line in case.titles:
         title = SHORT_YEAR.sub(" ", phrase.no_title.sub(" ", line))
-        forms = (title,) if points_back else (title, term.in_a_title.sub(" ", title))
-        if forces_in(line, case.reference) - {case.meaning.force_id} or _may_limit(forms, case):
+        if _may_limit((title,) if points_back else (title, term.in_a_title.sub(" ", title)), case):
             return True
     return False
-
-
-# Every other line of the letter
 
 
 def _is_limited(case: _Case) -> bool:
@@ -528,10 +520,8 @@ CONTACT = re.compile(
 )
 """Addresses, and our own mark of what was struck: "Tel: [telephone number removed]" says nothing of numbers."""
 ENDS = " .:;,-–—\"“”'‘’*"
-LONGEST_TITLE = 80  # letters; what is longer is a sentence
 YEAR = re.compile(r"\d{4}")
 FEWEST_WORDS = 6  # of a line that is more than a number or a yes
-LETTERS = "abcdefgh"
 SIGNS = re.compile(r"[\W\d_]*?(?:[^\w\s]\s*\d|\d\s*[^\w\s.,]|\d\D+\d)[\W\d_]*")
 """Numbers and signs without a word: "± 5", "12 + 3 = 15", "01/21 – 09/21"."""
 YEAR_AND_COUNT = re.compile(r"(?P<time>(?:19|20)\d\d(?:[/-](?:20)?\d\d)?)\s*[-–—:=|]\s*\d[\d,]*")
