@@ -84,7 +84,7 @@ def _bars(at: Address, subject: subjects.Subject, chosen: list[str]) -> charts.C
         columns=table[list(columns)].rename(columns=columns).fillna(""),
         marks={row.mark: f"{row.force}: {row.text}" for row in every if row.mark},
         opens=[[row.mark] for row in every],
-        beside=frozenset(own["figure_id"]),
+        beside=dict.fromkeys(own["figure_id"], charts.APART["mark"]),
         first=next((row.mark for row in every if row.force_id in chosen and row.mark), None),
         under=under_bars(rest),
     )  # fmt: skip
@@ -165,7 +165,7 @@ def _change(at: Address, subject: subjects.Subject, before: str, chosen: list[st
             f"{words.masked(row.before)} in {before}, {words.masked(row.after)} in {subject.period}",
             f"{row.percent} (95 % interval {row.interval})",
             "" if row.is_told or row.is_doubted else "Not distinguishable from no change",
-            "One of the two is in doubt: see the notes" if row.is_doubted else "",
+            "One of the two is in doubt or far from its other years: see the notes" if row.is_doubted else "",
             row.own or ("Another source counts one of them otherwise" if row.differs else ""),
             results.who(row),
         )

@@ -157,7 +157,7 @@ def _get_the_rest(force: Any, given: pd.DataFrame) -> None:
 
 
 def _links(force: Any, total: int) -> None:
-    csv = {view: charts.csv(view, force=str(force.force_id)) for view in ("figures", "outcomes")}
+    csv = {view: charts.csv(view, force=str(force.force_id)) for view in ("figures", "all_figures", "outcomes")}
     areas = warehouse.values("areas", {"force": force.force_id, "nation": force.nation})
     given = {"total": total, "areas": areas, "is_force": force.is_force}
     st.markdown(" ".join(listing.render("links.md", id=force.force_id, csv=csv, **given).split()))

@@ -262,7 +262,8 @@ def _numbers(page: str, at: Address) -> None:
         said = [f"{words.number(row.answers)} {results.of_state(row.state)}" for row in each(without)]
         st.caption(words.verbatim(words.sentence(f"Answers without a number: {words.listed(said)}")))
     count = warehouse.values(f"select count(*) from figures where {page}_id = $id", {"id": id_})[0][0]
-    st.markdown(f"[Every figure of it as CSV]({charts.csv('figures', **{page: id_})}) ({count:,})")
+    files = {view: charts.csv(view, **{page: id_}) for view in ("figures", "all_figures")}
+    st.markdown(listing.line("files.md", total=count, csv=files))
 
 
 def _listed(name: str, rows: Sequence[Any], title: str, about: str = "") -> None:

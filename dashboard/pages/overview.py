@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard import warehouse, words
 from dashboard.charts import bars, tiles
 from dashboard.parts import chart as charts
-from dashboard.parts import force_years, listing, over_years, results
+from dashboard.parts import evidence, force_years, listing, over_years, results
 from dashboard.parts import subject as subjects
 from dashboard.parts.controls import Address, choose, choose_forces, controls, my_forces, now
 from dashboard.words import each
@@ -181,6 +181,7 @@ def show() -> None:
     st.markdown(listing.render("three_ways.md"))
     with below:
         st.fragment(charts.after_the_first)(_context)
+    evidence.drawer((evidence.chosen() or "",), "page")  # of an address from elsewhere, which no chart here has
 
 
 def _context() -> None:

@@ -28,6 +28,7 @@ from ingest.extracts.wanted import Wanted
 
 HERE = Path(__file__).resolve().parent
 CHARTS_KEPT = 32  # of one function
+APART = {"mark": "beside the series", "later": "not drawn: a part of a year"}  # from one official series, by role
 OF_RATES: str = words.SAID["charts"]["rates"]  # beside every rate
 NARROW_UP_TO, AROUND = 520, 90  # pixels, as templates/embed.html has them: a phone's layout; margins and the fold
 LEAST = 320  # pixels that a frame has on the narrowest phone
@@ -44,8 +45,8 @@ class Chart:
 
     `line`: what it shows and how far it holds. `source`: who counted, how many are here. `notes`: besides notes.csv.
     `columns`: of its table, in the order of `marks` (ids with their words); `opens`: ids that cells open, where a row
-    is not one mark. `beside`: those beside one official series. `answers`: those that it draws. `first`: whose evidence
-    stands beside it at first. `stated`: what forces say of its figures. `under`: Markdown below it on its page.
+    is not one mark. `beside`: APART, of those not of its one official series. `answers`: those that it draws. `first`:
+    whose evidence stands beside it at first. `stated`: what forces say of its figures. `under`: Markdown on its page.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Chart:
     columns: Mapping[str, Any] | pd.DataFrame = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     opens: Sequence[Sequence[str | None]] = ()
-    beside: frozenset[str] = frozenset()
+    beside: Mapping[str, str] = field(default_factory=dict)
     answers: Sequence[str] = ()
     first: str | None = None
     stated: tuple[str, ...] = ()
@@ -267,7 +268,7 @@ def show_table(
 
 
 def citation(title: str, at: Address) -> str:
-    return f"Disclosed, “{title.replace('“', '‘').replace('”', '’')}”, {_released(at)}."
+    return f"Disclosed, “{title.replace('“', '‘').replace('”', '’')}”, {_released(at)}. {statuses.checked()}."
 
 
 def _released(at: Address) -> str:

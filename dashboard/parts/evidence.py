@@ -1,9 +1,8 @@
 """A chosen mark (`figure=`) -> its evidence, in a drawer, a column of the page or, on a phone, a sheet from below; the
 picture of its place in the document, made when it is first asked for and kept.
 
-Protects: our words are never shown as the publisher's, and a transcript is never called a document; everything a source
-says is text. What was transcribed or read second hand has no picture and a reason instead; nothing is shown of a file
-that has changed since it was read.
+Protects: our words are never shown as the publisher's, nor a transcript as a document; what a source says is text. What
+was transcribed has a reason in a picture's place; nothing is shown of a file that has changed since it was read.
 """
 
 import hashlib
@@ -101,7 +100,7 @@ def _figure(row: Any) -> None:
     named = f"{row.force}, {results.counted_of(row)}, {words.printed_period(row)}"
     place_ = "" if row.is_disputed else f"{row.document}, {row.locator}"
     letters.show_report("figure", row.figure_id, named, row.opens_at, place_)
-    st.caption(words.link("Its story, and what changed on it", pinned.address(f"/figure/{row.figure_id}")))
+    st.caption(words.link("Its story and changes", pinned.address(f"/figure/{row.figure_id}")))
 
 
 def _address(path: str) -> str:
@@ -148,10 +147,11 @@ def printed(row: Any) -> str:
 
 def _counted(row: Any) -> list[tuple[str, Cell]]:
     about = words.sentence(words.ABOUT_CHILDREN.get(row.about_children, "")) if row.offence else ""
+    typed = f"{row.locator}: {row.quote or 'no wording'}" if row.form == "transcript" else ""
     return [
         ("What it counts", [results.counted_of(row), about]),
         ("Why it is read so", words.sentence(without_ids(row.reading_reason or ""))),
-        ("In our transcription", row.quote if row.form == "transcript" else ""),
+        ("Our transcription", "" if row.is_disputed else typed),
     ]
 
 
@@ -170,7 +170,7 @@ def _checks(row: Any, same: Sequence[Any]) -> list[tuple[str, Cell]]:
         for check in statuses.rows_of("checks", row)
     ] or ["found nothing but that sources differ"] * row.has_checks
     lines, rules = statuses.others(row, same)
-    alone = f"no other source here counts the same for this {'year' if 'year' in row.period_kind else 'period'}"
+    alone = f"none here counts the same for this {'year' if 'year' in row.period_kind else 'period'}"
     beside = [
         Link(
             f"{results.amount(other)}{' ?' * bool(len(other.doubts))}: "
@@ -228,10 +228,9 @@ def _ways(row: Any, title: str) -> list[Link]:
 
 def _how(row: Any) -> Cell:
     is_force = row.hand == "own_document" and getattr(row, "source_kind", None) in OWN_KINDS
-    hand = "copy_of" if row.hand == "second_hand" and row.read_in else "forces_own" if is_force else row.hand
-    scan, hand = ["scan"] * (getattr(row, "method", "") == "ocr"), "typed" if words.is_addition(row.document) else hand
-    told = [hand, row.read_part or "not_known", *scan]
-    return " ".join(words.SAID["came_here"][one].format(read_in=words.copy_in(row.read_in)) for one in told)
+    hand = "typed" if words.is_addition(row.document) else "forces_own" if is_force else row.hand
+    told = [hand, row.read_part or "not_known", *["scan"] * (getattr(row, "method", "") == "ocr")]
+    return " ".join(words.SAID["came_here"][one] for one in told)
 
 
 def without_ids(text: str) -> str:
@@ -282,7 +281,7 @@ def _answer(row: Any) -> None:
         ("Corrected by a person", words.sentence(words.with_days(row.ruling)) if row.ruling and not over else ""),
         ("Sections", results.sections_of_law(row)),
         ("Its own words", f"Not held here: {tells}." if is_typed and row.locator.startswith("row ") else ""),
-        ("In our transcription", words.sentence(row.answer_text or "") if is_typed else ""),
+        ("Our transcription", words.sentence(row.answer_text or "") if is_typed else ""),
         ("Who says so" if is_reported else "Who answered", [who, *_ways(row, ALL_OF_IT)]),
         ("How it came here", _how(row)),
         ("Our note", words.sentence(without_ids(words.with_days(row.note or "")))),

@@ -71,8 +71,7 @@ def beside_median(row: Any) -> str:
 
 
 class Card(NamedTuple):
-    """What is counted, the number, what is said, what is behind it, the years (None: a gap), counts of its own and of
-    these (`apart`) those in which no child need be involved."""
+    """`mark`: what is behind it; `series`: None is a gap; `own`: counts of its own, `apart`: no child need be involved."""
 
     label: str
     number: str
@@ -85,8 +84,8 @@ class Card(NamedTuple):
 
 def cards(force: Any) -> list[Card]:
     """The four; `force` is a row of queries/force_known.sql."""
-    asked = questions(force)._replace(own=force.own, apart=force.apart)
-    return [arrests(force), asked, *(official(force, key) for key in OFFICIAL)]
+    counted = arrests(force)._replace(own=force.own, apart=force.apart)
+    return [counted, questions(force), *(official(force, key) for key in OFFICIAL)]
 
 
 def arrests(force: Any) -> Card:

@@ -88,7 +88,7 @@ def chart(at: Address) -> charts.Chart | None:
             for row in each(pd.concat([mine, drawn])[["figure_id", "force", "dated", "printed", "alone"]])
         },
         opens=opens,
-        beside=frozenset(drawn.loc[drawn["role"] == "mark", "figure_id"] if series.official else ()),
+        beside={row.figure_id: charts.APART[row.role] for row in each(mine) if row.role in charts.APART},
         first=next(iter(first["figure_id"][::-1]), None),
     )  # fmt: skip
 

@@ -1,5 +1,5 @@
 -- One row a force with an exact number in two years, as compare_shown.sql draws them, for one measure, unit and offence. `own`: what
--- the force itself counts otherwise, in words; `percent` and `interval`: the change. `is_told`: it leaves out no change, and neither number is in doubt. `untold`: why the change is not worked out:
+-- the force itself counts otherwise, in words; `percent` and `interval`: the change. `is_doubted`: one of them is in doubt, or far from the other years of its own series. `is_told`: it leaves out no change, and is not doubted. `untold`: why the change is not worked out:
 -- two compilers may count otherwise, and of a small number the change and the other number tell it.
 with counted as (
     from {compare_shown}
@@ -28,7 +28,9 @@ changed as (
         a.value / b.value * exp(1.96 * sqrt(1 / a.value + 1 / b.value)) as upper,
         a.figure_id,
         b.figure_id as before_id,
-        coalesce(len(a.doubts) + len(b.doubts) > 0, false) as is_doubted,
+        coalesce(len(a.doubts) + len(b.doubts) > 0, false) or exists (
+            from checks as k where k.rule = 'off-its-own-series' and k.figure_id in (a.figure_id, b.figure_id)
+        ) as is_doubted,
         list_distinct(list_concat(a.differs, b.differs)) as differs,
         a.source_kind,
         a.offence_id,

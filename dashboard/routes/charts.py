@@ -64,8 +64,7 @@ def rows(request: Request) -> Response:
     file = extract.file(chart.rows, "csv")
     if chart.beside:  # which rows are of the one series that it draws, in force or not
         told = pd.read_csv(file, dtype=str, keep_default_na=False)
-        drawn_as = told["figure_id"].isin(chart.beside).map({True: "beside the series", False: "the series"})
-        told.assign(drawn_as=drawn_as).to_csv(file, index=False)
+        told.assign(drawn_as=told["figure_id"].map(chart.beside).fillna("the series")).to_csv(file, index=False)
     return sent(request, file, f"{chart.name}-{{}}.csv", KINDS["csv"])
 
 

@@ -120,7 +120,7 @@ def _facts(row: Any, same: Sequence[Any], sides: Sequence[Any], line: print_line
         ("Its source sets beside it", f"{words.number(row.set_against)}: {beside}" if beside else ""),
         ("Asked", line_of("asked.md", row=row)),
         *evidence.facts_of(row, same, line),
-        ("Its place", "" if row.is_disputed else row.locator),
+        ("Its place", row.locator if row.form != "transcript" and not row.is_disputed else ""),
         ("In its words", row.quote or "" if row.form != "transcript" else ""),
     ]
     return tuple((name, cell) for name, cell in known if cell)

@@ -87,7 +87,7 @@ class Reader:
 def drawer(page: Page) -> Locator:
     """The drawer with the evidence of a figure, whole: it comes piece by piece, and the links at its foot last."""
     box = page.locator(".st-key-evidence_sheet").first
-    box.get_by_role("link", name="Its story, and what changed on it").wait_for()
+    box.get_by_role("link", name="Its story and changes").wait_for()
     return box
 
 

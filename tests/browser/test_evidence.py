@@ -61,8 +61,8 @@ def test_a_bar_that_is_chosen_shows_its_evidence_and_the_table_under_the_chart_t
     assert f"{force}, 2017/18: {value:.0f} offences" in text
     assert f"Printed: “{printed}”" in text
     assert compiled_by in text
-    assert re.search("our transcription of a page that we do not hold|was read in a copy", text)
-    assert "Its story, and what changed on it" in text
+    assert re.search("Our transcription of a page that is not held here|Read in a copy", text)
+    assert "Its story and changes" in text
     assert f"Figure {figure_id}" not in text, "an id stands in what is copied alone"
     reader.finish()
     page.get_by_text("Table", exact=True).click()
@@ -183,4 +183,4 @@ def test_a_point_of_a_line_without_marks_opens_its_evidence(reader: Reader) -> N
     x, y, mark = page.evaluate(GREY_POINT)
     page.mouse.click(x, y)
     page.wait_for_url(re.compile(f"figure={mark}"))
-    assert "Its story, and what changed on it" in panel(page)
+    assert "Its story and changes" in panel(page)

@@ -51,6 +51,6 @@ def test_a_transcript_says_whose_answer_it_is_and_shows_its_figures_and_answers_
     expect(answers.locator("tbody tr")).to_have_count(outcomes[0])
     expect(answers).to_contain_text("No longer current")
     figures.get_by_role("link", name="evidence").first.click()
-    expect(page.get_by_text("Its story, and what changed on it")).to_be_visible()
+    expect(page.get_by_text("Its story and changes")).to_be_visible()
     page.get_by_role("button", name="Close").click()
-    expect(page.get_by_text("Its story, and what changed on it")).to_have_count(0)
+    expect(page.get_by_text("Its story and changes")).to_have_count(0)

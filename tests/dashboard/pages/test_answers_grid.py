@@ -117,7 +117,7 @@ def test_each_force_has_a_row_with_its_state_the_day_it_was_due_and_the_next_ste
     ]
     assert rows["South Yorkshire"] == [words.heading(results.IN_PART), page.DAY_UNKNOWN, "evidence make a new request"]
     assert rows["Kent"] == ["No reply here", "whether asked: not known here", "make a new request"]
-    said = "5 of the 42 forces asked are known by name. Of the 40 below no reply is here; which of them were asked"
+    said = "5 of the 42 forces asked are known by name. Of 40 of all 45 below nothing is here; which of them were asked"
     assert any(one.value.startswith(said) for one in shown.caption)
 
 

@@ -105,11 +105,12 @@ def test_numbers_and_what_is_withheld_are_counted_apart() -> None:
     rows = activists.figures("force")
     assert rows["force"].nunique() == 13 and rows["force"][rows["apart"].isna()].nunique() == 10
     assert chart.line == (
-        "Here are 22 counts for 10 force areas, and 8 figures in doubt or withheld. Never add two counts of one force."
+        "22 counts for 10 force areas, and 8 figures in doubt or withheld. "
+        "Headings without “online”: online or not. Never add two counts of one force."
     )
     areas = activists.CHARTS["groups_areas"](at())
     assert areas is not None and areas.line == (
-        "Here are 20 counts for 12 areas, and 14 figures in doubt or without an exact number. "
+        "20 counts for 12 areas, and 14 figures in doubt or without an exact number. "
         "None may be added to forces’ counts."
     )
 
@@ -207,7 +208,7 @@ def test_a_part_of_a_longer_period_says_so_and_is_not_counted_among_the_numbers(
     chart = activists.CHARTS["groups_other"](at())
     assert chart is not None and "14, perhaps part of 26" in list(chart.table["Number"])
     assert chart.line.startswith(
-        "Here are 16 counts for 10 force areas, and 8 figures in doubt, inside another or without an exact number. "
+        "16 counts for 10 force areas, and 8 figures in doubt, inside another or without an exact number. "
     )
 
 

@@ -157,6 +157,13 @@ def test_a_charts_csv_says_which_number_is_of_the_series_that_it_draws_and_which
         rows = [row for row in csv.DictReader(io.StringIO(text)) if row["period"] == "2021/22"]
         told = {row["value"]: row["drawn_as"] for row in rows if row["force_id"] == "avon-and-somerset"}
         assert told == {"245": "beside the series", "248": "the series"}
+    alone = over_years.chart(Address("/time").but(**GROOMING, force="lincolnshire", view="alone"))
+    assert alone is not None
+    text = body(get("/chart/time.csv", alone.at.link.partition("?")[2])).decode()
+    told = {
+        row["value"]: row["drawn_as"] for row in csv.DictReader(io.StringIO(text)) if row["period_end"] == "2025-12-31"
+    }
+    assert told == {"84": "not drawn: a part of a year"}
     assert "drawn_as" not in body(get("/chart/compare.csv", "measure=arrests&show=count")).decode()
 
 
@@ -305,9 +312,17 @@ def test_a_change_has_its_interval_and_says_where_none_can_be_told() -> None:
 def test_a_change_from_a_number_in_doubt_is_not_told_as_sound() -> None:
     asked = {"measure": "offences_recorded", "unit": "offences", "offence": "soa2003_s15a", "period": "2018/19"}
     found = of(**asked, show="change", before="2017/18", force=("wiltshire",))
-    assert "Wiltshire: one of its two numbers is in doubt." in found.line and "+93 %" not in found.line
+    unsound = "one of its two numbers is in doubt or far from its other years."
+    assert f"Wiltshire: {unsound}" in found.line and "+93 %" not in found.line
     rows = of(**asked, show="change", before="2017/18").table.set_index("Force")
     assert rows.at["Wiltshire Police", "Distinguishable from no change"] == "in doubt"
+    low_base = of(
+        **GROOMING, period="2024/25", show="change", before="2017/18", force=("hertfordshire",)
+    )  # 13, then 63
+    assert (
+        f"Hertfordshire: {unsound}" in low_base.line
+        and " ?" in low_base.table.set_index("Force").loc["Hertfordshire Constabulary", "Change"]
+    )
 
 
 def test_no_fall_is_crossed_by_the_line_of_no_change_which_would_make_a_plus_of_its_minus() -> None:

@@ -196,7 +196,7 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
     monkeypatch.setenv("DISCLOSED_BASE_URL", "")
     local = download.as_bibtex(copy, exact, title)
     assert copy.release in local and "figures: Kent" in local and "url =" not in local
-    assert charts.citation(title, exact).endswith(f", local copy, {exact.link}."), "no browser, the path alone"
+    assert f", local copy, {exact.link}. 0 of " in charts.citation(title, exact), "no browser, the path alone"
     assert f"Local copy, \\url{{{exact.link}}}. " in local
     other = download.as_bibtex(copy, exact.but(force="essex"), title)
     keys = [entry.partition(",")[0] for entry in (local, other)]
@@ -204,13 +204,13 @@ def test_a_citation_names_release_filters_and_the_address_and_of_a_local_copy_th
     with monkeypatch.context() as in_browser:
         in_browser.setattr(installation, "address_of", "http://127.0.0.1:8501".__add__)
         shown = f"http://127.0.0.1:8501{exact.link}"
-        assert charts.citation(title, exact).endswith(f", local copy, {shown}.")
+        assert f", local copy, {shown}. 0 of " in charts.citation(title, exact)
         assert f"url = {{{shown}}}" in download.as_bibtex(copy, exact, title)
     monkeypatch.setenv("DISCLOSED_BASE_URL", "https://example.org/")
     address = f"https://example.org/data/figures.csv?force=kent&release={copy.release}"
     public = download.as_bibtex(copy, exact, title, ["A licence."])
     assert f"url = {{{address}}}" in public and "ocal copy" not in public and "A licence.}" in public
-    assert charts.citation(title, exact).endswith(f"{words.day(copy.built_at.date())}, {address}.")
+    assert f"{words.day(copy.built_at.date())}, {address}. 0 of " in charts.citation(title, exact)
 
 
 def test_in_bibtex_nothing_stops_latex() -> None:

@@ -271,7 +271,7 @@ def test_the_cards_of_west_mercia() -> None:
         "Arrests for online child sexual offences, 2019/20; counted by West Mercia Police",
     )
     assert answers.number == "3 of 6 answered"
-    assert (answers.said, answers.own) == ("2 neither confirmed nor denied and 1 elsewhere or not read", 3)
+    assert (answers.said, arrests.own) == ("2 neither confirmed nor denied and 1 elsewhere or not read", 3)
     assert (grooming.number, images.number) == ("101", "810")
     assert None in grooming.series, "the break is a gap"
 

@@ -350,8 +350,8 @@ def test_two_papers_that_give_one_counter_two_numbers_are_both_named() -> None:
 def test_a_transcribed_row_says_what_the_last_sample_of_such_rows_found() -> None:
     assert line().first == UNCHECKED
     assert line(form="transcript").first == (
-        f"{UNCHECKED} Of 77 rows transcribed like this one, 13 were found wrong when read again (none in the "
-        "number itself), and mended."
+        f"{UNCHECKED} Of 77 rows like it that were read again, 13 were wrong (none in the number itself) and were "
+        "mended; the others were not read again."
     )
     assert line(form="transcript", source_kind="official").first == UNCHECKED, "no row of an official series was in it"
 
