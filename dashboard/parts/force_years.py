@@ -71,7 +71,7 @@ def beside_median(row: Any) -> str:
 
 
 class Card(NamedTuple):
-    """`mark`: behind it; `series`: None is a gap; `own`: counts of its own, `apart`: in which no child need be involved."""
+    """`mark`: behind it; `series`: None is a gap; `own`: counts of its own, `apart`: of no child."""
 
     label: str
     number: str
