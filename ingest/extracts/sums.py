@@ -1,14 +1,11 @@
-"""A statement in SQL -> what to ask of it so as to know whether its sums add what must not be added: two measures,
-units, offences, kinds of year, parts with wholes, the same figure twice; whether an extreme or a change is one over
-several of these, or over a break; whether a quotient or a difference is of two; whether a name is asked for that no row
-has.
+"""A statement in SQL -> what to ask of it so as to know whether it adds what must not be added: two measures, units,
+offences, kinds of period, parts with wholes, the same figure twice; takes an average or an extreme of several of these,
+or zero for what is unknown; or asks for a name that no row has.
 
 DuckDB parses the statement and gives its tree, in a database in memory that holds nothing; it is never run. Each SELECT
 that adds counts of a view of figures is asked again, with the same FROM, WHERE and groups: how many measures (units, …)
-are in one of its sums? Of a change (a difference, a quotient, a fitted line, `lag`) it is asked whether a break in the
-series lies between the years of what it is formed of. Protects: what is not understood is said not to be checked;
-answers are counted, not guessed; where nothing is found it is said what was looked for (LOOKED), so that nobody takes
-silence for a check.
+are in one of its sums? Protects: what is not understood is said not to be checked; answers are counted, not guessed;
+where nothing is found it is said what was looked for and what not (LOOKED), so that nobody takes silence for a check.
 """
 
 from __future__ import annotations
@@ -35,33 +32,31 @@ MOST_NAMED = 3
 LONGEST_KEPT = 1000  # characters of what is parsed once: the columns by which queries within are widened
 ALIKE = 0.8  # from how much on a name is said to be the nearest
 LOOKED = (
-    "Looked for and not found: several measures, units, offences or kinds of period in sums, averages, extremes, first "
-    "rows and from row to row (`lag`); two measures, other forces or residents of another year in quotients; a break "
-    "in a series, years apart, other forces in one year than in the next, and not in what adds years. The rest is "
-    "yours."
+    "Looked for and not found: several measures, units, offences or kinds of period in what is added, averaged or "
+    "highest; two measures in a quotient; a break between the years. Not looked for: what an ORDER BY puts first, "
+    "and other forces, or other years than the next, on one side of a quotient, a difference or a row."
 )
 PIVOT = "what PIVOT, UNPIVOT and SUMMARIZE compute; columns by `max(value) filter (year = 2024)` are looked at."
 MADE_HERE = ("panel", "totals")
-OF_MACROS = "what is computed from `panel()` and `totals()`: a break, other forces, a class with its sections."
+OF_MACROS = "what is computed from `panel()` and `totals()`."
 BY_TEXT = "what `query()`, `query_table()` and `columns()` name by a text."
 DROPPED = "numbers of which `distinct` and `union` drop those that are equal."
 UNKNOWN = "a statement of a form that is not known here."
 TOO_MANY = "a statement of so many parts."
-MORE_SUMS = f"sums, averages and changes after the first {MOST_SUMS}."
+MORE_SUMS = f"sums and averages after the first {MOST_SUMS}."
 NOT_ASKED = "a part of this statement of which no question can be put, as of a query within that goes by a row outside."
 ZERO = re.compile(r"'?0+(\.0*)?'?")
 Node = dict[str, Any]
 Ctes = Mapping[str, Node]
 UNSEEN = re.compile(
     r"quantile|stddev|var(_|iance)|corr|covar|mode$|mad$|histogram|(percent_|dense_)?rank|row_number|ntile|cume_dist|approx"
-    r"|product|geo|weighted|skew|kurt|entropy|sem$|bit_|regr_(?!slope|intercept|r2)|nth_|list_(std|var|geo)"
+    r"|product|geo|weighted|skew|kurt|entropy|sem$|bit_|regr_|nth_|list_(std|var|geo)"
 )
 COMPUTES = ("FUNCTION", "WINDOW")
 ADDS = {"sum", "fsum", "kahan_sum", "sumkahan", "sum_no_overflow"}
 AVERAGES = dict.fromkeys(("avg", "mean", "favg"), "averages") | {"median": "takes the median of"}
 VERBS = dict.fromkeys(ADDS, "adds") | AVERAGES
 ENDS = {"max": "takes the highest of", "min": "takes the lowest of"}
-FIRST = "puts in one order"
 CHOOSES = (
     ENDS
     | dict.fromkeys(
@@ -70,13 +65,9 @@ CHOOSES = (
     )
     | {"any_value": "chooses among"}
 )
-LINES = dict.fromkeys(("regr_slope", "regr_intercept", "regr_r2"), "fits a line to")
-STEPS = dict.fromkeys(("lag", "lead"), "compares")
-VERBS |= CHOOSES | LINES | STEPS
-QUOTIENT = "forms a quotient of"
-CHANGES = {"-": "forms a difference of", "subtract": "forms a difference of"} | LINES | STEPS
-CHANGES |= dict.fromkeys(("/", "//", "divide"), QUOTIENT) | dict.fromkeys(("+", "add"), "adds")
-CHANGES |= AVERAGES
+VERBS |= CHOOSES
+DIVIDES = {"/", "//", "divide"}
+COMPARES = DIVIDES | {"-", "subtract", "lag", "lead", "regr_slope"}
 LISTS = {"list_avg": "averages", "list_median": "takes the median of", "list_max": ENDS["max"], "list_min": ENDS["min"]}
 LISTS |= dict.fromkeys(("list_sum", "list_aggregate", "list_aggr", "array_aggregate", "reduce", "list_reduce"), "adds")
 """What is done with a list that `list` or `array_agg` made."""
@@ -135,11 +126,8 @@ IN_LISTS = {"list_has_any", "array_has_any", "list_has_all", "array_has_all", "&
 IN_LISTS |= {f"{of}_{does}" for of in ("list", "array") for does in ("contains", "has", "position", "indexof")}
 CHOOSING = ("source_kind", "hand", "differs", "doubts")
 """Columns by which to choose figures leaves out those of whole forces."""
-OF_CHANGES = {"measure", "offence", "who", "year", "until"}
-SHOWN = {"period", "period_id", "period_kind"}  # in which a reader sees how long a period is
-SORTS = {"measure", "measure_id", "offence", "offence_id", "source_kind"}
-YEARS, PLACES = SHOWN | {"year", "period_start", "period_end"}, {"force", "force_id", "nation", "region"}
-ONLY_ASKED = {"force", "who", "year", "until"}  # what no sum must have one of
+YEARS = {"period", "period_id", "period_kind", "year", "period_start", "period_end"}
+ONLY_ASKED = {"force", "year"}  # what no sum must have one of
 ROWS = "|rows|"  # behind an aggregate, where the rows of the sum are to be said: `_rows_of`
 MAKE_ONE = {"measure", "unit", "offence", "period", "scope", "breakdown", "area"}
 """What a sum of one offence has one of."""
@@ -168,7 +156,7 @@ def probes(statement: str, columns: Mapping[str, Set[str]]) -> list[Probe]:
         for select, ctes, node, verb in islice(sums, MOST_SUMS):
             found |= {probe["sql"]: probe for probe in _of_sum(select, ctes, node, verb, columns)}
         for select, ctes in every[:MOST_SUMS]:
-            for asked in (_of_order, _of_changes, _of_years, _of_residents):
+            for asked in (_of_quotients, _of_breaks):
                 found |= {probe["sql"]: probe for probe in asked(select, ctes, columns)}
         return list(found.values())
     except (RecursionError, duckdb.Error, KeyError, TypeError, ValueError):
@@ -202,14 +190,14 @@ def not_checked(statement: str, columns: Mapping[str, Set[str]]) -> str:
 
 def _not_looked_at(every: list[Node], of_numbers: list[Node]) -> str:
     sums = [len(list(_sums(select))) for select in every]
-    computing = [select for select, n in zip(every, sums, strict=True) if n or any(map(_changes, _computed(select)))]
+    computing = [select for select, n in zip(every, sums, strict=True) if n or any(map(_compares, _computed(select)))]
     if any(f'"function_name":"{name}"' in _as_text(select["from_table"]) for select in computing for name in MADE_HERE):
         return OF_MACROS
     if re.search(r'"function_name":"query(?:_table)?"|"columns":true', _as_text(computing)):
         return BY_TEXT
     if re.search(r'"DISTINCT_MODIFIER"|"setop_all":false', _as_text([select["from_table"] for select in computing])):
         return DROPPED
-    if max(len(every), sum(sums), sum(map(_changes, of_numbers))) > MOST_SUMS:
+    if max(len(every), sum(sums)) > MOST_SUMS:
         return MORE_SUMS
     others = {f"`{_name(node)}`" for node in of_numbers if UNSEEN.match(_name(node))}
     others |= {f"`{_name(node)}(distinct …)`" for node in of_numbers if node.get("distinct") and _verb(node)}
@@ -227,8 +215,8 @@ def _computed(select: Node) -> Iterator[Node]:
     return _inside([select[part] for part in PARTS])
 
 
-def _changes(node: Node) -> bool:
-    return _name(node) in CHANGES
+def _compares(node: Node) -> bool:
+    return _name(node) in COMPARES
 
 
 def _as_text(node: Any) -> str:
@@ -390,9 +378,8 @@ def _of_sum(select: Node, ctes: Ctes, node: Node, verb: str, columns: Mapping[st
     relation, kind = added[0]
     unknown, unfiltered = deepcopy(widened), deepcopy(widened)  # a probe adds to the one that it asks
     things = {key: (THINGS[key], *both) for key, both in _things_of(relation, kind).items()}
-    if verb in (FIRST, *CHOOSES.values(), *LINES.values(), *STEPS.values()):
-        of_one = MAKE_ONE | ({"force"} if verb in STEPS.values() else set())
-        things = {key: thing for key, thing in things.items() if key in of_one}
+    if verb in CHOOSES.values():
+        things = {key: thing for key, thing in things.items() if key in MAKE_ONE}
         if things:
             yield _probe(widened, node, verb, things)
         return
@@ -445,197 +432,49 @@ def _as_is(sql: str) -> str:
     return sql.replace("{", "{{").replace("}", "}}")
 
 
-def _of_changes(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
-    """Whether a difference, a quotient, an average, a fitted line, or a row beside the one before it, is of years on
-    both sides of a break, a quotient of two measures, or a sum by + of two offences."""
-    called = {node["alias"]: node for node in select["select_list"] if node["alias"]}
-    for node in islice(filter(_changes, _computed(select)), MOST_SUMS):
-        name, (widened, relations) = _name(node), _widened(select, ctes, columns)
-        arguments = [argument["expression"] for argument in node["arguments"]]
-        is_of_rows = node["class"] == "WINDOW"
-        if is_of_rows and name in AVERAGES and _columns(node["partitions"]) & YEARS:
-            continue
-        arguments = arguments[:1] if is_of_rows else [node] if name in LINES | AVERAGES else arguments
-        is_by_row = not select["group_expressions"] and node["class"] == "FUNCTION" and name not in LINES | AVERAGES
-        sides = [side for one in arguments if (side := _side(one, called, relations, is_by_row=is_by_row))]
-        if len(sides) < len(arguments) and all(_is_a_count(one, called, relations) for one in arguments):
-            yield _telling(CHANGES[name], "select 2 as n0, '' as names0", "unseen")
-        if len(sides) < len(arguments) or len({one["kind"] + one["rows"] for one in sides}) < len(arguments):
-            continue  # of numbers that are no counts, or of one row
-        lists = (f"list_distinct(list_concat({', '.join(one[key] for one in sides)}))" for key in LISTED)
-        listed = [f"{one} as _{key}" for key, one in zip(LISTED, lists, strict=True)]
-        listed += [f"least({', '.join(one['year'] for one in sides)}) as _year"]
-        listed += [f"greatest({', '.join(one['until'] for one in sides)}) as _until"]
-        plain = [one["plain"] for one in sides if one["plain"]]  # of each row by itself
-        differ = f"{' is distinct from '.join(plain)}" if len(plain) > 1 else "true"
-        differ = f"bool_or({differ})" if len(plain) > 1 and not is_by_row else differ
-        listed += [f"coalesce({differ}, false) as _differ"]
-        has_others = len(sides) > 1 and CHANGES[name] != "adds" and (is_by_row or not plain)
-        listed += _of_others(sides) if has_others else ["false as _other", "'' as _sides"]
-        rows = widened | (BARE if is_of_rows else {"having": None, "qualify": None, "modifiers": []})
-        rows |= {"select_list": _expressions(listed)}
-        several = f"coalesce(max(if(_differ, len(_measure), 0)), 0) * {int(CHANGES[name] == QUOTIENT)}"
-        counted = {"break": CROSSED, "quotient": (several, "max(_name)")}
-        counted |= {"sides": ("if(bool_or(_other), 2, 0)", "list(distinct _sides) filter (where _other)")}
-        if len(sides) > 1:
-            counted["period"] = ("coalesce(max(len(_period)), 0)", "max(_period_name)")
-        if CHANGES[name] == "adds":
-            counted = {"offence": ("coalesce(max(len(_offence)), 0)", "max(_offence_name)")}
-        yield _counted(counted, f"({_text(rows)})", CHANGES[name])
-        if name in STEPS and not select["group_expressions"] and len(node["arguments"]) == 1:
-            yield _of_gaps(node, relations, widened | {"modifiers": []})
+def _of_quotients(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
+    """Whether a number is divided by one of another measure: no share is formed that its source does not give."""
+    for node in islice((one for one in _computed(select) if _name(one) in DIVIDES), MOST_SUMS):
+        widened, relations = _widened(select, ctes, columns)
+        listed = []
+        for side in (argument["expression"] for argument in node["arguments"]):
+            found, sum_ = _number_in(side, relations), next((one for one in _inside(side) if _verb(one)), None)
+            if found and found[1] not in ("rate", "residents") and "measure" in (things := _things_of(*found)):
+                listed += [f"min({one}){_rows_of(sum_, 'is not null')}" if sum_ else one for one in things["measure"]]
+        if len(listed) == 4:  # of both sides the measure and its name
+            one, name, other, other_name = listed
+            names = f"concat_ws(', ', {name}, {other_name})"
+            asked = _expressions([f"{one} <> {other} as _differ", f"{names} as _names"])
+            rows = widened | {"having": None, "qualify": None, "modifiers": [], "select_list": asked}
+            counted = (
+                "if(count_if(_differ) > 0, 2, 0) as n0, coalesce(min(_names) filter (where _differ), '') as names0"
+            )
+            yield _telling("forms a quotient of", f"select {counted} from ({_text(rows)}) as probe", "quotient")
 
 
-def _of_others(sides: list[dict[str, str]]) -> list[str]:
-    """SQL for whether two sides are of other forces, and of how many. Of one year and offence on both sides the one is
-    a part of the other, or stands beside several: a share, a region in its nation, a force and the mean."""
-    who = [f"string_split({one['who']}, ' ')" for one in sides]
-    of = [f"({one['year']}, {one['until']}, list_sort({one['offence']}))" for one in sides]
-    lengths = [f"len({one})" for one in who]
-    differ = f"{' is distinct from '.join(who)} and {' is distinct from '.join(of)}"
-    return [
-        f"{differ} and greatest({', '.join(lengths)}) > 1 as _other",
-        f"concat_ws(' and ', {', '.join(lengths)}) as _sides",
-    ]
+def _of_breaks(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
+    """Whether what is computed of one measure and offence has years on both sides of a break in its series."""
+    widened, relations = _widened(select, ctes, columns)
+    computed = [one for one in _computed(select) if (_verb(one) or _compares(one)) and _number_in(one, relations)]
+    found = _number_in(computed, relations)
+    if not found or found[1] == "residents" or not found[0].things.keys() >= {"measure", "offence", "year"}:
+        return
+    which = [_rows_of(one, "is not null") for one in computed if _verb(one) and one["class"] == "FUNCTION"]
+    rows = " or ".join(one.removeprefix(" filter (where ").removesuffix(")") for one in which) or "true"
+    listed = [f"{found[0].things[key][0]} as _{key}" for key in ("measure", "offence", "year")]
+    of_rows = _text(widened | BARE | {"select_list": _expressions([*listed, f"({rows}) as _is_in"])})
+    spans = (
+        f"select _measure, _offence, min(_year) as _from, max(_year) as _to from ({of_rows}) where _is_in group by all"
+    )
+    names = "array_to_string(list_sort(list(distinct p)), ', ')"
+    sql = f"select if(count(y) > 0, 2, 0) as n0, {names} as names0 from ({spans}) left join {BREAKS}"
+    yield _telling("sets beside each other", sql, "break")
 
 
-def _of_gaps(step: Node, relations: list[Relation], rows: Node) -> Probe:
-    """Whether a row is compared with one that is more than a year from it."""
-    found = _number_in(step["arguments"], relations)
-    year = _things_of(*found)["year"][0] if found else "null"
-    other = _text_of(step | {"arguments": [{"name": "", "expression": _expression(year)}]})
-    apart = _text(rows | {"select_list": [*rows["select_list"], _expression(f"abs({year} - {other}) as _apart")]})
-    sql = f"select if(max(_apart) > 1, 2, 0)::integer as n0, max(_apart)::varchar as names0 from ({apart}) as probe"
-    return _telling(STEPS[_name(step)], sql, "apart_years")
-
-
-def _together(force: str, rows: str = "") -> str:
-    """SQL for all forces of some rows in one text; a row of a query within may be of several."""
-    return f"array_to_string(list_sort(list_distinct(flatten(list(string_split({force}, ' ')){rows}))), ' ')"
-
-
-LISTED = ("measure", "name", "offence", "offence_name", "period", "period_name")
-CROSSED = ("if(count(y) > 0, 2, 0)", "list(distinct p)")
 BREAKS = (
     "(select distinct measure_id as m, coalesce(offence_id, '') as o, year as y, period as p from figures"
-    " where symbol = '[b]') as breaks on list_contains(_measure, m) and list_contains(_offence, o)"
-    " and y > _year and y <= _until"
+    " where symbol = '[b]') as breaks on _measure = m and _offence = o and y > _from and y <= _to"
 )
-
-
-def _is_a_count(expression: Node, called: Mapping[str, Node], relations: list[Relation]) -> bool:
-    """Whether it is a number of a view of figures, or a query's, of rows that may be of another year than its own."""
-    expression = called.get(".".join(expression.get("column_names", ())), expression)
-    found = _number_in(expression, relations)
-    if any(part.get("class") == "WINDOW" and _verb(part) != "chooses among" for part in _inside(expression)):
-        return False  # a share of all, or what lag puts beside it, which is looked at by itself
-    return found[1] not in ("rate", "residents") if found else expression.get("class") == "SUBQUERY"
-
-
-def _side(
-    expression: Node, called: Mapping[str, Node], relations: list[Relation], *, is_by_row: bool
-) -> dict[str, str] | None:
-    """Of what a change is formed of: SQL for what its rows are of; None where it is no count, or its rows are not
-    known. `called`: what the SELECT computes under a name. `is_by_row`: each row has a change of its own."""
-    expression = called.get(".".join(expression.get("column_names", ())), expression)
-    found = _number_in(expression, relations)
-    aggregate = next((part for part in _inside(expression) if _verb(part)), None)
-    if found is None or found[1] in ("rate", "residents") or (aggregate and aggregate["class"] == "WINDOW"):
-        return None
-    things = _things_of(*found)
-    if not things.keys() >= OF_CHANGES:
-        return None
-    rows = _rows_of(aggregate, "is not null") if aggregate else f" filter (where {_text_of(expression)} is not null)"
-    (measure, name), offence, period = things["measure"], things["offence"], things.get("period", ("''", "''"))
-    listed = (measure, name, *offence, *period)
-    side = {key: f"list(distinct {one}){rows}" for key, one in zip(LISTED, listed, strict=True)}
-    side |= {"year": f"min({things['year'][0]}){rows}", "until": f"max({things['until'][0]}){rows}"}
-    if is_by_row and not aggregate:
-        side = {key: f"[{one}]" for key, one in zip(LISTED, listed, strict=True)}
-        side |= {key: things[key][0] for key in ("year", "until")}
-    side |= {"who": _together(things["who"][0], rows) if aggregate else things["who"][0]}
-    side |= {"plain": "" if aggregate else measure, "kind": found[1]}
-    # the least of some rows and the highest of them are of two
-    of = f"{_name(aggregate) if aggregate and _verb(aggregate) in ENDS.values() else ''}{rows if aggregate else ''}"
-    return side | {"rows": f"{found[0].name}{of}"}
-
-
-def _columns(nodes: Any) -> set[str]:
-    return {node["column_names"][-1] for node in _inside(nodes) if node.get("class") == "COLUMN_REF"}
-
-
-def _of_years(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
-    """Whether the sums of one year are over other forces than those of the next, or lie on both sides of a break; where
-    no row is of a year, whether one is of more forces, or of more years, than the next."""
-    plain = _columns([node for node in select["select_list"] if node["class"] == "COLUMN_REF" or _name(node) == "year"])
-    of_rows = ADDS | AVERAGES.keys() | CHOOSES.keys()
-    sums = [node for node in _functions(select["select_list"]) if _name(node) in of_rows]
-    if not sums or not plain or not plain <= YEARS | PLACES | SORTS:
-        return
-    widened, relations = _widened(select, ctes, columns)
-    found = _number_in(sums[0]["arguments"], relations)
-    if not found or not found[0].things.keys() >= OF_CHANGES | {"force"}:
-        return
-    of, rows = {key: value for key, (value, _) in found[0].things.items()}, _rows_of(sums[0], "is not null")
-    is_by_place, is_of_sorts = not plain & (YEARS | SORTS), bool(plain & SORTS)  # each by itself
-    counts = [node for node in _functions(select["select_list"]) if _name(node).startswith("count")]
-    has_both = len(select["group_sets"]) > 1  # a row over all of them too
-    is_told = bool(_columns(counts) & (YEARS if is_by_place else PLACES))
-    made = [f"count(distinct {of['year' if is_by_place else 'force']}){rows} as _of"]
-    told = f"count(*){rows}" if any(_name(node) == "count_star" for node in counts) else "null"  # where each row is one
-    widened["select_list"] += _expressions([*made, f"_of is distinct from {told} as _is_untold"])
-    if is_by_place or is_of_sorts:
-        if not (is_told or has_both or (plain & PLACES if is_of_sorts else _name(sums[0]) not in ADDS)):
-            asked = "if(min(_of) < max(_of) and bool_or(_is_untold), 2, 0)::integer as n0"
-            sql = f"select {asked}, concat(min(_of), ' to ', max(_of)) as names0 from ({_text(widened)}) where _of > 0"
-            yield _telling("sets beside each other", sql, "years" if is_by_place else "coverage")
-        return
-    period, period_name = found[0].things.get("period", ("''", "''"))
-    made = [f"list(distinct {of[key]}){rows} as _{key}" for key in ("measure", "offence")]
-    made += [f"list(distinct {period}){rows} as _period", f"list(distinct {period_name}){rows} as _period_name"]
-    widened["select_list"] += _expressions(
-        [*made, f"min({of['year']}){rows} as _year", f"max({of['until']}){rows} as _until"]
-    )
-    # with a place beside the year a row is of some of the forces; and who counts them is not told how many they are
-    is_told = is_told or not plain <= YEARS
-    of_one = " filter (where _year = _until)" if has_both else ""
-    several = "0" if is_told else "if(min(most) > min(fewest) and bool_or(_is_untold), 2, 0)"
-    counted = {"forces": (several, "[concat(min(fewest), ' to ', min(most))]"), "break": CROSSED}
-    if not plain & SHOWN:
-        counted["period"] = ("coalesce(max(len(_period)), 0)", "max(_period_name)")
-    rows = (
-        "(select flatten(list(_measure)) as _measure, flatten(list(_offence)) as _offence, min(_year) as _year, "
-        "list_distinct(flatten(list(_period))) as _period, list_distinct(flatten(list(_period_name))) as _period_name, "
-        f"max(_until) as _until, min(_of){of_one} as fewest, max(_of){of_one} as most, "
-        f"bool_or(_is_untold) as _is_untold from ({_text(widened)}) where _of > 0)"
-    )
-    yield _counted(counted, rows, "sets beside each other")
-
-
-def _counted(counted: Mapping[str, tuple[str, str]], rows: str, verb: str) -> Probe:
-    """Over rows that list what they are of: of each thing how many, and their names, with the breaks among them."""
-    asked = ", ".join(
-        f"({n})::integer as n{at}, array_to_string(list_sort({names})[1:{MOST_NAMED}], ', ') as names{at}"
-        for at, (n, names) in enumerate(counted.values())
-    )
-    return _telling(verb, f"select {asked} from {rows} as probe left join {BREAKS}", *counted)
-
-
-def _of_residents(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
-    """Whether a quotient is of rows that have a count of one year and residents of another."""
-    if QUOTIENT not in [CHANGES.get(_name(node)) for node in _functions([select[part] for part in PARTS])]:
-        return
-    widened, relations = _widened(select, ctes, columns)
-    of = [one.things for one in relations]
-    years = [things["year"][0] for things in of if "year" in things and "residents" not in things]
-    residents = [things["residents"][0] for things in of if "residents" in things]
-    if len(years) == len(residents) == 1:
-        (year,), (mid_year,) = years, residents
-        named_so = f"min(concat({year}, ', by those of ', {mid_year})) filter (where {year} <> {mid_year})"
-        listed = _expressions([f"count_if({year} <> {mid_year}) as _n", f"{named_so} as _names"])
-        rows = widened | BARE | {"select_list": listed}
-        sql = f"select if(_n > 0, 2, 0) as n0, coalesce(_names, '') as names0 from ({_text(rows)}) as probe"
-        yield _telling(QUOTIENT, sql, "other_year")
 
 
 def _ctes(ctes: Ctes, query: Node) -> Ctes:
@@ -648,20 +487,6 @@ def _map_of(ctes: Ctes) -> Node:
 
 BARE: Node = {"group_expressions": [], "group_sets": [], "having": None, "qualify": None, "modifiers": []}
 """Of a SELECT without groups, what an aggregate over all its rows does not have."""
-
-
-def _of_order(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
-    """Of rows in order of a number, cut off by a LIMIT: whether several things stand in that order."""
-    modifiers = {modifier["type"]: modifier for modifier in select["modifiers"]}
-    if select["group_expressions"] or not {"ORDER_MODIFIER", "LIMIT_MODIFIER"} <= modifiers.keys():
-        return
-    listed = select["select_list"]
-    named = {str(at): node for at, node in enumerate(listed, 1)} | {node["alias"]: node for node in listed}
-    named.pop("", None)  # of those without an alias
-    by = modifiers["ORDER_MODIFIER"]["orders"][0]["expression"]
-    by = named.get(".".join(by.get("column_names", ())) or by.get("literal", {}).get("text", ""), by)
-    most = _expression(f"max({_text_of(by | {'alias': ''})})")
-    yield from _of_sum(select | BARE | {"select_list": []}, ctes, most, FIRST, columns)
 
 
 def _of_zeros(select: Node, ctes: Ctes, columns: Mapping[str, Set[str]]) -> Iterator[Probe]:
@@ -891,13 +716,10 @@ class _Brought:
             return None
         (relation,) = sources.values()
         left_out = {"twice", "part"} if is_grouped else set()
-        if any(node.get("filter") or node.get("type") == "CASE_EXPR" for node in _inside(query["select_list"])):
-            left_out |= {"year", "until"}  # each column may be of some of the years
         things = {key: thing for key, thing in relation.things.items() if key not in left_out}
         for key, thing in things.items():
             for end, expression in zip("vn", thing, strict=True):
-                one = f"{'max' if key == 'until' else 'min'}({expression})" if is_grouped else expression
-                one = _together(expression) if key == "who" and is_grouped else one
+                one = f"min({expression})" if is_grouped else expression
                 query["select_list"].append(_expression(f"{one} as _{key}_{end}"))
         return Relation("", things, {name: kind for name, (_, kind) in found.items()})
 

@@ -53,7 +53,7 @@ def test_without_its_files_the_page_says_which_command_brings_them_and_shows_the
 
 def test_a_statement_is_answered_with_questions_and_a_long_one_or_no_text_is_refused() -> None:
     status, said = check(b"select sum(value) from force_years")
-    probe, unknown = json.loads(said)["probes"]
+    probe, unknown, _ = json.loads(said)["probes"]
     assert (status, probe["verb"], unknown["about"]) == (200, "adds", [])
     assert json.loads(check(b"select 1; create table a as select 2;")[1]) == {
         "probes": [], "not_checked": "of 2 statements only the last is shown, and none is looked at.",
