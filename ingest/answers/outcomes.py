@@ -461,6 +461,8 @@ def passage_status(passage: Passage, has_numbers: bool, law: str) -> Said | None
         is_table = is_table and not term.asks_count.search(passage.asked)
         said = passage_status(replace(passage, lines=cells), False, law)
         return said if is_table or said != ("answered", (), None) else None
+    if term.asks_back.search(text):
+        return UNREAD
     if not text.strip():
         is_left = term.spared.search(_text(passage)) and (passage.labels or passage.asked)  # and what it says besides
         return ("answered", (), None) if has_numbers else UNREAD if is_left else None
@@ -801,10 +803,7 @@ def _notices_of_nothing(sections: Sequence[str], law: str) -> tuple[str, ...]:
 def is_section_alone(text: str, law: str) -> bool:
     """Whether a text is the citation of one exemption, alone or read with others, and no more, its title in brackets or
     after a dash aside."""
-    cited = find_exemptions(text, law=law)
-    if not cited or text[: cited[0].start].strip():
-        return False
-    return BEHIND_A_SECTION.fullmatch(text, cited[0].end) is not None
+    return _begins(text, law) and BEHIND_A_SECTION.fullmatch(text, find_exemptions(text, law=law)[0].end) is not None
 
 
 BEHIND_A_SECTION = re.compile(
@@ -821,13 +820,22 @@ def _refuses(text: str, law: str) -> bool:
     sentences = re.split(r"(?<=[.;])\s+(?=[A-Z])|\n", text)
     heads = (
         (is_section_alone(one, law) and term.exemption.search(then))
-        or (term.withholds.search(one) and is_section_alone(then, law))
+        or (
+            term.withholds.search(one)
+            and (is_section_alone(then, law) or (re.fullmatch(r"\w+:", one) and _begins(then, law)))
+        )
         for one, then in pairwise(sentences)
     )
     is_headed = is_section_alone(sentences[0], law) and term.exemption.search(text) is not None
     return (
         is_headed or any(heads) or any(term.refusing.search(one) and find_exemptions(one, law=law) for one in sentences)
     )
+
+
+def _begins(text: str, law: str) -> bool:
+    """Whether a text begins with the citation of an exemption."""
+    cited = find_exemptions(text, law=law)
+    return bool(cited) and not text[: cited[0].start].strip()
 
 
 LEGEND = re.compile(

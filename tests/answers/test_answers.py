@@ -4406,8 +4406,18 @@ def test_the_cells_of_a_table_without_counts_say_what_became_of_its_question(
         ("We had 7 start; their job description we have attached. Their teams are as follows:\nCrime.", "not_read"),
         ("4 were women and 6 men. We are unable to isolate those of 2019.", "not_read"),
         ("9821 were recovered, and without going into each vehicle we would not know more.", "not_read"),
+        ("Type is a free text field, and so this part exceeds the limit. Section 12 of the Act applies.", "refused"),
+        ("There were 9 vans. For the others this part exceeds the limit, and Section 12 applies.", "not_read"),
+        ("No information is held, since the type is not recorded in this way.", "not_held"),
+        ("No information is held, because the types are not in a searchable form.", "not_read"),
+        ("Exempt: Section 31(1)(a) Law Enforcement and Section 38(1)(a) Health. It could harm those who have been "
+         "wrongly suspected.", "refused"),
+        ("Exemption: Section 31(1)(a) considered and set aside. They are vans.", "not_read"),
+        ("Not exempt: Section 31(1)(a). They are vans.", "not_read"),
+        ("Do you want those on loan too? Last year somebody asked and we gave 31.", "not_read"),
+        ("They are vans.\n\nThe force does not endorse the use of vans.", "answered"),
     ],
-)
+)  # fmt: skip
 def test_what_is_said_of_a_part_under_its_own_label(said: str, status: str) -> None:
     asked = "Request\n1. Please list each vehicle, with its type.\n2. Where?\n\nResponse\n1. "
     assert statuses(f"{asked}{said}\n2. In Kent.\n")[0][:2] == ("1", status)
