@@ -15,10 +15,12 @@ from dashboard import warehouse
 from ingest.warehouse import releases
 from tests.asking import get
 
+pytestmark = pytest.mark.usefixtures("shipped")
+
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def own_copy(built_warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the shipped warehouse, whose kept releases are this test's own."""
     path = tmp_path / "warehouse.duckdb"
