@@ -26,7 +26,7 @@ MOST_LETTERS = 80  # of what is typed; the rest is not looked at
 MENTIONS = ("source", "answer")  # are found by their words; all else by its name
 SECTION = re.compile(r"\b(?:section|sect|sec|s) ?(?=\d)")
 NUMBER = re.compile(r"\b\d{1,3}[a-z]?\b")  # "127" may be a section
-COUNT = re.compile(r"(?<![\w.,])(?!(?:19|20)\d\d\b)[1-9]\d{0,2}(?:,?\d{3}){0,3}(?![\w.,])")  # "1,317"; 2017 is a year
+COUNT = re.compile(r"(?<![\w.,/])(?!(?:19|20)\d\d\b)[1-9]\d{0,2}(?:,?\d{3}){0,3}(?![\w.,])")  # "1,317"; no year
 ARTICLE = re.compile(r"\b(?:article|art) ?(?=\d)")
 IDLE = frozenset({"the", "a", "of", "in", "for", "by", "police", "constabulary", "force", "offences", "figures"})
 """Words that tell nothing apart: "Wolverhampton police" is "Wolverhampton"."""

@@ -107,8 +107,7 @@ Made = Callable[[Address], Chart | None]
 
 
 def remembered(make: Made) -> Made:
-    """A chart's function with a cache of this warehouse, for page, picture and first HTML. Each chart gets its release
-    and what must be said of its figures: licences, corrections, what a force says."""
+    """With a cache of this warehouse; each chart gets its release, licences, corrections, what a force says of it."""
 
     @warehouse.forgotten(CHARTS_KEPT)
     def cached(link: str, stamp: warehouse.Stamp, release: str | None) -> Chart | None:
@@ -126,7 +125,8 @@ def remembered(make: Made) -> Made:
         if hatched and not (chart.answers or legend):  # the hatching says what stands at it
             ranges = [words.SAID["hatched"]["range"]] * (len(hatched) > len(rounded))
             said, legend = [], ((" · ".join([*ranges, *said]), "hatch:/"),)
-        source = " · ".join(filter(None, (chart.source, *said)))
+        doubt = "“?”: in doubt" * any(label.text.endswith("?") for label in chart.drawing.of(Label))
+        source = " · ".join(filter(None, (chart.source, *said, doubt)))
         drawing = replace(chart.drawing, alt=f"{chart.title}. {chart.line}", legend=legend)
         stated = tuple(statuses.stated(marks))
         return replace(chart, at=at, notes=tuple(notes), stated=stated, drawing=drawing, source=source)

@@ -86,7 +86,7 @@ def test_west_mercia_is_below_the_median_in_2024_25() -> None:
 def test_of_patchy_numbers_the_line_says_of_how_many_forces_they_are_and_its_source_does_not_again() -> None:
     found = of(measure="cases_ocag")
     assert found.line == "Of 45 UK forces 4 have a number here, from 17 to 39 cases; counts follow the size of a force."
-    assert found.source == "BBC (copy)"
+    assert found.source == "BBC (copy) · “?”: in doubt"
 
 
 def test_bars_of_an_official_series_have_its_one_counter_as_the_map_has() -> None:
@@ -171,7 +171,7 @@ def test_bars_of_several_requests_say_so_and_no_force_is_called_large() -> None:
     """Arrests of the NSPCC's and two newspapers' requests stood on one scale, "counts follow the size of a force"."""
     found = of(measure="arrests", show="count")
     assert found.table["According to"].replace("", None).nunique() == 3
-    assert found.source.endswith("separate requests") and any("its own wording" in note for note in found.notes)
+    assert "separate requests · “?”: in doubt" in found.source and any("its own wording" in note for note in found.notes)
     assert "by requests with wordings of their own" in found.line and "size" not in found.line
     official = of(**GROOMING, period="2024/25", show="count")
     assert "separate requests" not in official.source and "counts follow the size of a force" in official.line

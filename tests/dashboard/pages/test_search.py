@@ -336,6 +336,6 @@ def test_a_number_beside_a_force_is_looked_for_among_that_forces_figures(asked: 
     assert [hit.title for hit in search.find(asked) if hit.kind == "figure"] == ["Kent Police: 299 arrests"]
 
 
-@pytest.mark.parametrize("asked", ["3", "s127", "section 127", "12,18", "1.5", "007", "Kent 2017"])
+@pytest.mark.parametrize("asked", ["3", "s127", "section 127", "12,18", "1.5", "007", "Kent 2017", "grooming 2024/25"])
 def test_no_small_count_and_nothing_that_is_no_number_finds_figures(asked: str) -> None:
     assert not [hit for hit in search.find(asked) if hit.kind == "figure"]
