@@ -171,7 +171,8 @@ def test_bars_of_several_requests_say_so_and_no_force_is_called_large() -> None:
     """Arrests of the NSPCC's and two newspapers' requests stood on one scale, "counts follow the size of a force"."""
     found = of(measure="arrests", show="count")
     assert found.table["According to"].replace("", None).nunique() == 3
-    assert "separate requests · “?”: in doubt" in found.source and any("its own wording" in note for note in found.notes)
+    assert "separate requests · “?”: in doubt" in found.source
+    assert any("its own wording" in note for note in found.notes)
     assert "by requests with wordings of their own" in found.line and "size" not in found.line
     official = of(**GROOMING, period="2024/25", show="count")
     assert "separate requests" not in official.source and "counts follow the size of a force" in official.line
