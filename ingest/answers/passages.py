@@ -309,7 +309,9 @@ class Page:
 
 
 ANSWERS = re.compile(rf"\W*{any_of('answer')}\b", re.IGNORECASE)
-ASKED = re.compile(r"(?P<asks>.*\?)\s*[-–—:]?\s+(?P<heads>A(?:nswer)?\s?[:.]\s+)?(?P<rest>[^?]+)")
+ASKED = re.compile(
+    r"(?!.*\?\s+A(?:nswer)?\s?[:.]\s.*\?)(?P<asks>.*\?)\s*[-–—:]?\s+(?P<heads>A(?:nswer)?\s?[:.]\s+)?(?P<rest>[^?]+)"
+)
 """A question with its answer on the same line: "1. How many? 14", "Q1: How many? A: 14"."""
 Q_HEADS, A_HEADS = (re.compile(rf"\s*{letter}\s?[:.](?=\s|$)\s*") for letter in "QA")
 """A question and its answer, each under its letter: "Q: How many?" and below it "A: 14"."""
@@ -352,11 +354,27 @@ QUOTED = re.compile(r"\A\s*>\s*(?=(?:Q(?:uestion)?\s?)?\(?\d{1,2}[.):]\s)", re.I
 """A mail's mark before a question that is answered below it: "> 1. How many …?"."""
 
 
+def _unquoted(lines: Sequence[Line]) -> list[Line]:
+    """Lines without a mail's mark before the numbered questions that it quotes. What else stands behind such a mark is
+    nothing that this letter asks or answers."""
+    if not any(QUOTED.match(line.text) for line in lines):
+        return list(lines)
+    kept, goes_on = list[Line](), False
+    for line in lines:
+        is_quoted = line.text.lstrip().startswith(">")
+        text = line.text.lstrip(" >") if is_quoted else line.text
+        begins = QUOTED.match(line.text) is not None and (asks(text) or not _is_told(phrase.section.sub(" ", text)))
+        if begins or not is_quoted or (goes_on and text.strip()):
+            kept.append(replace(line, text=text))
+        goes_on = is_quoted and bool(begins or goes_on) and not text.rstrip().endswith(("?", ".", ":"))
+    return kept
+
+
 class _Parting:
     """The lines of one answer, taken one after another, and what was understood up to each."""
 
     def __init__(self, lines: Sequence[Line], requested: Mapping[str, str], is_request: bool) -> None:
-        whole = unwrapped([replace(line, text=QUOTED.sub("", line.text)) for line in lines])
+        whole = unwrapped(_unquoted(lines))
         self.begins = {line.start for line in whole}
         self.lines = _with_points(_without_complaints(list(_answers_apart(whole))))
         self.requested = requested
@@ -672,12 +690,18 @@ def _opening(lines: Sequence[Line]) -> set[int]:
     none; nor does "Please see below" under "Question 2"."""
     asks_at = max((n for n, line in enumerate(lines) if phrase.you_asked.fullmatch(line.text)), default=-1)
     opening = {n for n, line in enumerate(lines) if _opens(line.text.strip()) and not _has_given(lines[:n])}
+    if opening and any(_refuses(line.text) for line in lines[: min(opening)]):
+        return set()  # it has been answered above
     opening -= {n for n in opening if (above := REQUEST.fullmatch(text_of(lines[:n][::-1]))) and above["labels"]}
     headings = [n for n, line in enumerate(lines) if (heads := ANSWER.fullmatch(line.text)) and not heads["labels"]]
     if headings:  # what is numbered between such words and the heading of answers was asked
         numbered = [n for n, line in enumerate(lines[: headings[-1]]) if NUMBERED.fullmatch(line.text)]
         opening -= {n for n in opening if any(n < at for at in numbered)}
     return {n for n in opening if n > asks_at} or opening
+
+
+def _refuses(text: str) -> bool:
+    return bool(find_exemptions(text)) and term.refusing.search(text) is not None and " if " not in f" {text} ".lower()
 
 
 def _with_points(lines: Sequence[Line]) -> Sequence[Line]:

@@ -34,7 +34,7 @@ from ingest.answers.meaning import (
     times_in,
     what_holds,
 )
-from ingest.answers.passages import Page, Passage
+from ingest.answers.passages import Page, Passage, text_of
 from ingest.answers.words import lists_alone, phrase, term, unknown_words
 from ingest.model import UNKNOWN_PERIOD, Period, period_of_id
 from ingest.phrases.offences import acts_named, acts_of, each_section, section_key
@@ -337,6 +337,15 @@ def _may_be_limited(case: _Case) -> bool:
     return any(SIGNS.fullmatch(text) or _may_limit((text,), case) for text in lines)
 
 
+def _is_told_elsewhere(case: _Case) -> bool:
+    """Whether another question asks of the counts themselves, or another answer tells of them: "Are these for Kent?"
+    "No, for Kent and Essex"; "Both figures are of males"."""
+    own = {*case.number.passage.labels, ""}
+    asked = (text for label, text in case.page.asked.items() if label not in own)
+    told = (text_of(one.lines) for one in case.page.passages if one.labels and not own.issuperset(one.labels))
+    return any(phrase.asks_of_counts.search(text) for text in asked) or any(map(phrase.tells_of_counts.search, told))
+
+
 def _is_spoken_of(case: _Case) -> bool:
     """In a sentence of no question, or below the letter's last answer or its closing, where names and addresses are."""
     page, passage = case.page, case.number.passage
@@ -531,6 +540,6 @@ SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])|\n")
 CHECKS = (
     _has_unknown_words, _is_never_recorded, _is_outcome_in_words, _is_of_another_kind_of_year, _is_headed_by_more,
     _names_act, _has_another_code, _says_other, _counts_other, _is_of_another_time, _ends_later, _has_another_title,
-    _is_limited, _may_be_limited, _is_spoken_of,
+    _is_limited, _may_be_limited, _is_spoken_of, _is_told_elsewhere,
 )  # fmt: skip
 """What leaves a number to a person, each by itself."""

@@ -400,3 +400,25 @@ def test_a_year_that_had_not_ended_on_the_letter_s_day_is_left_to_a_person(dates
 )
 def test_the_same_without_them_are_figures(asked: str, answered: str, figures: int) -> None:
     assert len(accepted(asked=asked, answered=answered)) == figures
+
+
+OF_15A = "How many arrests were made under section 15A of the Sexual Offences Act 2003 in 2021?"
+
+
+@pytest.mark.parametrize(
+    ("letter", "is_figure"),
+    [
+        (f"1. {OF_15A}\n2. How many charges were there?\n\nResponse\n1. 45\n2. 17\n", True),
+        (f"1. {OF_15A}\n2. Are these for Kent alone?\n\nResponse\n1. 45\n2. No, for Kent and Essex.\n", False),
+        (f"1. {OF_15A}\n2. How many charges?\n\nResponse\n1. 45\n2. 17. Both figures are of males.\n", False),
+        (f"1. {OF_15A}\n\nResponse\n1. There were 45 offences of section 15A in which an arrest was made.\n", False),
+        (f"> 1. {OF_15A}\n\n45\n", True),
+        ("> 1. In 2021 there were 45 arrests under section 15A of the 2003 Act.\n> 2. Is that so?\n\nYes.\n",
+         False),
+        (f"> 1. {OF_15A}\n> 45\n\nThe above was another force's answer. Ours will follow.\n", False),
+    ],
+)  # fmt: skip
+def test_other_questions_and_what_is_quoted_bear_on_a_number(letter: str, is_figure: bool) -> None:
+    told = source("kent~1-21", force_ids=("kent",), kind="force_response")
+    read = read_document(f"Kent Police\n{letter}".encode(), "letter.txt", "original", told, REFERENCE)
+    assert (45.0 in [figure["value"] for figure in as_json(read, told)["figures"]]) == is_figure
