@@ -312,7 +312,7 @@ ANSWERS = re.compile(rf"\W*{any_of('answer')}\b", re.IGNORECASE)
 ASKED = re.compile(
     r"(?!.*\?\s+A(?:nswer)?\s?[:.]\s.*\?)(?P<asks>.*\?)\s*[-–—:]?\s+(?P<heads>A(?:nswer)?\s?[:.]\s+)?(?P<rest>[^?]+)"
 )
-"""A question with its answer on the same line: "1. How many? 14", "Q1: How many? A: 14"."""
+"""A question with its answer on the same line: "1. How many? 14", "Q1: How many? A: 14". Two such on one are none."""
 Q_HEADS, A_HEADS = (re.compile(rf"\s*{letter}\s?[:.](?=\s|$)\s*") for letter in "QA")
 """A question and its answer, each under its letter: "Q: How many?" and below it "A: 14"."""
 QUOTES = re.compile(r"[\"'“‘][a-z]")
@@ -690,7 +690,7 @@ def _opening(lines: Sequence[Line]) -> set[int]:
     none; nor does "Please see below" under "Question 2"."""
     asks_at = max((n for n, line in enumerate(lines) if phrase.you_asked.fullmatch(line.text)), default=-1)
     opening = {n for n, line in enumerate(lines) if _opens(line.text.strip()) and not _has_given(lines[:n])}
-    if opening and any(_refuses(line.text) for line in lines[: min(opening)]):
+    if opening and any(_is_refusal(line.text) for line in lines[: min(opening)]):
         return set()  # it has been answered above
     opening -= {n for n in opening if (above := REQUEST.fullmatch(text_of(lines[:n][::-1]))) and above["labels"]}
     headings = [n for n, line in enumerate(lines) if (heads := ANSWER.fullmatch(line.text)) and not heads["labels"]]
@@ -700,7 +700,8 @@ def _opening(lines: Sequence[Line]) -> set[int]:
     return {n for n in opening if n > asks_at} or opening
 
 
-def _refuses(text: str) -> bool:
+def _is_refusal(text: str) -> bool:
+    """Whether a line relies on an exemption, and is no requester's "If section 12 applies, …"."""
     return bool(find_exemptions(text)) and term.refusing.search(text) is not None and " if " not in f" {text} ".lower()
 
 
